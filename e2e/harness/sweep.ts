@@ -1,0 +1,44 @@
+import type { Page } from 'playwright-core'
+
+/** How a person may look at a page. */
+export type Look = { scheme: 'light' | 'dark'; width: 320 | 1600 }
+
+/** Both colour schemes at the narrowest and the widest that the console promises. */
+const looks: Look[] = [
+  { scheme: 'light', width: 320 },
+  { scheme: 'light', width: 1600 },
+  { scheme: 'dark', width: 320 },
+  { scheme: 'dark', width: 1600 },
+]
+
+/** Shows the page in a look: by the system's preference and by the attribute that the console sets for it. */
+async function applyLook(page: Page, { scheme, width }: Look): Promise<void> {
+  await page.setViewportSize({ width, height: 900 })
+  await page.emulateMedia({ colorScheme: scheme })
+  await page.evaluate(`document.documentElement.setAttribute('data-mantine-color-scheme', '${scheme}')`)
+}
+
+/** Throws if the page as a whole scrolls sideways, naming the elements that stick out. */
+export async function assertNoSidewaysScroll(page: Page): Promise<void> {
+  const culprits: string[] = await page.evaluate(FIND_WIDE_ELEMENTS)
+  if (culprits.length === 0) return
+  const width = page.viewportSize()?.width
+  throw new Error(`${page.url()} scrolls sideways at ${width} px because of ${culprits.slice(0, 5).join(', ')}`)
+}
+
+/** Runs a check in every look of the page; the page is left in the last one. */
+export async function inEveryLook(page: Page, check: (look: Look) => Promise<void>): Promise<void> {
+  for (const look of looks) {
+    await applyLook(page, look)
+    await check(look)
+  }
+}
+
+// An element that scrolls inside of itself does not widen the page, so the page's own width decides.
+const FIND_WIDE_ELEMENTS = `(() => {
+  const root = document.scrollingElement
+  if (root.scrollWidth <= root.clientWidth) return []
+  const wide = [...document.body.querySelectorAll('*')].filter(one => one.getBoundingClientRect().right > root.clientWidth + 1)
+  const name = one => one.tagName.toLowerCase() + (one.id ? '#' + one.id : '')
+  return wide.length > 0 ? wide.map(name) : ['the body itself']
+})()`

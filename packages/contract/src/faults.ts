@@ -1,0 +1,77 @@
+import { type Static, Type } from 'typebox'
+import { shape } from './shape.ts'
+
+/**
+ * Every way in which the API refuses, with its stable code: the HTTP status and a short title.
+ * Codes are part of the contract: they may be added, never renamed or reused.
+ */
+export const faults = {
+  invalid_input: { status: 400, title: 'The input is not valid' },
+  invalid_cursor: { status: 400, title: 'The cursor does not belong to this list' },
+  not_signed_in: { status: 401, title: 'You are not signed in' },
+  wrong_credentials: { status: 401, title: 'Wrong credentials' },
+  default_tenant_lost: { status: 403, title: 'No default tenant' },
+  access_removed: { status: 403, title: 'Your access was removed' },
+  refresh_needed: { status: 403, title: 'Your session does not know this access yet' },
+  no_membership: { status: 403, title: 'You have no access to this tenant' },
+  permission_missing: { status: 403, title: 'A permission is missing' },
+  impersonation_refused: { status: 403, title: 'superuser cannot act here' },
+  not_acting: { status: 403, title: 'You are not acting as superuser' },
+  may_not_confer: { status: 403, title: 'You cannot hand out what you do not hold' },
+  wrong_origin: { status: 403, title: 'The request came from another site' },
+  tenant_locked: { status: 403, title: 'The tenant is locked' },
+  not_found: { status: 404, title: 'Not found' },
+  method_not_allowed: { status: 405, title: 'The method is not allowed here' },
+  already_set_up: { status: 409, title: 'The instance is set up already' },
+  id_taken: { status: 409, title: 'The id is taken' },
+  id_reserved: { status: 409, title: 'The id is reserved' },
+  title_taken: { status: 409, title: 'The title is taken' },
+  name_taken: { status: 409, title: 'The name is taken' },
+  identifier_taken: { status: 409, title: 'The identifier is taken' },
+  database_taken: { status: 409, title: 'The database belongs to another tenant' },
+  databases_unavailable: { status: 409, title: 'Databases of their own are not available here' },
+  too_deep: { status: 409, title: 'The tree would be too deep' },
+  tenant_busy: { status: 409, title: 'The tenant is being created or deleted' },
+  tenant_has_children: { status: 409, title: 'The tenant still has child tenants' },
+  system_tenant: { status: 409, title: 'The system tenant cannot be changed this way' },
+  built_in: { status: 409, title: 'Built-in things cannot be changed this way' },
+  not_an_ancestor: { status: 409, title: 'The user does not belong to this tenant or one above it' },
+  already_member: { status: 409, title: 'The user already has access' },
+  wrong_status: { status: 409, title: 'Not possible in this status' },
+  superuser_itself: { status: 409, title: 'superuser itself is never provisioned' },
+  last_administrator: { status: 409, title: 'The tenant would lose its last Tenant Admin' },
+  last_tenant_manager: { status: 409, title: 'Nobody could manage tenants any more' },
+  still_used: { status: 409, title: 'It is still in use' },
+  confirmation_mismatch: { status: 409, title: 'The confirmation does not match' },
+  secret_already_shown: { status: 409, title: 'The secret was shown once already' },
+  link_spent: { status: 410, title: 'The link was used, replaced, or has expired' },
+  version_conflict: { status: 412, title: 'Somebody else changed it first' },
+  too_large: { status: 413, title: 'The request is too large' },
+  wrong_media_type: { status: 415, title: 'The request is not JSON' },
+  idempotency_mismatch: { status: 422, title: 'The Idempotency-Key was used for another request' },
+  version_required: { status: 428, title: 'If-Match is missing' },
+  too_many_attempts: { status: 429, title: 'Too many attempts' },
+  internal: { status: 500, title: 'Something went wrong on our side' },
+  unavailable: { status: 503, title: 'The database cannot be reached' },
+} as const satisfies Record<string, { status: number; title: string }>
+
+export type FaultCode = keyof typeof faults
+
+/** One field at fault: `field` is its path in the request (`title`, `firstUser.password`). */
+export const fieldError = shape({ field: Type.String(), code: Type.String(), message: Type.String() })
+export type FieldError = Static<typeof fieldError>
+
+/** RFC 9457 problem details, with our stable `code` and the fields at fault. */
+export const problem = Type.Object({
+  type: Type.String(),
+  title: Type.String(),
+  status: Type.Integer(),
+  code: Type.String(),
+  detail: Type.String(),
+  requestId: Type.String(),
+  errors: Type.Optional(Type.Array(fieldError)),
+  missing: Type.Optional(Type.Array(Type.String())),
+  current: Type.Optional(Type.Unknown()),
+  retryAfterSeconds: Type.Optional(Type.Integer()),
+})
+export type Problem = Static<typeof problem>

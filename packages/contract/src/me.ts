@@ -1,0 +1,120 @@
+import { Type } from 'typebox'
+import { page, pageQuery } from './paging.ts'
+import { route } from './route.ts'
+import { nullable, permit, shape } from './shape.ts'
+import { moment, secret, tenantId, uuid } from './text.ts'
+
+/** The claims of an access token, under their names in the token. */
+const claims = shape({
+  tenant_id: nullable(tenantId),
+  home_tenant_id: tenantId,
+  allowed_tenants: Type.Array(tenantId),
+  allowed_tenants_overage: Type.Optional(Type.String()),
+  roles: Type.Array(Type.String()),
+})
+
+const ownSession = shape({
+  id: uuid,
+  current: Type.Boolean(),
+  startedAt: moment,
+  lastSeenAt: moment,
+  expiresAt: moment,
+  device: Type.String(),
+  address: Type.String(),
+})
+
+export const me = {
+  session: route({
+    method: 'GET',
+    path: '/api/session',
+    summary: 'Who is signed in, where log-in leads, and which parts of the console are open',
+    access: 'session',
+    status: 200,
+    answer: shape({
+      person: shape({
+        id: uuid,
+        userName: Type.String(),
+        displayName: Type.String(),
+        homeTenant: tenantId,
+        superuser: Type.Boolean(),
+      }),
+      defaultTenant: nullable(tenantId),
+      tenants: Type.Integer(),
+      next: Type.String(),
+      acting: nullable(shape({ until: moment })),
+      may: shape({
+        manageTenants: permit,
+        manageUsers: permit,
+        readMail: permit,
+        readAudit: permit,
+      }),
+      insecureHttp: Type.Boolean(),
+      demo: Type.Boolean(),
+    }),
+  }),
+  tenants: route({
+    method: 'GET',
+    path: '/api/me/tenants',
+    summary: 'The tenants this session may switch to, each with its number of objects',
+    access: 'session',
+    query: shape(pageQuery('title')),
+    status: 200,
+    answer: page(
+      shape({
+        id: tenantId,
+        title: Type.String(),
+        objects: Type.Integer(),
+        isDefault: Type.Boolean(),
+        isHome: Type.Boolean(),
+      }),
+    ),
+  }),
+  access: route({
+    method: 'GET',
+    path: '/api/me/access',
+    summary: "What a token issued now would say, and what this session's own snapshot says",
+    access: 'session',
+    query: shape({ tenant: Type.Optional(tenantId) }),
+    status: 200,
+    answer: shape({
+      now: claims,
+      session: shape({ issuedAt: moment, claims }),
+      gained: Type.Array(tenantId),
+      lost: Type.Array(tenantId),
+    }),
+  }),
+  refresh: route({
+    method: 'POST',
+    path: '/api/me/access/refresh',
+    summary: "Refresh access: renew the session's snapshot, as logging out and in does",
+    access: 'session',
+    status: 200,
+    answer: shape({ issuedAt: moment, allowed_tenants: Type.Array(tenantId) }),
+  }),
+  changePassword: route({
+    method: 'POST',
+    path: '/api/me/password',
+    summary: 'Change the own password; every other session ends',
+    access: 'session',
+    body: shape({ current: secret(1, 256), password: secret(1, 256) }),
+    status: 204,
+    faults: ['wrong_credentials', 'too_many_attempts'],
+  }),
+  sessions: route({
+    method: 'GET',
+    path: '/api/me/sessions',
+    summary: 'The own sessions',
+    access: 'session',
+    status: 200,
+    answer: shape({ items: Type.Array(ownSession) }),
+  }),
+  endSession: route({
+    method: 'DELETE',
+    path: '/api/me/sessions/:session',
+    summary: 'End one of the own sessions',
+    access: 'session',
+    params: shape({ session: uuid }),
+    status: 204,
+    faults: ['not_found'],
+  }),
+}

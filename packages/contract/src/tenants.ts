@@ -1,0 +1,149 @@
+import { type Static, Type } from 'typebox'
+import { page, pageQuery } from './paging.ts'
+import { route } from './route.ts'
+import { nullable, permits, shape, version } from './shape.ts'
+import { line, moment, tenantId } from './text.ts'
+
+export const tenantStatus = Type.Enum(['active', 'locked', 'deleting'])
+
+/** What may be done with one tenant; the names are the acts of the row menu. */
+const may = permits('rename', 'lock', 'unlock', 'delete', 'provision', 'assignUsers')
+
+export const tenant = shape({
+  id: tenantId,
+  title: Type.String(),
+  status: tenantStatus,
+  readOnly: Type.Boolean(),
+  parent: nullable(shape({ id: tenantId, title: Type.String() })),
+  depth: Type.Integer(),
+  database: Type.String(),
+  objects: Type.Integer(),
+  documents: Type.Integer(),
+  users: Type.Integer(),
+  children: Type.Integer(),
+  hasAdministrator: Type.Boolean(),
+  lastBackupAt: nullable(moment),
+  createdAt: moment,
+  createdBy: Type.String(),
+  version,
+  may,
+})
+export type Tenant = Static<typeof tenant>
+
+const params = shape({ tenant: tenantId })
+
+/** A tenant id as typed: lower-cased by the server before it is judged. */
+const wantedId = Type.String({ minLength: 1, maxLength: 25, pattern: '^[A-Za-z][A-Za-z0-9]*$' })
+
+/** A database name as typed, by the same rule as ids: `main`, or a database of the tenant's own. */
+const databaseName = Type.String({ minLength: 1, maxLength: 25, pattern: '^[A-Za-z][A-Za-z0-9]*$' })
+
+export const tenants = {
+  list: route({
+    method: 'GET',
+    path: '/api/management/tenants',
+    summary: 'All tenants of the instance',
+    access: { action: 'tenants.list' },
+    query: shape({
+      ...pageQuery('title', 'id', 'status', 'objects', 'users', 'createdAt'),
+      status: Type.Optional(tenantStatus),
+      parent: Type.Optional(tenantId),
+    }),
+    status: 200,
+    answer: shape({ ...page(tenant).properties, may: permits('create') }),
+  }),
+  create: route({
+    method: 'POST',
+    path: '/api/management/tenants',
+    summary: 'New Tenant: the tenant, its pool, groups and starter set, whole or not at all',
+    access: { action: 'tenants.create' },
+    body: shape({
+      title: line(100),
+      id: wantedId,
+      database: Type.Optional(databaseName),
+      parent: Type.Optional(tenantId),
+      preProvisionAdminAccess: Type.Optional(Type.Boolean()),
+    }),
+    status: 201,
+    answer: shape({ tenant, access: Type.Enum(['full', 'none']) }),
+    faults: [
+      'id_taken',
+      'id_reserved',
+      'title_taken',
+      'database_taken',
+      'databases_unavailable',
+      'too_deep',
+      'tenant_locked',
+      'superuser_itself',
+    ],
+  }),
+  get: route({
+    method: 'GET',
+    path: '/api/management/tenants/:tenant',
+    summary: 'One tenant',
+    access: { action: 'tenants.read' },
+    params,
+    status: 200,
+    answer: tenant,
+    versioned: true,
+  }),
+  rename: route({
+    method: 'PATCH',
+    path: '/api/management/tenants/:tenant',
+    summary: 'Change the title',
+    access: { action: 'tenants.rename' },
+    params,
+    body: shape({ title: line(100) }),
+    status: 200,
+    answer: tenant,
+    versioned: true,
+    faults: ['title_taken', 'version_conflict', 'version_required', 'system_tenant'],
+  }),
+  lock: route({
+    method: 'POST',
+    path: '/api/management/tenants/:tenant/lock',
+    summary: 'Lock: nobody can log in or work in it, at once; child tenants are untouched',
+    access: { action: 'tenants.lock' },
+    params,
+    status: 200,
+    answer: tenant,
+    faults: ['system_tenant', 'wrong_status'],
+  }),
+  unlock: route({
+    method: 'POST',
+    path: '/api/management/tenants/:tenant/unlock',
+    summary: 'Unlock',
+    access: { action: 'tenants.lock' },
+    params,
+    status: 200,
+    answer: tenant,
+    faults: ['system_tenant', 'wrong_status'],
+  }),
+  impact: route({
+    method: 'GET',
+    path: '/api/management/tenants/:tenant/impact',
+    summary: 'What deleting the tenant would destroy',
+    access: { action: 'tenants.read' },
+    params,
+    status: 200,
+    answer: shape({
+      objects: Type.Integer(),
+      documents: Type.Integer(),
+      members: Type.Integer(),
+      ownUsers: Type.Integer(),
+      defaultTenantOf: Type.Integer(),
+      children: Type.Integer(),
+      ownDatabase: Type.Boolean(),
+    }),
+  }),
+  delete: route({
+    method: 'POST',
+    path: '/api/management/tenants/:tenant/delete',
+    summary: 'Delete the tenant with every row and its database; `confirm` repeats its id',
+    access: { action: 'tenants.delete' },
+    params,
+    body: shape({ confirm: Type.String({ maxLength: 100 }) }),
+    status: 204,
+    faults: ['system_tenant', 'tenant_has_children', 'confirmation_mismatch', 'tenant_busy'],
+  }),
+}

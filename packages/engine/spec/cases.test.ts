@@ -1,0 +1,40 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { Ajv } from 'ajv'
+import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { decide } from '../src/decide/decide.ts'
+import { permits } from '../src/decide/permits.ts'
+import { explain } from '../src/explain/explain.ts'
+import { type Case, toQuestion, toWorld } from './case-world.ts'
+import { compile } from './differences.ts'
+import { naiveDecide } from './naive.ts'
+
+const folder = new URL('../../../cases/', import.meta.url)
+const isCase = new Ajv({ strict: true, strictRequired: false, allErrors: true }).compile<Case>(
+  JSON.parse(readFileSync(new URL('case.schema.json', folder), 'utf8')),
+)
+const files = readdirSync(folder).filter(name => name.endsWith('.yaml'))
+
+function readCase(file: string): Case {
+  const content: unknown = parse(readFileSync(new URL(file, folder), 'utf8'))
+  if (isCase(content)) return content
+  throw new Error(`${file} does not follow case.schema.json: ${JSON.stringify(isCase.errors)}`)
+}
+
+test('there are cases', () => expect(files.length).toBeGreaterThan(3))
+
+describe.each(files)('%s', file => {
+  const given = readCase(file)
+  const world = toWorld(given)
+
+  test.each(given.questions)('$tenant $policy $permission $user: $expect', asked => {
+    const question = toQuestion(asked)
+    const { system, tenant } = compile(world, question)
+    const { outcome, errors } = decide(system, tenant, question)
+    expect(outcome).toBe(asked.expect)
+    expect(errors.map(({ code }) => code)).toEqual(asked.error === undefined ? [] : [asked.error])
+    expect(naiveDecide(world, question)).toBe(asked.expect)
+    expect(permits(system, tenant, question)).toBe(asked.expect === 'allow')
+    expect(explain(system, tenant, question).outcome).toBe(asked.expect)
+  })
+})

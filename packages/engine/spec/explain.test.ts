@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import { compileSystem } from '../src/compile/system.ts'
+import { compileTenant } from '../src/compile/tenant.ts'
+import { explain } from '../src/explain/explain.ts'
+import type { Explanation } from '../src/explain/explanation.ts'
+import type { Question, RoleAssignment } from '../src/model.ts'
+import { ann, deny, grant, shopWith, staff, tenantWith } from './shop.ts'
+
+function explained(system: RoleAssignment[], tenant: RoleAssignment[], more: Partial<Question> = {}): Explanation {
+  const compiled = compileSystem(shopWith(system))
+  const acme = compileTenant(compiled, tenantWith('acme', { roleAssignments: tenant }))
+  const subject = { user: 'ann', identityRoles: ['staff'] }
+  const question = { tenant: 'acme', policy: 'Shop/Orders', permission: 'refund', subject, now: 1000, ...more }
+  return explain(compiled, acme, question)
+}
+
+const obstaclesOf = ({ misses }: Explanation) =>
+  misses.map(({ role, obstacles }) => [role.name, ...obstacles.map(({ kind }) => kind)].join(' '))
+
+describe('explain', () => {
+  test('shows every chain from the subject over assignment and role to the permission', () => {
+    const { outcome, chains } = explained([grant('r-clerk', 'Shop', staff)], [grant('r-cashier', 'Shop/Orders', ann)])
+    expect(outcome).toBe('allow')
+    expect(chains).toEqual([
+      {
+        assignment: grant('r-clerk', 'Shop', staff),
+        role: { id: 'r-clerk', name: 'Clerk' },
+        permissionAssignments: [{ level: 'Shop/Orders', scope: '*', role: 'r-clerk', permission: 'p-refund' }],
+      },
+      {
+        assignment: grant('r-cashier', 'Shop/Orders', { ...ann, scope: 'acme' }),
+        role: { id: 'r-cashier', name: 'Cashier' },
+        permissionAssignments: [{ level: 'Shop/Orders', scope: '*', role: 'r-cashier', permission: 'p-refund' }],
+      },
+    ])
+  })
+
+  test('names the roles that would help where nothing is assigned', () => {
+    expect(obstaclesOf(explained([], []))).toEqual(['Clerk', 'Cashier'])
+  })
+
+  test('says what withholds a role', () => {
+    const denied = explained([grant('r-clerk', 'Shop', staff)], [deny('r-clerk', 'Shop', ann)])
+    expect(obstaclesOf(denied)).toEqual(['Clerk denied', 'Cashier'])
+  })
+
+  test('says that an assignment is for another workspace or another time, the nearest miss first', () => {
+    const limited = (more: Partial<RoleAssignment>) =>
+      obstaclesOf(explained([grant('r-cashier', 'Shop/Orders', { ...ann, ...more })], []))
+    expect(limited({ workspace: 'north' })).toEqual(['Cashier other_workspace', 'Clerk'])
+    expect(limited({ notBefore: 1001 })).toEqual(['Cashier not_yet', 'Clerk'])
+    expect(limited({ until: 1000 })).toEqual(['Cashier expired', 'Clerk'])
+  })
+
+  test('says that only the membership is missing', () => {
+    const manage = { policy: 'administration', permission: 'users.manage' }
+    const given = [grant('r-users', 'administration', ann)]
+    expect(obstaclesOf(explained([], given, manage))).toEqual(['UserManagement gate'])
+    expect(explained([], given, { ...manage, standing: 'member' }).outcome).toBe('allow')
+  })
+
+  test('answers a question about something unknown with the error and nothing else', () => {
+    expect(explained([], [], { permission: 'fly' })).toMatchObject({
+      outcome: 'deny',
+      chains: [],
+      misses: [],
+      errors: [{ code: 'unknown_permission', message: expect.stringContaining('"fly"') }],
+    })
+  })
+})

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import { compileSystem } from '../src/compile/system.ts'
+import { compileTenant } from '../src/compile/tenant.ts'
+import { WorldFault, type WorldFaultCode } from '../src/compile/world-fault.ts'
+import type { Customisation, Policy, SystemWorld } from '../src/model.ts'
+import { ann, deny, grant, policies, shopWith, staff, tenantWith } from './shop.ts'
+
+const bare = (more: Partial<Policy>): Policy => ({ name: 'P', permissions: [], roles: [], children: [], ...more })
+const worldOf = (...roots: Policy[]): SystemWorld => ({
+  policies: roots,
+  permissionAssignments: [],
+  roleAssignments: [],
+})
+const role = (id: string, name = id) => ({ id, name })
+
+const circle: Policy & { children: Policy[] } = { ...bare({}), children: [] }
+circle.children.push({ ...bare({ name: 'C' }), children: [circle] })
+
+const give = (level: string, roleId: string, permission: string, scope = '*') => ({
+  level,
+  scope,
+  role: roleId,
+  permission,
+})
+const givingAt = (level: string, roleId: string, permission: string): SystemWorld => ({
+  ...shopWith(),
+  permissionAssignments: [give(level, roleId, permission)],
+})
+
+describe('a system level that contradicts itself is refused', () => {
+  test.each([
+    ['invalid_name', 'a policy without a name', worldOf(bare({ name: '' }))],
+    ['invalid_name', 'a policy name with a slash', worldOf(bare({ name: 'a/b' }))],
+    ['invalid_name', 'a role without a name', worldOf(bare({ roles: [role('r', '')] }))],
+    ['policy_cycle', 'a policy among its descendants', worldOf(circle)],
+    ['duplicate_policy', 'two root policies of one name', worldOf(bare({}), bare({}))],
+    ['duplicate_policy', 'two siblings of one name', worldOf(bare({ children: [bare({}), bare({})] }))],
+    ['duplicate_id', 'two roles of one id', worldOf(bare({ roles: [role('r', 'a'), role('r', 'b')] }))],
+    ['duplicate_role_name', 'two roles of one name', worldOf(bare({ roles: [role('a', 'n'), role('b', 'n')] }))],
+    [
+      'duplicate_role_name',
+      'a role named like one above it',
+      worldOf(bare({ roles: [role('a', 'n')], children: [bare({ roles: [role('b', 'n')] })] })),
+    ],
+    [
+      'duplicate_permission_name',
+      'a permission named like one above it',
+      worldOf(bare({ permissions: [role('a', 'n')], children: [bare({ permissions: [role('b', 'n')] })] })),
+    ],
+    ['gate_below_root', 'a gate below the root', worldOf(bare({ children: [bare({ gate: 'membership' })] }))],
+    ['gated_system_assignment', 'administration for all tenants', shopWith([grant('r-users', 'administration', ann)])],
+    ['unknown_level', 'an assignment at no policy', shopWith([grant('r-clerk', 'Shop/Nowhere', ann)])],
+    ['unknown_role', 'an assignment of no role', shopWith([grant('r-nobody', 'Shop', ann)])],
+    ['not_visible', 'a role above its policy', shopWith([grant('r-cashier', 'Shop', ann)])],
+    ['not_visible', 'a role beside its policy', shopWith([grant('r-cashier', 'Shop/Stock', ann)])],
+    ['deny_needs_user', 'a deny of an identity role', shopWith([deny('r-clerk', 'Shop', staff)])],
+    ['foreign_scope', 'a tenant’s assignment', shopWith([grant('r-clerk', 'Shop', { ...ann, scope: 'acme' })])],
+    ['invalid_time', 'an end that is no number', shopWith([grant('r-clerk', 'Shop', { ...ann, until: Number.NaN })])],
+    ['unknown_permission', 'a permission that does not exist', givingAt('Shop', 'r-clerk', 'p-none')],
+    ['not_visible', 'a permission above its policy', givingAt('Shop', 'r-clerk', 'p-refund')],
+  ] satisfies [WorldFaultCode, string, SystemWorld][])('%s: %s', (code, _, world) => {
+    expect(faultOf(() => compileSystem(world))).toBe(code)
+  })
+
+  test('siblings may use the same names', () => {
+    const same = (id: string) => bare({ name: id, roles: [role(`r-${id}`, 'n')], permissions: [role(`p-${id}`, 'n')] })
+    expect(() => compileSystem(worldOf(bare({ children: [same('a'), same('b')] })))).not.toThrow()
+  })
+})
+
+describe('a customisation that contradicts itself or the system level is refused', () => {
+  const own = (name: string, level: string, id = 'r-own') => tenantWith('acme', { roles: [{ id, name, level }] })
+
+  test.each([
+    ['invalid_tenant', 'the system level as a tenant', tenantWith('*')],
+    ['duplicate_id', 'a role with an id of the system level', own('New', 'Shop', 'r-clerk')],
+    ['duplicate_role_name', 'a role named like one above it', own('Clerk', 'Shop/Orders')],
+    ['duplicate_role_name', 'a role named like one below it', own('Cashier', 'Shop')],
+    ['unknown_level', 'a role at no policy', own('New', 'Nowhere')],
+    [
+      'gated_deny',
+      'a deny in administration',
+      tenantWith('acme', { roleAssignments: [deny('r-users', 'administration', ann)] }),
+    ],
+    [
+      'foreign_scope',
+      'a row of another tenant',
+      { ...tenantWith('acme'), roleAssignments: [grant('r-clerk', 'Shop', { ...ann, scope: 'beta' })] },
+    ],
+    [
+      'foreign_scope',
+      'a permission for everybody',
+      tenantWith('acme', { permissionAssignments: [give('Shop', 'r-clerk', 'p-browse', '*')] }),
+    ],
+    [
+      'unknown_role',
+      'a role of another tenant',
+      tenantWith('acme', { roleAssignments: [grant('r-beta', 'Shop', ann)] }),
+    ],
+  ] satisfies [WorldFaultCode, string, Customisation][])('%s: %s', (code, _, customisation) => {
+    const system = compileSystem(shopWith())
+    expect(faultOf(() => compileTenant(system, customisation))).toBe(code)
+  })
+
+  test('a role may be named like one in a policy beside it, and like one of another tenant', () => {
+    const system = compileSystem(shopWith())
+    expect(() => compileTenant(system, own('Cashier', 'Shop/Stock'))).not.toThrow()
+    expect(() => compileTenant(system, { ...own('Own', 'Shop'), tenant: 'beta' })).not.toThrow()
+  })
+})
+
+test('the story world itself is good', () =>
+  expect(compileSystem(shopWith()).tree.nodes.length).toBe(policies.length + 2))
+
+function faultOf(work: () => unknown): string {
+  try {
+    work()
+  } catch (fault) {
+    if (fault instanceof WorldFault) return fault.code
+    throw fault
+  }
+  return 'no fault'
+}

@@ -1,0 +1,57 @@
+import { type AssignmentTable, type Limits, POINT_SIZE } from '../compile/assignment-table.ts'
+import type { PolicyNode, PolicyTree } from '../compile/policy-tree.ts'
+import { isOnPath } from '../compile/policy-tree.ts'
+import { findInTextIndex } from '../compile/text-index.ts'
+import type { Effect, Match, Situation, Subject } from '../model.ts'
+
+/** One assignment that speaks to a situation. */
+export interface Point {
+  readonly table: AssignmentTable
+  readonly nodeIndex: number
+  readonly roleIndex: number
+  readonly effect: Effect
+  readonly limits: Limits
+  readonly match: Match
+}
+
+/** The points of one subject in one table. */
+export interface Profile {
+  readonly table: AssignmentTable
+  readonly start: number
+  readonly match: Match
+}
+
+/** The profiles of a subject in a table: its own as a user, and one per identity role that it brings. */
+export function findProfiles(table: AssignmentTable, subject: Subject): readonly Profile[] {
+  const found: Profile[] = []
+  const own = findInTextIndex(table.users, subject.user)
+  if (own >= 0) found.push({ table, start: own, match: { by: 'user', user: subject.user } })
+  if (table.identityRoles.size === 0) return found
+  for (const identityRole of new Set(subject.identityRoles)) {
+    const start = table.identityRoles.get(identityRole)
+    if (start !== undefined) found.push({ table, start, match: { by: 'identity-role', identityRole } })
+  }
+  return found
+}
+
+/** Every point of a profile made at `node` or above it, whether its limits hold or not. */
+export function listPoints(tree: PolicyTree, node: PolicyNode, { table, start, match }: Profile): readonly Point[] {
+  const found: Point[] = []
+  const count = (table.profiles[start] ?? 0) >>> 1
+  for (let i = start + 1; i <= start + count; i++) {
+    const at = (table.profiles[i] ?? 0) * POINT_SIZE
+    const nodeIndex = table.points[at] ?? 0
+    const flags = table.points[at + 2] ?? 0
+    const limits = table.limits[flags >>> 1]
+    if (limits === undefined || !isOnPath(tree, nodeIndex, node.index)) continue
+    const effect = (flags & 1) === 1 ? 'deny' : 'grant'
+    found.push({ table, nodeIndex, roleIndex: table.points[at + 1] ?? 0, effect, limits, match })
+  }
+  return found
+}
+
+/** Whether the limits of an assignment let it speak to a situation. */
+export function isInForce(limits: Limits, situation: Situation): boolean {
+  if (limits.workspace !== undefined && limits.workspace !== situation.workspace) return false
+  return limits.notBefore <= situation.now && situation.now < limits.until
+}

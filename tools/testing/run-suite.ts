@@ -1,0 +1,98 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { Filter } from './filter.ts'
+import type { Entry } from './ledger.ts'
+import { LEDGER_VARIABLE } from './projects.ts'
+import type { Suite } from './suites.ts'
+import { type ProcessEnd, type Tally, tally } from './tally.ts'
+
+const GUARD = join(import.meta.dirname, '../runner/stop-with-parent.mjs')
+const STOP_GRACE_MS = 10_000
+const LIMIT_IN_BUDGETS = 3
+const PROOF_FACTOR = 20
+
+/** What one suite came to. */
+export type SuiteResult = Tally & { seconds: number }
+
+/** A suite under way: its result, and a way to end it early (the second time at once). */
+export type RunningSuite = { result: Promise<SuiteResult>; stop: () => void }
+
+/** The suite's test files whose path contains one of the filter's words; all of them without words. */
+export function filesOf(root: string, suite: Suite, filter: Filter): string[] {
+  return globSync(suite.include, { cwd: root, exclude: name => name === 'node_modules' || name === 'dist' })
+    .filter(path => filter.words.length === 0 || filter.words.some(word => path.includes(word)))
+    .map(path => join(root, path))
+}
+
+/** Runs `files` of a suite in a vitest of their own, showing its output, and counts what it did. */
+export function startSuite(run: { root: string; suite: Suite; files: string[]; filter: Filter }): RunningSuite {
+  const folder = mkdtempSync(join(tmpdir(), 'tenantry-test-'))
+  const ledger = join(folder, 'ledger.jsonl')
+  const startedAt = performance.now()
+  const child = spawnVitest(run, ledger)
+  const limitMs = run.suite.budgetSeconds * 1000 * LIMIT_IN_BUDGETS * (process.env.TENANTRY_PROOF ? PROOF_FACTOR : 1)
+  const state = { timedOut: false, interrupted: false }
+
+  const stop = () => {
+    if (state.interrupted || state.timedOut) killGroup(child, 'SIGKILL')
+    child.kill('SIGTERM')
+    setTimeout(() => killGroup(child, 'SIGKILL'), STOP_GRACE_MS).unref()
+  }
+  const limit = setTimeout(() => {
+    stop()
+    state.timedOut = true
+  }, limitMs)
+
+  const result = ended(child).then((end): SuiteResult => {
+    clearTimeout(limit)
+    killGroup(child, 'SIGKILL')
+    const count = tally(run.files, readLedger(ledger), { ...end, ...state })
+    rmSync(folder, { recursive: true, force: true })
+    return { ...count, seconds: (performance.now() - startedAt) / 1000 }
+  })
+  return {
+    result,
+    stop: () => {
+      stop()
+      state.interrupted = true
+    },
+  }
+}
+
+function spawnVitest({ root, suite, files, filter }: Parameters<typeof startSuite>[0], ledger: string): ChildProcess {
+  const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')
+  const args = ['--import', GUARD, vitest, 'run', '--root', root, '--project', suite.name, ...filter.flags]
+  if (filter.words.length > 0) args.push(...files)
+  return spawn(process.execPath, args, {
+    cwd: root,
+    // A group of its own, so that workers and what they started can be ended with it.
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, [LEDGER_VARIABLE]: ledger, TENANTRY_RUNNER_PID: String(process.pid) },
+  })
+}
+
+function ended(child: ChildProcess): Promise<Pick<ProcessEnd, 'code' | 'signal'>> {
+  return new Promise(resolve => {
+    child.once('error', error => resolve({ code: 1, signal: error.message }))
+    child.once('exit', (code, signal) => resolve({ code, signal }))
+  })
+}
+
+function readLedger(path: string): Entry[] {
+  if (!existsSync(path)) return []
+  // A line cut off by a kill is not an account of anything.
+  const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1)
+  return lines.map(line => JSON.parse(line))
+}
+
+function killGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+  try {
+    if (child.pid) process.kill(-child.pid, signal)
+  } catch {
+    // The group is gone, which is what was asked for.
+  }
+}

@@ -1,0 +1,123 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Suite } from './suites.ts'
+
+// Each plant is a little suite with one thing wrong, run by the real vitest in a process of its own. Whatever it is,
+// the last line must not say `0 failed`, and the exit code must not be 0.
+
+const cache = join(import.meta.dirname, '../../.cache')
+let home: string
+
+beforeAll(() => {
+  mkdirSync(cache, { recursive: true })
+  home = mkdtempSync(join(cache, 'planted-'))
+})
+afterAll(() => rmSync(home, { recursive: true, force: true }))
+
+const good = `import { it } from 'vitest'\nit('holds', () => {})\n`
+
+function run(name: string, files: Record<string, string>, plan: { suite?: Partial<Suite>; args?: string[] } = {}) {
+  const root = join(home, name)
+  const suite: Suite = {
+    name: 'planted',
+    include: ['tests/**/*.test.ts'],
+    budgetSeconds: 20,
+    workers: 1,
+    testTimeoutSeconds: 1,
+    ...plan.suite,
+  }
+  const text = JSON.stringify([suite])
+  write(join(root, 'vitest.config.ts'), [
+    `import { vitestProjects } from '${import.meta.dirname}/projects.ts'`,
+    `export default vitestProjects('${root}', ${text})`,
+  ])
+  write(join(root, 'main.ts'), [
+    `import { runSuites } from '${import.meta.dirname}/run-suites.ts'`,
+    `process.exitCode = await runSuites({ root: '${root}', suites: ${text}, args: process.argv.slice(2) })`,
+  ])
+  for (const [path, content] of Object.entries(files)) write(join(root, path), [content])
+  const env = Object.fromEntries(Object.entries(process.env).filter(([key]) => !key.startsWith('VITEST')))
+  const child = spawnSync(process.execPath, [join(root, 'main.ts'), ...(plan.args ?? [])], { encoding: 'utf8', env })
+  return { code: child.status, last: child.stdout.trimEnd().split('\n').at(-1), output: child.stdout + child.stderr }
+}
+
+function write(path: string, lines: string[]) {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, `${lines.join('\n')}\n`)
+}
+
+describe('the last line tells the truth', () => {
+  it('says 0 failed only when everything ran and held', () => {
+    expect(run('good', { 'tests/a.test.ts': good, 'tests/b.test.ts': good })).toMatchObject({
+      code: 0,
+      last: '2 passed, 0 failed',
+    })
+  })
+
+  it.for<[string, Record<string, string>]>([
+    ['failing', { 'tests/b.test.ts': `import { it } from 'vitest'\nit('is broken', () => { throw new Error('no') })` }],
+    ['import', { 'tests/b.test.ts': `import './nowhere.ts'\n${good}` }],
+    ['syntax', { 'tests/b.test.ts': `import { it } from 'vitest'\nit('half` }],
+    ['empty', { 'tests/b.test.ts': `export {}` }],
+    ['rejection', { 'tests/b.test.ts': `${good}\nvoid Promise.reject(new Error('nobody listens'))` }],
+    [
+      'hook',
+      { 'tests/b.test.ts': `import { afterAll } from 'vitest'\n${good}\nafterAll(() => { throw new Error('late') })` },
+    ],
+    [
+      'killed-worker',
+      { 'tests/b.test.ts': `import { it } from 'vitest'\nit('dies', () => { process.kill(process.pid, 'SIGKILL') })` },
+    ],
+    [
+      'only',
+      {
+        'tests/b.test.ts': `import { it } from 'vitest'\nit.only('narrowed', () => {})\nit('left out', () => { throw new Error('no') })`,
+      },
+    ],
+    ['slow', { 'tests/b.test.ts': `import { it } from 'vitest'\nit('waits for ever', () => new Promise(() => {}))` }],
+  ])('a suite with a planted fault (%s) counts it beside what passed', ([name, files]) => {
+    const { code, last, output } = run(name, { 'tests/a.test.ts': good, ...files })
+    expect(code, output).not.toBe(0)
+    expect(last, output).toMatch(/^[12] passed, [1-9] failed$/)
+  })
+
+  it('a global set-up that throws fails the suite', () => {
+    const { code, last } = run(
+      'setup',
+      { 'tests/a.test.ts': good, 'setup.ts': `export function setup() { throw new Error('no database') }` },
+      { suite: { globalSetup: 'setup.ts' } },
+    )
+    expect(code).not.toBe(0)
+    expect(last).toMatch(/^0 passed, [1-9] failed$/)
+  })
+
+  it('a vitest that is killed half way fails the suite', () => {
+    const kill = `import { it } from 'vitest'\nit('kills it', () => { process.kill(process.ppid, 'SIGKILL') })`
+    const { code, last } = run('killed-vitest', { 'tests/a.test.ts': kill })
+    expect(code).not.toBe(0)
+    expect(last).toMatch(/^0 passed, [1-9] failed$/)
+  })
+
+  it('a test file that hangs without a way to be stopped ends with the limit of its suite', () => {
+    const spin = `import { it } from 'vitest'\nit('spins', () => { for (;;); })`
+    const { code, last, output } = run('hang', { 'tests/a.test.ts': spin }, { suite: { budgetSeconds: 1 } })
+    expect(code).not.toBe(0)
+    expect(last).toMatch(/^0 passed, [1-9] failed$/)
+    expect(output).toContain('three times its budget')
+  }, 30_000)
+
+  it('a suite without test files, and a filter that matches nothing, fail', () => {
+    expect(run('none', {})).toMatchObject({ code: 1, last: '0 passed, 1 failed' })
+    expect(run('filtered', { 'tests/a.test.ts': good }, { args: ['elsewhere'] })).toMatchObject({
+      code: 1,
+      last: '0 passed, 1 failed',
+    })
+  })
+
+  it('a filter runs the files whose path contains it', () => {
+    const files = { 'tests/a.test.ts': good, 'tests/b.test.ts': good }
+    expect(run('one', files, { args: ['a.test'] })).toMatchObject({ code: 0, last: '1 passed, 0 failed' })
+  })
+})

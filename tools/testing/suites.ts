@@ -1,0 +1,45 @@
+/** One suite of the product's tests: a folder's story, its time, and how many files may run at once. */
+export type Suite = {
+  name: string
+  /** Glob patterns of its test files, relative to the root. */
+  include: string[]
+  /** What it may take on two cores. More is reported; three times as much is stopped and counted as failed. */
+  budgetSeconds: number
+  workers: number
+  testTimeoutSeconds: number
+  /** A file that starts what all test files of the suite need, once per run. Used where it exists. */
+  globalSetup?: string
+}
+
+/** Every suite, in the order of the house: what later ones stand on is tried first. Fifteen minutes in all. */
+export const suites: Suite[] = [
+  { ...inPackage('engine'), include: globsOf('packages/engine', ['spec', 'test', 'src']), budgetSeconds: 120 },
+  { ...inPackage('contract'), budgetSeconds: 15 },
+  {
+    ...inPackage('server'),
+    budgetSeconds: 330,
+    testTimeoutSeconds: 60,
+    globalSetup: 'packages/server/test/global-setup.ts',
+  },
+  { ...inPackage('sdk'), budgetSeconds: 15 },
+  { ...inPackage('console'), budgetSeconds: 15 },
+  {
+    name: 'e2e',
+    include: ['e2e/**/*.test.ts'],
+    budgetSeconds: 345,
+    // The browser, the server and PostgreSQL of one story already fill two cores.
+    workers: 1,
+    testTimeoutSeconds: 120,
+    globalSetup: 'e2e/global-setup.ts',
+  },
+  { name: 'tools', include: ['tools/**/*.test.ts'], budgetSeconds: 60, workers: 2, testTimeoutSeconds: 60 },
+]
+
+function inPackage(name: string): Suite {
+  const include = globsOf(`packages/${name}`, ['test', 'src'])
+  return { name, include, budgetSeconds: 60, workers: 2, testTimeoutSeconds: 20 }
+}
+
+function globsOf(home: string, folders: string[]): string[] {
+  return folders.map(folder => `${home}/${folder}/**/*.test.{ts,tsx}`)
+}
