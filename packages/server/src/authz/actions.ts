@@ -1,0 +1,79 @@
+import type { AdministrationPermission } from './administration.ts'
+
+/** Who must hold the permissions of an action, and where. */
+interface Rule<Who extends string = 'person' | 'superuser' | 'self' | 'server'> {
+  /**
+   * `person`: the person signed in, in the tenant at hand, with a live membership there.
+   * `superuser`: superuser in the tenant at hand, in whose name the person acts (AR-3).
+   * `self`: a person about themselves, in their home tenant; being signed in is enough.
+   * `server`: the server doing its own work, for nobody or for somebody who proves who they are only during it.
+   */
+  readonly as: Who
+  /** All of them are needed. None: being let in is enough. */
+  readonly needs: readonly AdministrationPermission[]
+}
+
+const person = (...needs: AdministrationPermission[]): Rule<'person'> => ({ as: 'person', needs })
+const superuser = (...needs: AdministrationPermission[]): Rule<'superuser'> => ({ as: 'superuser', needs })
+
+const self: Rule<'self'> = { as: 'self', needs: [] }
+const server: Rule<'server'> = { as: 'server', needs: [] }
+
+/** Everything that somebody may be cleared for. What is not here cannot be done. */
+export const actions = {
+  'tenant.enter': person(),
+
+  'users.list': person('users.read'),
+  'users.read': person('users.read'),
+  'users.create': person('users.manage'),
+  'users.edit': person('users.manage'),
+  'groups.list': person('users.read'),
+  'groups.edit': person('groups.manage'),
+  'own-members.list': person('members.read'),
+  'own-members.end': person('members.manage'),
+
+  'classes.list': person('objects.read'),
+  'classes.edit': person('classes.manage'),
+  'objects.list': person('objects.read'),
+  'objects.edit': person('objects.write'),
+  'objects.delete': person('objects.delete'),
+  'documents.list': person('documents.read'),
+  'documents.edit': person('documents.write'),
+
+  'audit.list': person('audit.read'),
+  'mail.list': person('mail.read'),
+  'mail.read': person('mail.read'),
+
+  'acting.start': person('tenants.manage', 'impersonate'),
+  'tenants.list': superuser('tenants.manage'),
+  'tenants.create': superuser('tenants.manage'),
+  'tenants.read': superuser('settings.manage'),
+  'tenants.rename': superuser('settings.manage'),
+  'tenants.lock': superuser('settings.manage'),
+  'tenants.delete': superuser('settings.manage', 'users.manage'),
+  'members.list': superuser('members.read'),
+  'members.assign': superuser('members.manage'),
+  'members.end': superuser('members.manage'),
+  'provisioning.list': superuser('members.read'),
+  'provisioning.grant': superuser('members.manage'),
+  'provisioning.revoke': superuser('members.manage'),
+
+  'me.read': self,
+  'me.change': self,
+
+  'instance.read': server,
+  'instance.set-up': server,
+  'log-in.attempt': server,
+  'log-in.finish': server,
+  'activation.use': server,
+  'audit.seal': server,
+  'databases.sweep': server,
+  'records.sweep': server,
+} as const satisfies Record<string, Rule>
+
+export type Action = keyof typeof actions
+
+/** Whether a word is an action; the contract names actions as text. */
+export function isAction(word: string): word is Action {
+  return Object.hasOwn(actions, word)
+}

@@ -1,0 +1,140 @@
+import type { Policy, SystemWorld } from '@tenantry/engine/model'
+
+/**
+ * The permissions of the built-in policy `administration`: what may be done with Tenantry itself, in atoms.
+ * `tenants.manage`, `impersonate` and `mail.read` have an effect only in the system tenant.
+ */
+const permissions = [
+  'tenants.manage',
+  'impersonate',
+  'mail.read',
+  'users.read',
+  'users.manage',
+  'groups.manage',
+  'members.read',
+  'members.manage',
+  'roles.manage',
+  'settings.manage',
+  'policies.manage',
+  'workspaces.manage',
+  'clients.manage',
+  'audit.read',
+  'objects.read',
+  'objects.write',
+  'objects.delete',
+  'documents.read',
+  'documents.write',
+  'classes.manage',
+  'categories.manage',
+  'backups.manage',
+  'licences.manage',
+  'analyses.manage',
+  'dashboards.manage',
+  'collaboration.manage',
+  'portal.manage',
+  'governance.manage',
+  'compliance.manage',
+] as const
+
+export type AdministrationPermission = (typeof permissions)[number]
+
+/** What a role of the policy is shown as, and where it is given. */
+export type RoleKind = 'role' | 'tenant-role' | 'workspace-role' | 'right' | 'function-privilege'
+
+const people = ['users.read', 'users.manage', 'groups.manage', 'members.read', 'members.manage'] as const
+const inventory = ['objects.read', 'objects.write', 'objects.delete', 'documents.read', 'documents.write'] as const
+const onlySystem: ReadonlySet<string> = new Set(['tenants.manage', 'impersonate', 'mail.read'])
+
+/** Every role by its name, as the seeds write it: its kind, and the permissions it bundles. */
+export const administrationRoles = {
+  TenantManagement: role('role', 'tenants.manage', 'impersonate', 'mail.read', 'members.read', 'members.manage'),
+  UserManagement: role('role', ...people),
+  PolicyManagement: role('role', 'policies.manage'),
+  WorkspaceManagement: role('role', 'workspaces.manage'),
+  ClientManagement: role('role', 'clients.manage'),
+  InventoryManagement: role('role', ...inventory, 'classes.manage', 'categories.manage'),
+  InventoryViewer: role('role', 'objects.read', 'documents.read'),
+  BackupManagement: role('role', 'backups.manage'),
+  AuditViewer: role('role', 'audit.read'),
+
+  'Tenant Admin': role('tenant-role', ...permissions.filter(permission => !onlySystem.has(permission))),
+  'Tenant Auditor': role('tenant-role', 'users.read', 'members.read', 'audit.read', 'objects.read', 'documents.read'),
+  'Tenant Member': role('tenant-role'),
+
+  'Workspace Admin': role('workspace-role', 'workspaces.manage', 'clients.manage', 'audit.read'),
+  'Workspace Auditor': role('workspace-role', 'audit.read'),
+
+  'Manage Tenants': role('right', 'tenants.manage', 'impersonate'),
+  'Manage Users': role('right', 'users.read', 'users.manage', 'members.read', 'members.manage'),
+  'Manage Groups': role('right', 'users.read', 'groups.manage'),
+  'Manage Roles': role('right', 'users.read', 'roles.manage'),
+  'Manage Categories': role('right', 'categories.manage'),
+  'Manage Classes': role('right', 'classes.manage'),
+
+  'Analysis administrator': role('function-privilege', 'analyses.manage'),
+  'ARCM administrator': role('function-privilege', 'compliance.manage'),
+  'Collaboration administrator': role('function-privilege', 'collaboration.manage'),
+  'Database administrator': role('function-privilege', 'objects.read', 'objects.write', 'objects.delete'),
+  'Dashboard administrator': role('function-privilege', 'dashboards.manage'),
+  'Document administrator': role('function-privilege', 'documents.read', 'documents.write'),
+  'License administrator': role('function-privilege', 'licences.manage'),
+  'Portal administrator': role('function-privilege', 'portal.manage'),
+  'Process Governance administrator': role('function-privilege', 'governance.manage'),
+  'Server administrator': role('function-privilege', 'classes.manage', 'categories.manage'),
+  'Technical configuration administrator': role('function-privilege', 'settings.manage'),
+  'User administrator': role('function-privilege', ...people, 'audit.read'),
+  'Tenant administrator': role('function-privilege', 'tenants.manage'),
+  Impersonation: role('function-privilege', 'impersonate'),
+} as const
+
+export type AdministrationRole = keyof typeof administrationRoles
+
+interface RoleDefinition {
+  readonly kind: RoleKind
+  readonly permissions: readonly AdministrationPermission[]
+}
+
+function role(kind: RoleKind, ...bundled: AdministrationPermission[]): RoleDefinition {
+  return { kind, permissions: bundled }
+}
+
+/** The definition of a role, or undefined where the policy has none of that name. Names are case-sensitive. */
+export function findRole(name: string): RoleDefinition | undefined {
+  return Object.hasOwn(administrationRoles, name) ? administrationRoles[name as AdministrationRole] : undefined
+}
+
+/** The names of all roles of a kind, in the order of their definition. */
+export function listRoles(kind: RoleKind): AdministrationRole[] {
+  return allRoles().filter(name => administrationRoles[name].kind === kind)
+}
+
+function allRoles(): AdministrationRole[] {
+  return Object.keys(administrationRoles) as AdministrationRole[]
+}
+
+/** Which roles would give a permission; refusals name them. */
+export function listRolesWith(permission: AdministrationPermission): AdministrationRole[] {
+  return allRoles().filter(name => administrationRoles[name].permissions.includes(permission))
+}
+
+const policy: Policy = {
+  name: 'administration',
+  gate: 'membership',
+  permissions: permissions.map(name => ({ id: name, name })),
+  roles: allRoles().map(name => ({ id: name, name, kind: administrationRoles[name].kind })),
+  children: [],
+}
+
+/** The policy as the engine takes it. It has no role assignments at system level and no denies. */
+export const administrationWorld: SystemWorld = {
+  policies: [policy],
+  permissionAssignments: allRoles().flatMap(name =>
+    administrationRoles[name].permissions.map(permission => ({
+      level: policy.name,
+      scope: '*',
+      role: name,
+      permission,
+    })),
+  ),
+  roleAssignments: [],
+}

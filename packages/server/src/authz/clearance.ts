@@ -1,0 +1,144 @@
+import { appendEntries } from '../audit/audit.store.ts'
+import { type AuditActor, type AuditNote, makeEntry } from '../audit/entry.ts'
+import type { PersonFacts, Standing, SuperuserFacts, TenantFacts } from '../database/opened.ts'
+import type { Rows, Scope } from '../database/tenant-transaction.ts'
+import type { Caller } from '../kernel/caller.ts'
+import { SYSTEM, type TenantId } from '../kernel/ids.ts'
+import type { Action } from './actions.ts'
+import type { AdministrationPermission } from './administration.ts'
+import { listMissing, type Subject } from './decide.ts'
+
+/** Only `authz/` holds the seal, so only it can mint a clearance. */
+const SEAL = Symbol('clearance')
+export type Seal = typeof SEAL
+
+/** Who a clearance was given to: a person (perhaps in superuser's name), or the server itself doing its own work. */
+export type Holder =
+  | { readonly kind: 'person'; readonly person: PersonFacts; readonly actingAs: SuperuserFacts | null }
+  | { readonly kind: 'server'; readonly name: string }
+
+interface Grounds {
+  readonly scope: Scope
+  readonly caller: Caller
+  readonly holder: Holder
+  /** As whom the permissions were and will be judged here; undefined for the server itself. */
+  readonly subject: Subject | undefined
+}
+
+/**
+ * The proof that this caller may do this action in this tenant, and the only handle that a store gets on the rows.
+ * It ends with its transaction, and rests while a block in another tenant runs: used then, it throws.
+ */
+export class Clearance<A extends Action = Action> {
+  readonly action: A
+  readonly #grounds: Grounds
+
+  constructor(_seal: Seal, action: A, grounds: Grounds) {
+    this.action = action
+    this.#grounds = grounds
+  }
+
+  get tenant(): TenantId {
+    return this.#grounds.scope.tenant
+  }
+
+  /** The tenant's row as it was when the block opened. Its absence is possible only while it is being made. */
+  get facts(): TenantFacts | null {
+    return this.#grounds.scope.opened.tenant
+  }
+
+  get rows(): Rows {
+    return this.#grounds.scope.rows
+  }
+
+  data(): Promise<Rows> {
+    return this.#grounds.scope.data()
+  }
+
+  get holder(): Holder {
+    return this.#grounds.holder
+  }
+
+  /** Whose session the transaction runs for, also where the server does its own work. */
+  get person(): PersonFacts | null {
+    return this.#grounds.scope.opened.person
+  }
+
+  /** What that person is in the tenant at hand. */
+  get standing(): Standing {
+    return this.#grounds.scope.opened.standing
+  }
+
+  get superuser(): SuperuserFacts | null {
+    return this.#grounds.scope.opened.superuser
+  }
+
+  /** The name that a row keeps as its giver: the person's, and superuser's where the person acts in its name. */
+  get grantedBy(): string {
+    const { holder } = this.#grounds
+    if (holder.kind === 'server') return holder.name
+    const { person, actingAs } = holder
+    return actingAs ? `${person.displayName} (as ${actingAs.userName})` : person.displayName
+  }
+
+  /** Which of these `administration` permissions the effective user does not hold here; for permits and `canConfer`. */
+  missing(needed: readonly AdministrationPermission[]): readonly AdministrationPermission[] {
+    const { subject } = this.#grounds
+    return subject ? listMissing(subject, needed) : []
+  }
+
+  /** Whether the effective user is superuser: acting in its name, or signed in itself. */
+  get isSuperuser(): boolean {
+    return this.#grounds.subject?.isSuperuser ?? true
+  }
+
+  /** Writes one entry into this tenant's trail, at the end of this very transaction. */
+  record(note: AuditNote): void {
+    this.recordIn(this.tenant, note)
+  }
+
+  /** Writes one entry into the trail of `system` where the act is one of the instance's, or of another tenant. */
+  recordIn(tenant: TenantId, note: AuditNote): void {
+    const { scope, caller, holder } = this.#grounds
+    const entry = makeEntry(tenant, note, {
+      actor: toActor(holder, caller),
+      requestId: caller.requestId,
+      at: new Date(),
+    })
+    scope.atEnd(tenant, rows => appendEntries(rows, tenant, [entry]))
+  }
+
+  /** The same holder's clearance for a block in another tenant, minted by `authz/` after its own checks. */
+  within<Result>(
+    seal: Seal,
+    entry: { tenant: TenantId; lock: Parameters<Scope['within']>[0]['lock'] },
+    work: (scope: Scope, grounds: Grounds) => Promise<Result>,
+  ): Promise<Result> {
+    if (seal !== SEAL) throw new Error('a clearance for another tenant is minted by authz only')
+    return this.#grounds.scope.within(entry, scope => work(scope, this.#grounds))
+  }
+}
+
+/** Mints a clearance. For `authz/` only: the house rules keep everybody else from importing it. */
+export function mint<A extends Action>(action: A, grounds: Grounds): Clearance<A> {
+  return new Clearance(SEAL, action, grounds)
+}
+
+/** The seal, for the two files of `authz/` that open blocks in other tenants. */
+export function seal(): Seal {
+  return SEAL
+}
+
+function toActor(holder: Holder, caller: Caller): AuditActor {
+  if (holder.kind === 'server') {
+    return { id: null, name: holder.name, tenant: SYSTEM, effective: null, address: caller.address }
+  }
+  const { person, actingAs } = holder
+  return {
+    id: person.user,
+    name: person.displayName,
+    tenant: person.home,
+    effective: actingAs ? { id: actingAs.id, name: actingAs.userName } : null,
+    address: caller.address,
+  }
+}

@@ -1,0 +1,89 @@
+import type { Connections } from '../database/connections.ts'
+import { answerOnce } from '../database/once.ts'
+import type { PersonFacts, TenantLock } from '../database/opened.ts'
+import { inTenant, type Scope } from '../database/tenant-transaction.ts'
+import type { Caller } from '../kernel/caller.ts'
+import { Fault, notFound } from '../kernel/fault.ts'
+import { SYSTEM, type TenantId } from '../kernel/ids.ts'
+import { type Action, actions } from './actions.ts'
+import { type Clearance, mint } from './clearance.ts'
+import { listMissing } from './decide.ts'
+import { describeMissing } from './wording.ts'
+
+/** Who wants to do what, where, and how firmly the tenant's row is to be held meanwhile. */
+export interface Errand<A extends Action> {
+  readonly caller: Caller
+  readonly tenant: TenantId
+  readonly action: A
+  readonly lock: TenantLock
+}
+
+/**
+ * Opens a transaction in a tenant for a person, clears the action and runs the work. Refuses: nobody signed in
+ * (`not_signed_in`), a locked tenant (`tenant_locked`), access that ended (`access_removed`) or is newer than the
+ * session (`refresh_needed`), a tenant one is not in (`not_found`, or `no_membership` for who may manage tenants), and
+ * a missing permission, named with the roles that give it (`permission_missing`).
+ */
+export function enter<A extends Action, Result>(
+  connections: Connections,
+  errand: Errand<A>,
+  work: (clearance: Clearance<A>) => Promise<Result>,
+): Promise<Result> {
+  const { caller, tenant, lock } = errand
+  return inTenant(connections, { tenant, lock, session: caller.session }, async scope => {
+    const clearance = await clearPerson(scope, caller, errand.action)
+    const principal = clearance.holder.kind === 'person' ? clearance.holder.person.user : ''
+    return answerOnce(scope, { once: caller.once, principal }, () => work(clearance))
+  })
+}
+
+/** Who is signed in; refused where nobody is, or where their own tenant is locked. */
+export function getPerson(scope: Scope): PersonFacts {
+  const { person } = scope.opened
+  if (!person) throw new Fault('not_signed_in', { detail: 'nobody is signed in, or the session has ended: log in' })
+  if (person.homeStatus !== 'active') {
+    throw new Fault('tenant_locked', { detail: `the tenant "${person.home}", to which you belong, is locked` })
+  }
+  return person
+}
+
+async function clearPerson<A extends Action>(scope: Scope, caller: Caller, action: A): Promise<Clearance<A>> {
+  const person = getPerson(scope)
+  await refuseStrangers(scope, person)
+  const { standing, tenant } = scope.opened
+  const subject = { tenant: scope.tenant, user: person.user, standing, isSuperuser: false }
+  const missing = listMissing(subject, actions[action].needs)
+  if (missing.length > 0) {
+    const where = tenant?.title ?? scope.tenant
+    throw new Fault('permission_missing', { detail: describeMissing(missing, where), missing })
+  }
+  return mint(action, { scope, caller, subject, holder: { kind: 'person', person, actingAs: null } })
+}
+
+async function refuseStrangers(scope: Scope, person: PersonFacts): Promise<void> {
+  const { tenant, standing } = scope.opened
+  if (!tenant) throw notFound('tenant')
+  const isMember = standing.membership !== null
+  if (!isMember && person.inSnapshot) {
+    throw new Fault('access_removed', { detail: `your access to ${tenant.title} was removed` })
+  }
+  if (!isMember) {
+    if (!(await mayManageTenants(scope, person))) throw notFound('tenant')
+    throw new Fault('no_membership', { detail: `you have no access to ${tenant.title}` })
+  }
+  if (!person.inSnapshot) {
+    throw new Fault('refresh_needed', {
+      detail: `your access to ${tenant.title} is newer than your session: refresh access, or log out and in`,
+    })
+  }
+  if (tenant.status !== 'active') {
+    throw new Fault('tenant_locked', { detail: `${tenant.title} is ${tenant.status}: nobody can work in it` })
+  }
+}
+
+function mayManageTenants(scope: Scope, person: PersonFacts): Promise<boolean> {
+  return scope.within({ tenant: SYSTEM, lock: 'read' }, async ({ opened }) => {
+    const subject = { tenant: SYSTEM, user: person.user, standing: opened.standing, isSuperuser: false }
+    return listMissing(subject, ['tenants.manage', 'impersonate']).length === 0
+  })
+}

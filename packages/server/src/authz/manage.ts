@@ -1,0 +1,140 @@
+import type { Connections } from '../database/connections.ts'
+import { answerOnce } from '../database/once.ts'
+import type { PersonFacts, SuperuserFacts, TenantLock } from '../database/opened.ts'
+import { inTenant, type Scope } from '../database/tenant-transaction.ts'
+import type { Caller } from '../kernel/caller.ts'
+import { Fault, notFound } from '../kernel/fault.ts'
+import { SYSTEM, type TenantId } from '../kernel/ids.ts'
+import { type Action, actions } from './actions.ts'
+import type { AdministrationRole } from './administration.ts'
+import { type Clearance, mint, seal } from './clearance.ts'
+import { listHeldRoles, listMissing } from './decide.ts'
+import { type Errand, getPerson } from './enter.ts'
+import { describeMissing } from './wording.ts'
+
+/** What superuser needs in the infrastructure tenant (AR-6 … AR-9). */
+const NEEDED_IN_SYSTEM: readonly AdministrationRole[] = [
+  'User administrator',
+  'Impersonation',
+  'Tenant administrator',
+  'Technical configuration administrator',
+]
+
+/** What superuser needs in the tenant at hand; the other privileges only narrow its backups. */
+const NEEDED_IN_TENANT: readonly AdministrationRole[] = ['User administrator', 'Technical configuration administrator']
+
+/**
+ * Opens a transaction in `system` for a person who works as superuser, and clears an action of the instance there.
+ * Refuses, naming it: what the person lacks in `system` (`permission_missing`), an acting grant that is missing or has
+ * run out (`not_acting`), and what superuser lacks (`impersonation_refused`). Follows AR-3 and AR-18 … AR-21.
+ */
+export function manageInstance<A extends Action, Result>(
+  connections: Connections,
+  errand: Omit<Errand<A>, 'tenant'>,
+  work: (system: Clearance<A>) => Promise<Result>,
+): Promise<Result> {
+  const { caller, action, lock } = errand
+  return inTenant(connections, { tenant: SYSTEM, lock, session: caller.session }, async scope => {
+    const person = getPerson(scope)
+    const clearance = clearInSystem(scope, { caller, person, action })
+    return answerOnce(scope, { once: caller.once, principal: person.user }, () => work(clearance))
+  })
+}
+
+/**
+ * The same for one tenant: the checks in `system` first, then superuser's own privileges in the tenant and whether it
+ * is a target for impersonation there. `work` gets the clearance in the tenant, and the one in `system` for the way
+ * back out of it (it rests meanwhile). A tenant that is not there is `not_found`; `system` itself is `system_tenant`.
+ */
+export function manageTenant<A extends Action, Result>(
+  connections: Connections,
+  errand: Errand<A>,
+  work: (there: Clearance<A>) => Promise<Result>,
+): Promise<Result> {
+  return manageInstance(connections, { caller: errand.caller, action: errand.action, lock: 'read' }, system =>
+    crossInto(system, errand, work),
+  )
+}
+
+/** A block in one tenant from a clearance in `system`, with superuser's standing there checked. */
+export function crossInto<A extends Action, Result>(
+  system: Clearance<A>,
+  errand: { tenant: TenantId; lock: TenantLock },
+  work: (there: Clearance<A>) => Promise<Result>,
+): Promise<Result> {
+  return system.within(seal(), errand, (scope, grounds) => {
+    const superuser = getSuperuser(scope)
+    if (!scope.opened.tenant) throw notFound('tenant')
+    const subject = { tenant: scope.tenant, user: superuser.id, standing: superuser.standing, isSuperuser: true }
+    refuseUnready(scope, grounds.holder.kind === 'person' && !grounds.holder.person.builtIn)
+    const missing = listMissing(subject, scope.tenant === SYSTEM ? [] : actions[system.action].needs)
+    if (missing.length > 0) {
+      const title = scope.opened.tenant.title
+      throw new Fault('impersonation_refused', { detail: `superuser: ${describeMissing(missing, title)}`, missing })
+    }
+    return work(mint(system.action, { ...grounds, scope, subject }))
+  })
+}
+
+/** What is missing for a person to act as superuser at all; empty where nothing is. For the console's entry. */
+export function listMissingToManage(scope: Scope, person: PersonFacts): readonly ('tenants.manage' | 'impersonate')[] {
+  const subject = { tenant: SYSTEM, user: person.user, standing: scope.opened.standing, isSuperuser: false }
+  return listMissing(subject, ['tenants.manage', 'impersonate']) as readonly ('tenants.manage' | 'impersonate')[]
+}
+
+function clearInSystem<A extends Action>(
+  scope: Scope,
+  by: { caller: Caller; person: PersonFacts; action: A },
+): Clearance<A> {
+  const { caller, person, action } = by
+  const missing = listMissingToManage(scope, person)
+  if (person.home !== SYSTEM || missing.length > 0) {
+    throw new Fault('permission_missing', {
+      detail:
+        person.home === SYSTEM
+          ? describeMissing(missing, 'the system tenant')
+          : 'only users stored in the system tenant can manage tenants',
+      missing,
+    })
+  }
+  const superuser = getSuperuser(scope)
+  const held = listHeldRoles({ tenant: SYSTEM, user: superuser.id, standing: superuser.standing, isSuperuser: true })
+  refuseLacking(NEEDED_IN_SYSTEM, held, 'the system tenant')
+  if (!person.builtIn && person.actingUntil === null) {
+    throw new Fault('not_acting', {
+      detail: 'you are not acting as superuser, or the time for it ran out: enter again',
+    })
+  }
+  const subject = { tenant: SYSTEM, user: superuser.id, standing: superuser.standing, isSuperuser: true }
+  const actingAs = person.builtIn ? null : superuser
+  return mint(action, { scope, caller, subject, holder: { kind: 'person', person, actingAs } })
+}
+
+function getSuperuser(scope: Scope): SuperuserFacts {
+  const { superuser } = scope.opened
+  if (!superuser) throw new Fault('impersonation_refused', { detail: 'the instance is not set up yet' })
+  return superuser
+}
+
+function refuseUnready(scope: Scope, impersonates: boolean): void {
+  if (scope.tenant === SYSTEM) return
+  const superuser = getSuperuser(scope)
+  const title = scope.opened.tenant?.title ?? scope.tenant
+  const subject = { tenant: scope.tenant, user: superuser.id, standing: superuser.standing, isSuperuser: true }
+  refuseLacking(NEEDED_IN_TENANT, listHeldRoles(subject), title)
+  if (impersonates && !superuser.isTarget) {
+    throw new Fault('impersonation_refused', {
+      detail: `superuser is no impersonation target user in ${title}`,
+      missing: ['Impersonation target users'],
+    })
+  }
+}
+
+function refuseLacking(needed: readonly AdministrationRole[], held: readonly string[], where: string): void {
+  const lacking = needed.filter(role => !held.includes(role))
+  if (lacking.length === 0) return
+  throw new Fault('impersonation_refused', {
+    detail: `superuser lacks the function privilege ${lacking.join(', ')} in ${where}`,
+    missing: lacking,
+  })
+}

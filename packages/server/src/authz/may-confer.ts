@@ -1,0 +1,25 @@
+import { Fault } from '../kernel/fault.ts'
+import { type AdministrationPermission, findRole } from './administration.ts'
+import type { Clearance } from './clearance.ts'
+import { describeMissing } from './wording.ts'
+
+/** The permissions that roles bundle, each once. A role that the policy does not have gives none. */
+export function listPermissions(roles: Iterable<string>): AdministrationPermission[] {
+  return [...new Set([...roles].flatMap(role => findRole(role)?.permissions ?? []))]
+}
+
+/**
+ * canConfer: nobody hands out what he does not hold. Refuses unless the effective user holds each permission in the
+ * tenant at hand, or acts as superuser there. Guards every write after which some subject may hold a permission that it
+ * did not hold before.
+ */
+export function refuseToConfer(clearance: Clearance, permissions: readonly AdministrationPermission[]): void {
+  if (clearance.isSuperuser) return
+  const missing = clearance.missing(permissions)
+  if (missing.length === 0) return
+  const where = clearance.facts?.title ?? clearance.tenant
+  throw new Fault('may_not_confer', {
+    detail: `you cannot hand out what you do not hold: ${describeMissing(missing, where)}`,
+    missing,
+  })
+}

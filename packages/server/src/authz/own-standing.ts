@@ -1,0 +1,29 @@
+import type { PersonFacts, Standing } from '../database/opened.ts'
+import type { TenantId } from '../kernel/ids.ts'
+import type { AdministrationPermission } from './administration.ts'
+import type { Clearance } from './clearance.ts'
+import { carryInto } from './cross.ts'
+import { listHeldRoles, listMissing } from './decide.ts'
+
+/** What a person lacks of these permissions in the tenant at hand, as themselves; for what the console shows. */
+export function missingHere(
+  here: Clearance,
+  person: PersonFacts,
+  needed: readonly AdministrationPermission[],
+): readonly AdministrationPermission[] {
+  return listMissing(toSubject(here.tenant, person, here.standing), needed)
+}
+
+/** The roles that a person holds in the tenant at hand, directly or through groups. */
+export function rolesHere(here: Clearance, person: PersonFacts): string[] {
+  return listHeldRoles(toSubject(here.tenant, person, here.standing))
+}
+
+/** The roles that a person holds in a tenant, as a token's `roles` would say; none without a membership. */
+export function listRolesHere(own: Clearance, person: PersonFacts, tenant: TenantId): Promise<string[]> {
+  return carryInto(own, { tenant, lock: 'read' }, async there => rolesHere(there, person))
+}
+
+function toSubject(tenant: TenantId, person: PersonFacts, standing: Standing) {
+  return { tenant, user: person.user, standing, isSuperuser: false }
+}

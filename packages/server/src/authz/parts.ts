@@ -1,0 +1,23 @@
+import type { Logger } from 'pino'
+import type { Connections } from '../database/connections.ts'
+
+/** What every service is built on. */
+export interface Parts {
+  readonly connections: Connections
+  /** Where people reach the console; every link is made from it, never from a request. */
+  readonly publicUrl: string
+  readonly log: Logger
+  /** Makes and drops databases of a tenant's own; absent where the server has no way to an owner's connection. */
+  readonly tenantDatabases: TenantDatabases | undefined
+  readonly demo: boolean
+}
+
+/** Databases of a tenant's own, made and dropped outside of any transaction. */
+export interface TenantDatabases {
+  /** Makes the database and brings it up to date. */
+  make(name: string): Promise<void>
+  /** Drops it with everything in it; quiet where it is gone already. */
+  drop(name: string): Promise<void>
+  /** Brings an existing one up to date. */
+  update(name: string): Promise<void>
+}

@@ -1,0 +1,299 @@
+// Made from the migrated schema by generate-types.ts; never edited by hand.
+import type { ColumnType } from 'kysely'
+
+/** A JSON column: read as what it holds, written as JSON text. */
+export type Json = ColumnType<unknown, string, string>
+/** A moment: read as a Date, written as a Date or RFC 3339 text. */
+export type Timestamp = ColumnType<Date, Date | string, Date | string>
+/** A column with a default: it may be left out when a row is added. */
+export type Defaulted<Column> = [Column] extends [ColumnType<infer Read, infer Added, infer Changed>]
+  ? ColumnType<Read, Added | undefined, Changed>
+  : ColumnType<Column, Column | undefined, Column>
+
+export interface ActingGrantsTable {
+  tenant_id: string
+  session_id: string
+  reason: string | null
+  started_at: Defaulted<Timestamp>
+  expires_at: Timestamp
+}
+
+export interface ActivationsTable {
+  tenant_id: string
+  id: string
+  user_id: string
+  secret_hash: Buffer
+  created_at: Defaulted<Timestamp>
+  expires_at: Timestamp
+  state: Defaulted<string>
+}
+
+export interface AttemptsTable {
+  tenant_id: string
+  key: Buffer
+  count: number
+  window_end: Timestamp
+}
+
+export interface AuditEntriesTable {
+  tenant_id: string
+  sequence: number
+  id: string
+  at: Timestamp
+  action: string
+  actor_id: string | null
+  actor_tenant: string | null
+  effective_id: string | null
+  subject_kind: string
+  subject_id: string | null
+  before: Json | null
+  after: Json | null
+  reason: string | null
+  request_id: string
+  personal: Json | null
+  personal_digest: Buffer
+  hash: Buffer
+}
+
+export interface AuditHeadsTable {
+  tenant_id: string
+  sequence: number
+  hash: Buffer
+}
+
+export interface AuditSealsTable {
+  tenant_id: string
+  day: Date
+  sequence: number
+  hash: Buffer
+  key_id: string
+  signature: Buffer
+}
+
+export interface ClassesTable {
+  tenant_id: string
+  id: string
+  name: string
+  name_key: string
+  attributes: Json
+  version: Defaulted<number>
+}
+
+export interface CredentialsTable {
+  tenant_id: string
+  user_id: string
+  kind: string
+  secret: string
+  changed_at: Defaulted<Timestamp>
+}
+
+export interface DatabasesTable {
+  name: string
+  tenant_id: string
+  state: string
+  since: Defaulted<Timestamp>
+}
+
+export interface DocumentsTable {
+  tenant_id: string
+  id: string
+  object_id: string | null
+  title: string
+  title_key: string
+  body: string
+  version: Defaulted<number>
+  created_at: Defaulted<Timestamp>
+  changed_at: Defaulted<Timestamp>
+}
+
+export interface GroupMembersTable {
+  tenant_id: string
+  group_id: string
+  membership_id: string
+}
+
+export interface GroupsTable {
+  tenant_id: string
+  id: string
+  name: string
+  name_key: string
+  built_in: Defaulted<boolean>
+  version: Defaulted<number>
+}
+
+export interface IdempotencyRecordsTable {
+  tenant_id: string
+  principal: string
+  route: string
+  key: string
+  fingerprint: Buffer
+  answer: Json | null
+  created_at: Defaulted<Timestamp>
+}
+
+export interface IdentifiersTable {
+  tenant_id: string
+  id: string
+  pool_id: string
+  user_id: string
+  kind: string
+  value: string
+  value_key: string
+}
+
+export interface ImpersonationTargetsTable {
+  tenant_id: string
+  user_id: string
+  defined_by: string
+  defined_at: Defaulted<Timestamp>
+}
+
+export interface MailsTable {
+  tenant_id: string
+  id: string
+  activation_id: string
+  recipient: string
+  subject: string
+  body: string
+  link: string | null
+  created_at: Defaulted<Timestamp>
+}
+
+export interface MembershipsTable {
+  tenant_id: string
+  id: string
+  user_id: string
+  home_tenant_id: string
+  kind: string
+  granted_by: string
+  granted_at: Defaulted<Timestamp>
+  reason: string | null
+}
+
+export interface ObjectsTable {
+  tenant_id: string
+  id: string
+  class_id: string
+  title: string
+  title_key: string
+  attributes: Json
+  version: Defaulted<number>
+  created_at: Defaulted<Timestamp>
+  changed_at: Defaulted<Timestamp>
+}
+
+export interface PoolsTable {
+  tenant_id: string
+  id: string
+  name: string
+  built_in: Defaulted<boolean>
+  created_at: Defaulted<Timestamp>
+}
+
+export interface RoleAssignmentsTable {
+  tenant_id: string
+  role: string
+  subject_kind: string
+  subject_id: string
+  granted_by: string
+  granted_at: Defaulted<Timestamp>
+}
+
+export interface SessionsTable {
+  tenant_id: string
+  id: string
+  user_id: string
+  secret_hash: Buffer
+  started_at: Defaulted<Timestamp>
+  issued_at: Defaulted<Timestamp>
+  tenants: string[]
+  last_seen_at: Defaulted<Timestamp>
+  expires_at: Timestamp
+  device: string
+  address: string
+}
+
+export interface SettingsTable {
+  key: string
+  value: Json
+}
+
+export interface SigningKeysTable {
+  id: string
+  purpose: string
+  public_key: string
+  private_key: string
+  created_at: Defaulted<Timestamp>
+}
+
+export interface TenantCountersTable {
+  tenant_id: string
+  objects: Defaulted<number>
+  documents: Defaulted<number>
+  users: Defaulted<number>
+}
+
+export interface TenantsTable {
+  id: string
+  title: string
+  title_key: string
+  parent_id: string | null
+  depth: number
+  status: string
+  database: Defaulted<string>
+  version: Defaulted<number>
+  created_at: Defaulted<Timestamp>
+  created_by: string
+}
+
+export interface UsedTenantIdsTable {
+  id: string
+  used_at: Defaulted<Timestamp>
+}
+
+export interface UsersTable {
+  tenant_id: string
+  id: string
+  pool_id: string
+  user_name: string
+  user_name_key: string
+  first_name: string
+  last_name: string
+  last_name_key: string
+  email: string | null
+  status: string
+  built_in: Defaulted<boolean>
+  default_tenant: string | null
+  version: Defaulted<number>
+  created_at: Defaulted<Timestamp>
+}
+
+export interface Database {
+  acting_grants: ActingGrantsTable
+  activations: ActivationsTable
+  attempts: AttemptsTable
+  audit_entries: AuditEntriesTable
+  audit_heads: AuditHeadsTable
+  audit_seals: AuditSealsTable
+  classes: ClassesTable
+  credentials: CredentialsTable
+  databases: DatabasesTable
+  documents: DocumentsTable
+  group_members: GroupMembersTable
+  groups: GroupsTable
+  idempotency_records: IdempotencyRecordsTable
+  identifiers: IdentifiersTable
+  impersonation_targets: ImpersonationTargetsTable
+  mails: MailsTable
+  memberships: MembershipsTable
+  objects: ObjectsTable
+  pools: PoolsTable
+  role_assignments: RoleAssignmentsTable
+  sessions: SessionsTable
+  settings: SettingsTable
+  signing_keys: SigningKeysTable
+  tenant_counters: TenantCountersTable
+  tenants: TenantsTable
+  used_tenant_ids: UsedTenantIdsTable
+  users: UsersTable
+}

@@ -1,0 +1,70 @@
+import cookies from '@fastify/cookie'
+import { faults } from '@tenantry/contract/faults'
+import { openApiDocument } from '@tenantry/contract/openapi'
+import Fastify, { type FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { Fault } from '../kernel/fault.ts'
+import { newId } from '../kernel/ids.ts'
+import { hardenHeaders, serveConsole } from './console.ts'
+import { toFault, toProblem } from './faults.ts'
+import { type Handlers, serve } from './serve.ts'
+import { sessionCookie } from './session-cookie.ts'
+import { useContractValidation } from './validation.ts'
+
+const BODY_LIMIT_BYTES = 1_000_000
+
+export interface AppSettings {
+  readonly publicUrl: string
+  readonly version: string
+  /** Whether browsers accept Secure cookies for the public URL: https, or this very machine. */
+  readonly secureCookie: boolean
+  readonly log: Logger
+  /** The folder of the built console; where it is empty only the API is served. */
+  readonly consoleFolder: string
+}
+
+/** The HTTP server over the handlers: the contract's routes, its document, problems, and nothing else. */
+export function createApp(handlers: Handlers, settings: AppSettings): FastifyInstance {
+  const app = Fastify({
+    bodyLimit: BODY_LIMIT_BYTES,
+    genReqId: () => newId(),
+    logger: false,
+    routerOptions: { maxParamLength: 200 },
+    forceCloseConnections: true,
+  })
+  useContractValidation(app)
+  app.register(cookies)
+  refuseForeignOrigins(app, settings.publicUrl)
+  hardenHeaders(app, { https: settings.publicUrl.startsWith('https:') })
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id)
+    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
+  })
+  app.setErrorHandler((thrown, request, reply) => {
+    const fault = toFault(thrown)
+    const { status } = faults[fault.code]
+    if (status >= 500)
+      settings.log.error({ err: fault.cause ?? fault, requestId: request.id, route: request.routeOptions.url })
+    const problem = toProblem(fault, request.id)
+    if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
+    return reply.code(status).type('application/problem+json').serializer(JSON.stringify).send(problem)
+  })
+  const document = JSON.stringify(openApiDocument({ version: settings.version, serverUrl: settings.publicUrl }))
+  app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(document))
+  serveConsole(app, settings.consoleFolder)
+  app.after(() => serve(app, handlers, sessionCookie({ secure: settings.secureCookie })))
+  return app
+}
+
+/** A write that a browser sends from another site is refused; programs send no Origin and carry no cookie by accident. */
+function refuseForeignOrigins(app: FastifyInstance, publicUrl: string): void {
+  const own = new URL(publicUrl).origin
+  app.addHook('onRequest', async request => {
+    const { origin } = request.headers
+    const site = request.headers['sec-fetch-site']
+    if (request.method === 'GET' || request.method === 'HEAD') return
+    if ((origin === undefined || origin === own) && (site === undefined || site === 'same-origin' || site === 'none'))
+      return
+    throw new Fault('wrong_origin', { detail: `the request came from ${origin ?? site}, this server is ${own}` })
+  })
+}

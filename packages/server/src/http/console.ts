@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import files from '@fastify/static'
+import type { FastifyInstance } from 'fastify'
+import { Fault } from '../kernel/fault.ts'
+
+/** Addresses of the small pages, which come without the console's bundle. */
+const entrance = /^\/(setup|login|no-tenant|invite\/[^/]+|t\/[^/]+\/login)\/?$/
+
+const NONCE = /__CSP_NONCE__/g
+
+/** Serves the built console: its files for ever, its pages with a fresh nonce each time, nothing below /api. */
+export function serveConsole(app: FastifyInstance, folder: string): void {
+  if (!existsSync(join(folder, 'index.html'))) {
+    app.setNotFoundHandler(request => refuse(request.url))
+    return
+  }
+  const pages = {
+    console: readFileSync(join(folder, 'index.html'), 'utf8'),
+    entrance: readFileSync(join(folder, 'entrance.html'), 'utf8'),
+  }
+  app.register(files, { root: join(folder, 'assets'), prefix: '/assets/', immutable: true, maxAge: '1y', index: false })
+  app.setNotFoundHandler((request, reply) => {
+    const path = request.url.split('?')[0] ?? '/'
+    const isPage =
+      (request.method === 'GET' || request.method === 'HEAD') && !/^\/(api|assets)(\/|$)|\.[a-z0-9]+$/.test(path)
+    if (!isPage) return refuse(path)
+    const nonce = randomBytes(16).toString('base64')
+    const page = entrance.test(path) ? pages.entrance : pages.console
+    return reply
+      .header('content-security-policy', contentSecurityPolicy(nonce))
+      .header('cache-control', 'no-store')
+      .type('text/html; charset=utf-8')
+      .send(page.replace(NONCE, nonce))
+  })
+}
+
+/** Headers that every answer carries; the referrer would tell other sites an invitation's address. */
+export function hardenHeaders(app: FastifyInstance, options: { https: boolean }): void {
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('x-content-type-options', 'nosniff')
+    reply.header('referrer-policy', 'no-referrer')
+    reply.header('cross-origin-opener-policy', 'same-origin')
+    reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=()')
+    if (options.https) reply.header('strict-transport-security', 'max-age=31536000')
+    if (!reply.hasHeader('content-security-policy')) {
+      reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+    }
+  })
+}
+
+function contentSecurityPolicy(nonce: string): string {
+  return [
+    "default-src 'none'",
+    `script-src 'self' 'nonce-${nonce}'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+function refuse(path: string): never {
+  throw new Fault('not_found', { detail: `there is nothing at ${path.slice(0, 200)}` })
+}

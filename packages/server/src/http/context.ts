@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto'
+import type { Route } from '@tenantry/contract/route'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { canonicalJson } from '../audit/canonical.ts'
+import type { Caller, Once } from '../kernel/caller.ts'
+import { Fault } from '../kernel/fault.ts'
+import { readSecret } from '../kernel/secrets.ts'
+import type { SessionCookie } from './session-cookie.ts'
+
+/** What a handler gets beside the caller: the version to start from, and the way to set or clear the session. */
+export interface Exchange {
+  readonly caller: Caller
+  readonly ifMatch: number | undefined
+  setSession(secret: string): void
+  clearSession(): void
+}
+
+/** Reads one request into its exchange. */
+export function toExchange(
+  route: { readonly id: string; readonly route: Route },
+  wire: { request: FastifyRequest; reply: FastifyReply; cookie: SessionCookie },
+): Exchange {
+  const { request, reply, cookie } = wire
+  const brought = cookie.read(request)
+  return {
+    caller: {
+      session: brought === undefined ? undefined : readSecret(brought),
+      requestId: request.id,
+      address: request.ip,
+      device: (request.headers['user-agent'] ?? '').replace(/[^\x20-\x7e]/g, '').slice(0, 300),
+      once: readOnce(route, request),
+    },
+    ifMatch: readIfMatch(route.route, request),
+    setSession: secret => cookie.set(reply, secret),
+    clearSession: () => cookie.clear(reply),
+  }
+}
+
+/** Fields that never enter a fingerprint: a hash of a password is a thing to steal. */
+const secretFields: ReadonlySet<string> = new Set(['password', 'current', 'superuserPassword', 'token'])
+
+function readOnce({ id, route }: { id: string; route: Route }, request: FastifyRequest): Once | undefined {
+  const key = request.headers['idempotency-key']
+  if (route.method !== 'POST' || key === undefined) return undefined
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) {
+    throw new Fault('invalid_input', {
+      field: 'Idempotency-Key',
+      detail: 'the Idempotency-Key must be 1 to 200 printable characters',
+    })
+  }
+  const text = canonicalJson({ params: request.params, body: withoutSecrets(request.body) })
+  const fingerprint = createHash('sha256').update(text).digest()
+  return { route: id, key, fingerprint, secret: route.access === 'public' }
+}
+
+function withoutSecrets(body: unknown): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body
+  return Object.fromEntries(
+    Object.entries(body)
+      .filter(([name]) => !secretFields.has(name))
+      .map(([name, value]) => [name, withoutSecrets(value)]),
+  )
+}
+
+function readIfMatch(route: Route, request: FastifyRequest): number | undefined {
+  if (route.method !== 'PATCH' || !route.versioned) return undefined
+  const given = request.headers['if-match']
+  if (given === undefined) {
+    throw new Fault('version_required', {
+      field: 'If-Match',
+      detail: 'send the ETag of the version that you change as If-Match',
+    })
+  }
+  const found = /^"(\d{1,9})"$/.exec(given)
+  if (!found?.[1]) {
+    throw new Fault('invalid_input', {
+      field: 'If-Match',
+      detail: `If-Match must be an ETag of ours, not ${given.slice(0, 50)}`,
+    })
+  }
+  return Number(found[1])
+}

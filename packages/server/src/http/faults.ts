@@ -1,0 +1,78 @@
+import { type FieldError, faults, type Problem } from '@tenantry/contract/faults'
+import type { FastifyError } from 'fastify'
+import { Fault } from '../kernel/fault.ts'
+
+/** A refusal as RFC 9457 problem details. The private cause is not in it. */
+export function toProblem(fault: Fault, requestId: string): Problem {
+  const { status, title } = faults[fault.code]
+  const { detail, field, missing, current, retryAfterSeconds } = fault.details
+  const errors = fault.details.errors ?? (field ? [{ field, code: fault.code, message: detail }] : undefined)
+  return {
+    type: `urn:tenantry:fault:${fault.code}`,
+    title,
+    status,
+    code: fault.code,
+    detail,
+    requestId,
+    ...(errors ? { errors: [...errors] } : {}),
+    ...(missing ? { missing: [...missing] } : {}),
+    ...(current === undefined ? {} : { current }),
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  }
+}
+
+/** Whatever was thrown, as a refusal: our own, what Fastify found wrong with the request, or `internal`. */
+export function toFault(thrown: unknown): Fault {
+  if (thrown instanceof Fault) return thrown
+  const error = thrown as FastifyError
+  if (error.validation) return invalidInput(error)
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+    return new Fault('too_large', { detail: 'the request is larger than 1 MB' })
+  }
+  if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
+    return new Fault('wrong_media_type', { detail: 'send the body as application/json' })
+  }
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
+    return new Fault('invalid_input', { detail: 'the request is not readable as JSON', cause: error })
+  }
+  return new Fault('internal', {
+    detail: 'something went wrong on our side; the request id finds it in the logs',
+    cause: thrown,
+  })
+}
+
+function invalidInput(error: FastifyError): Fault {
+  const place = error.validationContext ?? 'request'
+  const errors = (error.validation ?? []).map((finding): FieldError => {
+    const params = finding.params as Record<string, unknown>
+    const inner = params['missingProperty'] ?? params['additionalProperty']
+    const path = [...finding.instancePath.split('/').slice(1), ...(typeof inner === 'string' ? [inner] : [])]
+    const field = path.map(part => part.replace(/~1/g, '/').replace(/~0/g, '~')).join('.') || place
+    return { field, code: finding.keyword, message: describe(finding.keyword, params, finding.message) }
+  })
+  const unique = errors.filter((one, index) => errors.findIndex(other => other.field === one.field) === index)
+  const detail = unique.map(one => `${one.field}: ${one.message}`).join('; ') || 'the input is not valid'
+  return new Fault('invalid_input', { detail, errors: unique, cause: error })
+}
+
+/** The findings of the validator in words for people; https://ajv.js.org/api.html#error-parameters lists the params. */
+function describe(keyword: string, params: Record<string, unknown>, fallback: string | undefined): string {
+  switch (keyword) {
+    case 'required':
+      return 'is missing'
+    case 'additionalProperties':
+      return 'is not known here'
+    case 'maxLength':
+      return `must have at most ${params['limit']} characters`
+    case 'minLength':
+      return params['limit'] === 1 ? 'must not be empty' : `must have at least ${params['limit']} characters`
+    case 'pattern':
+      return 'has characters or a form that are not allowed here'
+    case 'enum':
+      return `must be one of ${(params['allowedValues'] as unknown[]).join(', ')}`
+    case 'type':
+      return `must be of type ${params['type']}`
+    default:
+      return fallback ?? 'is not valid'
+  }
+}

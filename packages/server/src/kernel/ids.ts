@@ -1,0 +1,54 @@
+import { randomBytes } from 'node:crypto'
+import { Fault } from './fault.ts'
+
+declare const brand: unique symbol
+type Branded<Name extends string> = string & { readonly [brand]: Name }
+
+/** The id of a tenant: `^[a-z][a-z0-9]{0,24}$`. */
+export type TenantId = Branded<'tenant'>
+/** The id of a user, unique in the whole instance. */
+export type UserId = Branded<'user'>
+
+/** The one root tenant, the infrastructure tenant. */
+export const SYSTEM = 'system' as TenantId
+
+/** Ids that no tenant may take: they mean something in addresses, or read like something they are not. */
+const reserved: ReadonlySet<string> = new Set(['system', 'main', 'all', 'new', 'me', 'api'])
+
+const tenantIdForm = /^[a-z][a-z0-9]{0,24}$/
+
+/** The text as a tenant id, or undefined where it cannot be one. Says nothing about whether the tenant exists. */
+export function findTenantId(text: string): TenantId | undefined {
+  return tenantIdForm.test(text) ? (text as TenantId) : undefined
+}
+
+/** The text as a tenant id. A text that cannot be one belongs to no tenant: `not_found`. */
+export function getTenantId(text: string): TenantId {
+  const id = findTenantId(text)
+  if (id === undefined) throw new Fault('not_found', { detail: `there is no tenant "${text}"` })
+  return id
+}
+
+/** An id that a new tenant wants, lower-cased; refused with `id_reserved` where it is one of ours. */
+export function getNewTenantId(wanted: string): TenantId {
+  const id = getTenantId(wanted.toLowerCase())
+  if (reserved.has(id)) {
+    throw new Fault('id_reserved', { field: 'id', detail: `the id "${id}" is reserved: choose another one` })
+  }
+  return id
+}
+
+/** The text as a user id; the caller has it from the database or from a validated request. */
+export function toUserId(text: string): UserId {
+  return text as UserId
+}
+
+/** A new UUIDv7 (RFC 9562): 48 bits of milliseconds, then 74 random bits, so that ids sort by their making. */
+export function newId(now: number = Date.now()): string {
+  const bytes = randomBytes(16)
+  bytes.writeUIntBE(now, 0, 6)
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6)
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8)
+  const hex = bytes.toString('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}

@@ -1,0 +1,29 @@
+import type { Member } from '@tenantry/contract/members'
+import type { Clearance } from '../authz/clearance.ts'
+import { toPermit } from '../authz/wording.ts'
+import type { MembershipRow } from './membership.ts'
+
+/** A membership as the API shows it, with whether this caller may end it. */
+export function toMember(clearance: Clearance, row: MembershipRow): Member {
+  const { holder } = clearance
+  const where = clearance.facts?.title ?? clearance.tenant
+  return {
+    id: row.id,
+    userId: row.userId,
+    userName: row.userName,
+    displayName: row.displayName,
+    kind: row.kind,
+    sourceTenant: { id: row.home, title: row.sourceTitle },
+    groups: row.groups.map(({ id, name }) => ({ id, name })),
+    roles: [...row.roles],
+    grantedBy: row.grantedBy,
+    grantedAt: row.grantedAt.toISOString(),
+    reason: row.reason,
+    isYou: holder.kind === 'person' && holder.person.user === row.userId,
+    may: {
+      end: row.builtIn
+        ? { allowed: false, reason: 'superuser keeps its place in the system tenant' }
+        : toPermit(clearance.missing(['members.manage']), where),
+    },
+  }
+}

@@ -1,0 +1,136 @@
+import type { PageQuery } from '@tenantry/contract/paging'
+import type { Clearance } from '../authz/clearance.ts'
+import { enter } from '../authz/enter.ts'
+import { manageTenant } from '../authz/manage.ts'
+import { listPermissions, refuseToConfer } from '../authz/may-confer.ts'
+import type { Parts } from '../authz/parts.ts'
+import { describeMissing } from '../authz/wording.ts'
+import { listRolesOfGroups } from '../groups/groups.store.ts'
+import type { Caller } from '../kernel/caller.ts'
+import { Fault, notFound } from '../kernel/fault.ts'
+import { type TenantId, toUserId, type UserId } from '../kernel/ids.ts'
+import { keepingAdministrators, keepTenantManager } from './last-administrator.ts'
+import { describe, getCandidate, letIn } from './let-in.ts'
+import { toMember } from './member.ts'
+import type { MembershipKind, MembershipRow } from './membership.ts'
+import { deleteMembership, findMembership, listCandidates, listMemberships } from './memberships.store.ts'
+
+/** The assigned users of a tenant, from Tenant Management and from inside. */
+export function membershipsService({ connections }: Parts) {
+  return {
+    list: (caller: Caller, tenant: TenantId, query: PageQuery) =>
+      manageTenant(connections, { caller, tenant, action: 'members.list', lock: 'read' }, there =>
+        listHere(there, query),
+      ),
+
+    candidates: (caller: Caller, tenant: TenantId, query: PageQuery & { kind?: MembershipKind }) =>
+      manageTenant(connections, { caller, tenant, action: 'members.list', lock: 'read' }, async there => {
+        const page = await listCandidates(there, query)
+        return {
+          ...page,
+          items: page.items.map(candidate => ({ ...toCandidate(candidate), may: { add: mayAdd(candidate) } })),
+        }
+      }),
+
+    assign: (caller: Caller, tenant: TenantId, form: { users: readonly string[]; reason?: string }) =>
+      manageTenant(connections, { caller, tenant, action: 'members.assign', lock: 'write' }, async there => {
+        refuseDeleting(there)
+        const assigned = []
+        for (const user of form.users) {
+          const candidate = await getCandidate(there, toUserId(user))
+          const given = {
+            user: candidate.userId,
+            roles: ['Tenant Member' as const],
+            groups: [],
+            reason: form.reason || null,
+          }
+          assigned.push(toMember(there, await letIn(there, candidate, given)))
+        }
+        return { assigned }
+      }),
+
+    /** From above nobody is kept: a tenant without administrator says so, and Tenant Management can provision again. */
+    unassign: (caller: Caller, tenant: TenantId, membership: string) =>
+      manageTenant(connections, { caller, tenant, action: 'members.end', lock: 'administrators' }, async there => {
+        await endMembership(there, await getMembership(there, membership))
+        await keepTenantManager(there)
+        return undefined
+      }),
+
+    listOwn: (caller: Caller, tenant: TenantId, query: PageQuery & { kind?: MembershipKind }) =>
+      enter(connections, { caller, tenant, action: 'own-members.list', lock: 'read' }, here => listHere(here, query)),
+
+    endOwn: (caller: Caller, tenant: TenantId, membership: string) =>
+      enter(connections, { caller, tenant, action: 'own-members.end', lock: 'administrators' }, here =>
+        keepingAdministrators(here, async () => {
+          await endMembership(here, await getMembership(here, membership))
+          return undefined
+        }),
+      ),
+  }
+}
+
+/** Lets a user in with groups, after asking whether the caller may hand out what the groups hold. */
+export async function letInWithGroups(
+  clearance: Clearance,
+  user: UserId,
+  given: { groups: readonly string[]; reason: string | null },
+): Promise<MembershipRow> {
+  const lacking = clearance.missing(['members.manage'])
+  if (lacking.length > 0) {
+    const detail = describeMissing(lacking, clearance.facts?.title ?? clearance.tenant)
+    throw new Fault('permission_missing', { detail, missing: lacking })
+  }
+  refuseToConfer(clearance, listPermissions(await listRolesOfGroups(clearance, given.groups)))
+  const candidate = await getCandidate(clearance, user)
+  return letIn(clearance, candidate, { user, roles: ['Tenant Member'], ...given })
+}
+
+export async function getMembership(clearance: Clearance, id: string): Promise<MembershipRow> {
+  const membership = await findMembership(clearance, { id })
+  if (!membership) throw notFound('membership')
+  return membership
+}
+
+/** Ends a membership with everything that came with it, and writes it into the trail. */
+export async function endMembership(clearance: Clearance, membership: MembershipRow): Promise<void> {
+  if (membership.builtIn) {
+    throw new Fault('built_in', { detail: 'superuser keeps its place in the system tenant' })
+  }
+  await deleteMembership(clearance, membership)
+  clearance.record({
+    action: 'memberships.ended',
+    subject: { kind: 'user', id: membership.userId, name: membership.userName },
+    before: describe(membership),
+  })
+}
+
+/** A tenant that is being deleted lets nobody in. */
+export function refuseDeleting(there: Clearance): void {
+  if (there.facts?.status !== 'deleting') return
+  throw new Fault('tenant_busy', { detail: `${there.facts.title} is being deleted` })
+}
+
+async function listHere(clearance: Clearance, query: PageQuery & { kind?: MembershipKind }) {
+  const page = await listMemberships(clearance, query)
+  return { ...page, items: page.items.map(row => toMember(clearance, row)) }
+}
+
+type Listed = Awaited<ReturnType<typeof listCandidates>>['items'][number]
+
+function toCandidate(candidate: Listed) {
+  return {
+    userId: candidate.userId,
+    userName: candidate.userName,
+    displayName: candidate.displayName,
+    sourceTenant: { id: candidate.home, title: candidate.sourceTitle },
+    kind: candidate.kind,
+  }
+}
+
+function mayAdd(candidate: Listed) {
+  if (candidate.isMember) return { allowed: false, reason: 'already has access' }
+  if (candidate.builtIn) return { allowed: false, reason: 'superuser manages tenants without a membership' }
+  if (candidate.status === 'inactive') return { allowed: false, reason: 'the user is inactive' }
+  return { allowed: true }
+}

@@ -1,0 +1,158 @@
+import type { PageQuery } from '@tenantry/contract/paging'
+import type { Permit } from '@tenantry/contract/shape'
+import type { AdministrationPermission } from '../authz/administration.ts'
+import type { Clearance } from '../authz/clearance.ts'
+import { carryInto } from '../authz/cross.ts'
+import { enterOwn } from '../authz/enter-as.ts'
+import { listRolesHere, missingHere } from '../authz/own-standing.ts'
+import type { Parts } from '../authz/parts.ts'
+import { toPermit } from '../authz/wording.ts'
+import type { PersonFacts } from '../database/opened.ts'
+import type { Caller } from '../kernel/caller.ts'
+import { notFound } from '../kernel/fault.ts'
+import { findTenantId, SYSTEM, type TenantId } from '../kernel/ids.ts'
+import { findNext } from './begin.ts'
+import { renewAccess } from './renew.ts'
+import { type AccessibleTenant, toClaims } from './session.ts'
+import {
+  endSessionsOf,
+  listAccessibleTenants,
+  listSessionsOf,
+  listSwitchable,
+  type SessionRow,
+} from './sessions.store.ts'
+
+/** What a signed-in person asks about themselves. */
+export function meService(parts: Parts, show: { insecureHttp: boolean }) {
+  const { connections, publicUrl } = parts
+  return {
+    session: (caller: Caller) =>
+      enterOwn(connections, { caller, action: 'me.read', lock: 'read' }, async (own, person) => {
+        const inSession = await listInSession(own, person)
+        const open = inSession.map(tenant => tenant.id)
+        return {
+          person: {
+            id: person.user,
+            userName: person.userName,
+            displayName: person.displayName,
+            homeTenant: person.home,
+            superuser: person.builtIn,
+          },
+          defaultTenant: person.defaultTenant,
+          tenants: open.length,
+          next: findNext(open, person.defaultTenant),
+          acting: person.actingUntil === null ? null : { until: new Date(person.actingUntil).toISOString() },
+          may: await listPermits(own, person),
+          insecureHttp: show.insecureHttp,
+          demo: parts.demo,
+        }
+      }),
+
+    tenants: (caller: Caller, query: PageQuery) =>
+      enterOwn(connections, { caller, action: 'me.read', lock: 'read' }, async (own, person) => {
+        const page = await listSwitchable(own, person, query)
+        return {
+          ...page,
+          items: page.items.map(({ id, title, objects }) => ({
+            id,
+            title,
+            objects,
+            isDefault: id === person.defaultTenant,
+            isHome: id === person.home,
+          })),
+        }
+      }),
+
+    access: (caller: Caller, query: { tenant?: string }) =>
+      enterOwn(connections, { caller, action: 'me.read', lock: 'read' }, async (own, person) => {
+        const active = query.tenant === undefined ? person.home : (findTenantId(query.tenant) ?? null)
+        const live = await listAccessibleTenants(own, person.user)
+        const session = await getOwnSession(own, person)
+        const who = { home: person.home, active, defaultTenant: person.defaultTenant, publicUrl }
+        const then = session.tenants.map(id => live.find(tenant => tenant.id === id) ?? ended(id, session.issuedAt))
+        const now = toClaims(live, who)
+        const roles = active === null ? [] : await listRolesHere(own, person, active)
+        return {
+          now: { ...now, roles },
+          session: { issuedAt: session.issuedAt.toISOString(), claims: { ...toClaims(then, who), roles } },
+          gained: now.allowed_tenants.filter(id => !session.tenants.includes(id)),
+          lost: session.tenants.filter(id => !live.some(tenant => tenant.id === id && tenant.status === 'active')),
+        }
+      }),
+
+    refresh: (caller: Caller) =>
+      enterOwn(connections, { caller, action: 'me.change', lock: 'read' }, async (own, person) => {
+        const { issuedAt, tenants } = await renewAccess(own)
+        own.record({
+          action: 'sessions.refreshed',
+          subject: { kind: 'user', id: person.user, name: person.userName },
+          after: { allowed_tenants: tenants },
+        })
+        return { issuedAt: issuedAt.toISOString(), allowed_tenants: tenants }
+      }),
+
+    sessions: (caller: Caller) =>
+      enterOwn(connections, { caller, action: 'me.read', lock: 'read' }, async (own, person) => ({
+        items: (await listSessionsOf(own, person.user)).map(row => toOwnSession(row, person)),
+      })),
+
+    endSession: (caller: Caller, session: string) =>
+      enterOwn(connections, { caller, action: 'me.change', lock: 'read' }, async (own, person): Promise<undefined> => {
+        if ((await endSessionsOf(own, person.user, { only: session })) === 0) throw notFound('session')
+        own.record({
+          action: 'sessions.ended',
+          subject: { kind: 'user', id: person.user, name: person.userName },
+          after: { session },
+        })
+      }),
+  }
+}
+
+/** The tenants that are in the session's snapshot, live and active: those that a click opens. */
+async function listInSession(own: Clearance, person: PersonFacts): Promise<AccessibleTenant[]> {
+  const session = await getOwnSession(own, person)
+  const live = await listAccessibleTenants(own, person.user)
+  return live.filter(tenant => tenant.status === 'active' && session.tenants.includes(tenant.id))
+}
+
+async function getOwnSession(own: Clearance, person: PersonFacts): Promise<SessionRow> {
+  const session = (await listSessionsOf(own, person.user)).find(one => one.id === person.session)
+  if (!session) throw notFound('session')
+  return session
+}
+
+/** A membership that the snapshot still names: the token issued then keeps saying what it said. */
+function ended(id: TenantId, issuedAt: Date) {
+  return { id, status: 'active', grantedAt: issuedAt }
+}
+
+async function listPermits(own: Clearance, person: PersonFacts): Promise<Record<Entry, Permit>> {
+  return carryInto(own, { tenant: SYSTEM, lock: 'read' }, async system => {
+    const title = system.facts?.title ?? SYSTEM
+    const may = (...needed: AdministrationPermission[]): Permit => toPermit(missingHere(system, person, needed), title)
+    const manage = may('tenants.manage', 'impersonate')
+    return {
+      manageTenants:
+        person.home === SYSTEM
+          ? manage
+          : { allowed: false, reason: 'only users stored in the system tenant can manage tenants' },
+      manageUsers: may('users.read'),
+      readMail: may('mail.read'),
+      readAudit: may('audit.read'),
+    }
+  })
+}
+
+type Entry = 'manageTenants' | 'manageUsers' | 'readMail' | 'readAudit'
+
+function toOwnSession(row: SessionRow, person: PersonFacts) {
+  return {
+    id: row.id,
+    current: row.id === person.session,
+    startedAt: row.startedAt.toISOString(),
+    lastSeenAt: row.lastSeenAt.toISOString(),
+    expiresAt: row.expiresAt.toISOString(),
+    device: row.device,
+    address: row.address,
+  }
+}

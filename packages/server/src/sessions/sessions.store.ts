@@ -1,0 +1,130 @@
+import type { Page, PageQuery } from '@tenantry/contract/paging'
+import { sql } from 'kysely'
+import type { Clearance } from '../authz/clearance.ts'
+import { readPage } from '../database/keyset.ts'
+import { type TenantId, toUserId, type UserId } from '../kernel/ids.ts'
+import { toKey } from '../kernel/text.ts'
+import type { AccessibleTenant } from './session.ts'
+
+/** The tenants that a person has a live membership in, right now. */
+export async function listAccessibleTenants({ rows }: Clearance, user: UserId): Promise<AccessibleTenant[]> {
+  const found = await sql<AccessibleTenant>`
+    SELECT id, title, status, objects, granted_at AS "grantedAt" FROM directory.tenants_of(${user})
+    ORDER BY granted_at, id`.execute(rows)
+  return found.rows
+}
+
+/** The switcher's list: tenants in the person's current session that are live and active, by search. */
+export function listSwitchable(
+  { rows, tenant }: Clearance<'me.read'>,
+  person: { user: UserId; session: string },
+  query: PageQuery,
+): Promise<Page<{ id: TenantId; title: string; title_key: string; objects: number }>> {
+  const word = toKey(query.q ?? '')
+  return readPage<{ id: TenantId; title: string; title_key: string; objects: number }>(
+    rows,
+    {
+      base: sql`
+        SELECT a.id, a.title, a.title_key, a.objects FROM directory.tenants_of(${person.user}) a
+        WHERE a.status = 'active'
+          AND a.id = ANY ((SELECT s.tenants FROM sessions s WHERE s.tenant_id = ${tenant} AND s.id = ${person.session})::text[])
+          AND (${word} = '' OR strpos(a.title_key, ${word}) > 0 OR strpos(a.id, ${word}) > 0)`,
+      sorts: { title: { column: 'title_key', type: 'text' } },
+      defaultSort: 'title',
+      tie: { column: 'id', type: 'text' },
+    },
+    query,
+  )
+}
+
+export interface NewSession {
+  readonly id: string
+  readonly userId: UserId
+  readonly hash: Buffer
+  readonly tenants: readonly TenantId[]
+  readonly expiresAt: Date
+  readonly device: string
+  readonly address: string
+}
+
+export async function insertSession({ rows, tenant }: Clearance, session: NewSession): Promise<void> {
+  await rows
+    .insertInto('sessions')
+    .values({
+      tenant_id: tenant,
+      id: session.id,
+      user_id: session.userId,
+      secret_hash: session.hash,
+      tenants: [...session.tenants],
+      expires_at: session.expiresAt,
+      device: session.device,
+      address: session.address,
+    })
+    .execute()
+}
+
+/** Renews the snapshot of one session, as logging out and in would. Returns the moment of issue. */
+export async function renewSnapshot(
+  { rows, tenant }: Clearance,
+  session: string,
+  tenants: readonly TenantId[],
+): Promise<Date> {
+  const renewed = await rows
+    .updateTable('sessions')
+    .set({ tenants: [...tenants], issued_at: sql`clock_timestamp()` })
+    .where('tenant_id', '=', tenant)
+    .where('id', '=', session)
+    .returning('issued_at')
+    .executeTakeFirstOrThrow()
+  return renewed.issued_at
+}
+
+/** A session as its person sees it. */
+export interface SessionRow {
+  readonly id: string
+  readonly startedAt: Date
+  readonly issuedAt: Date
+  readonly lastSeenAt: Date
+  readonly expiresAt: Date
+  readonly tenants: TenantId[]
+  readonly device: string
+  readonly address: string
+}
+
+export async function listSessionsOf({ rows, tenant }: Clearance, user: UserId): Promise<SessionRow[]> {
+  const found = await sql<SessionRow>`
+    SELECT id, started_at AS "startedAt", issued_at AS "issuedAt", last_seen_at AS "lastSeenAt",
+      expires_at AS "expiresAt", tenants, device, address
+    FROM sessions WHERE tenant_id = ${tenant} AND user_id = ${user} AND expires_at > now()
+    ORDER BY last_seen_at DESC, id`.execute(rows)
+  return found.rows
+}
+
+/** Ends sessions of a user: one, all, or all but one. Says how many. */
+export async function endSessionsOf(
+  { rows, tenant }: Clearance,
+  user: UserId,
+  which: { only?: string; except?: string } = {},
+): Promise<number> {
+  let query = rows.deleteFrom('sessions').where('tenant_id', '=', tenant).where('user_id', '=', user)
+  if (which.only !== undefined) query = query.where('id', '=', which.only)
+  if (which.except !== undefined) query = query.where('id', '<>', which.except)
+  const ended = await query.executeTakeFirst()
+  return Number(ended.numDeletedRows)
+}
+
+/** Ends every session of the people stored in this tenant, as locking it does. */
+export async function endSessionsHere({ rows, tenant }: Clearance): Promise<void> {
+  await rows.deleteFrom('sessions').where('tenant_id', '=', tenant).execute()
+}
+
+/** Ends the session that has this secret, if there is one; returns whose it was. */
+export async function endSessionWith({ rows, tenant }: Clearance, hash: Buffer): Promise<UserId | undefined> {
+  const ended = await rows
+    .deleteFrom('sessions')
+    .where('tenant_id', '=', tenant)
+    .where('secret_hash', '=', hash)
+    .returning('user_id')
+    .executeTakeFirst()
+  return ended && toUserId(ended.user_id)
+}

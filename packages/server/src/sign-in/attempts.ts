@@ -1,0 +1,24 @@
+import { createHash } from 'node:crypto'
+import type { Clearance } from '../authz/clearance.ts'
+import { Fault } from '../kernel/fault.ts'
+import { countAttempt } from './credentials.store.ts'
+
+/** So many wrong passwords in a row are borne; then the identifier rests until the window ends. */
+const ATTEMPTS_PER_WINDOW = 10
+const WINDOW_SECONDS = 15 * 60
+
+/** The key under which attempts are counted: the identifier, so that a stranger's and a user's look alike. */
+export function toAttemptKey(purpose: 'log-in' | 'password', identifier: string): Buffer {
+  return createHash('sha256').update(`${purpose}\0${identifier}`).digest()
+}
+
+/** Counts an attempt before the password is looked at; refuses beyond the limit. */
+export async function countOrRefuse(clearance: Clearance, key: Buffer): Promise<void> {
+  const { count, windowEnd } = await countAttempt(clearance, key, WINDOW_SECONDS)
+  if (count <= ATTEMPTS_PER_WINDOW) return
+  const retryAfterSeconds = Math.max(1, Math.ceil((windowEnd.getTime() - Date.now()) / 1000))
+  throw new Fault('too_many_attempts', {
+    detail: `too many attempts: try again in ${Math.ceil(retryAfterSeconds / 60)} minutes`,
+    retryAfterSeconds,
+  })
+}

@@ -1,0 +1,42 @@
+import { enterOwn } from '../authz/enter-as.ts'
+import type { Parts } from '../authz/parts.ts'
+import { type Caller, withoutOnce } from '../kernel/caller.ts'
+import { Fault } from '../kernel/fault.ts'
+import { checkNewPassword } from '../kernel/password-rules.ts'
+import { hashPassword, verifyPassword } from '../kernel/passwords.ts'
+import { endSessionsOf } from '../sessions/sessions.store.ts'
+import { countOrRefuse, toAttemptKey } from './attempts.ts'
+import { findPassword, forgetAttempts, putPassword } from './credentials.store.ts'
+
+/** A person changes their own password: the current one is asked for, and every other session ends. */
+export function passwordService({ connections }: Parts) {
+  return async (caller: Caller, form: { current: string; password: string }): Promise<undefined> => {
+    const first = { caller: withoutOnce(caller), action: 'me.change', lock: 'read' } as const
+    const known = await enterOwn(connections, first, async (own, person) => {
+      await countOrRefuse(own, toAttemptKey('password', person.user))
+      return { kept: await findPassword(own, person.user), names: [person.userName, ...person.displayName.split(' ')] }
+    })
+    if (!(await verifyPassword(form.current, known.kept))) {
+      throw new Fault('wrong_credentials', { field: 'current', detail: 'the current password is wrong' })
+    }
+    checkNewPassword(form.password, { field: 'password', names: known.names })
+    const hash = await hashPassword(form.password)
+    return enterOwn(
+      connections,
+      { caller, action: 'me.change', lock: 'write' },
+      async (own, person): Promise<undefined> => {
+        if ((await findPassword(own, person.user)) !== known.kept) {
+          throw new Fault('wrong_credentials', { field: 'current', detail: 'the password was just changed elsewhere' })
+        }
+        await putPassword(own, person.user, hash)
+        await forgetAttempts(own, toAttemptKey('password', person.user))
+        const ended = await endSessionsOf(own, person.user, { except: person.session })
+        own.record({
+          action: 'users.password-changed',
+          subject: { kind: 'user', id: person.user, name: person.userName },
+          after: { endedSessions: ended },
+        })
+      },
+    )
+  }
+}

@@ -1,0 +1,43 @@
+import type { AdministrationRole } from '../authz/administration.ts'
+import { listRoles } from '../authz/administration.ts'
+import type { Clearance } from '../authz/clearance.ts'
+import { insertGroup } from '../groups/groups.store.ts'
+import { insertStarterSet } from '../inventory/starter.ts'
+import { newId, type UserId } from '../kernel/ids.ts'
+import { TENANT_ADMIN, TENANT_OWNERS } from '../memberships/membership.ts'
+import { insertRoleAssignments } from '../memberships/memberships.store.ts'
+import { insertTarget } from '../superuser/superuser.store.ts'
+import { insertBuiltInPool } from '../users/users.store.ts'
+
+/** What superuser is born with in every operational tenant (AR-12); a tenant made here is ready from birth. */
+export const PRIVILEGES_IN_TENANTS: readonly AdministrationRole[] = [
+  'Analysis administrator',
+  'ARCM administrator',
+  'Collaboration administrator',
+  'Database administrator',
+  'Dashboard administrator',
+  'Document administrator',
+  'License administrator',
+  'Portal administrator',
+  'Process Governance administrator',
+  'Server administrator',
+  'Technical configuration administrator',
+  'User administrator',
+]
+
+/** Everything that an operational tenant is born with, once its row stands; `there` works in it. */
+export async function furnish(there: Clearance, superuser: UserId): Promise<void> {
+  await insertBuiltInPool(there)
+  await insertOwners(there)
+  await insertStarterSet(there)
+  await insertRoleAssignments(there, { kind: 'user', id: superuser }, PRIVILEGES_IN_TENANTS)
+  await insertTarget(there, superuser)
+}
+
+/** The group TenantOwners: every role of kind `role`, and Tenant Admin. */
+export async function insertOwners(there: Clearance): Promise<string> {
+  const id = newId()
+  await insertGroup(there, { id, name: TENANT_OWNERS, builtIn: true })
+  await insertRoleAssignments(there, { kind: 'group', id }, [...listRoles('role'), TENANT_ADMIN])
+  return id
+}

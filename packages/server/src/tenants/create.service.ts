@@ -1,0 +1,130 @@
+import type { Clearance } from '../authz/clearance.ts'
+import { carryInto } from '../authz/cross.ts'
+import { manageInstance } from '../authz/manage.ts'
+import type { Parts } from '../authz/parts.ts'
+import { type Caller, withoutOnce } from '../kernel/caller.ts'
+import { Fault } from '../kernel/fault.ts'
+import { getNewTenantId, getTenantId, SYSTEM, type TenantId } from '../kernel/ids.ts'
+import { tidyLine } from '../kernel/text.ts'
+import { getRealPerson, provision } from '../memberships/provisioning.service.ts'
+import { renewAccess } from '../sessions/renew.ts'
+import { furnish } from './birth.ts'
+import { claimDatabase, markDatabase, releaseDatabase } from './databases.store.ts'
+import { toTenant } from './present.ts'
+import { MAX_DEPTH } from './tenant.ts'
+import { getTenant } from './tenants.service.ts'
+import { insertTenant } from './tenants.store.ts'
+
+/** What the dialog New Tenant holds. */
+export interface NewTenantForm {
+  readonly title: string
+  readonly id: string
+  readonly database?: string
+  readonly parent?: string
+  readonly preProvisionAdminAccess?: boolean
+}
+
+interface Plan {
+  readonly id: TenantId
+  readonly title: string
+  readonly parent: TenantId
+  readonly database: string
+  readonly provision: boolean
+}
+
+/**
+ * New Tenant: the row, pool, group TenantOwners, starter set, superuser's privileges and target, and the creator's
+ * mapping where asked: whole, or nothing is left. With a database of its own, a row `making` is committed first, then
+ * the database is made outside of any transaction, then the one transaction follows; a failure drops it again.
+ */
+export function createTenantService(parts: Parts) {
+  return async (caller: Caller, form: NewTenantForm) => {
+    const plan = toPlan(form)
+    if (plan.database === 'main') return makeTenant(parts, caller, plan)
+    const databases = parts.tenantDatabases
+    if (!databases) {
+      throw new Fault('databases_unavailable', {
+        field: 'database',
+        detail: 'this server has no owner connection to make databases with: use main',
+      })
+    }
+    const alone = { caller: withoutOnce(caller), action: 'tenants.create', lock: 'read' } as const
+    const claim = await manageInstance(parts.connections, alone, system =>
+      claimDatabase(system, plan.database, plan.id),
+    )
+    if (claim === 'present') return makeTenant(parts, caller, plan)
+    try {
+      await databases.make(plan.database)
+      return await makeTenant(parts, caller, plan)
+    } catch (thrown) {
+      await databases.drop(plan.database)
+      await manageInstance(parts.connections, alone, system => releaseDatabase(system, plan.database))
+      throw thrown
+    }
+  }
+}
+
+function toPlan(form: NewTenantForm): Plan {
+  return {
+    id: getNewTenantId(form.id),
+    title: tidyLine(form.title),
+    parent: form.parent === undefined ? SYSTEM : getTenantId(form.parent),
+    database: (form.database ?? 'main').toLowerCase(),
+    provision: form.preProvisionAdminAccess ?? false,
+  }
+}
+
+function makeTenant(parts: Parts, caller: Caller, plan: Plan) {
+  return manageInstance(parts.connections, { caller, action: 'tenants.create', lock: 'read' }, async system => {
+    const depth = (await getParentDepth(system, plan.parent)) + 1
+    refuseTooDeep(depth)
+    const { superuser } = system
+    if (!superuser) throw new Error('the instance has no superuser')
+    await insertTenant(system, { ...plan, depth, createdBy: system.grantedBy })
+    if (plan.database !== 'main') await markDatabase(system, plan.database, 'ready')
+    const person = plan.provision ? getRealPerson(system) : undefined
+    await carryInto(system, { tenant: plan.id, lock: 'write' }, async there => {
+      await furnish(there, superuser.id)
+      if (person !== undefined) await provision(there, person)
+    })
+    system.record({
+      action: 'tenants.created',
+      subject: { kind: 'tenant', id: plan.id, name: plan.title },
+      after: {
+        title: plan.title,
+        parent: plan.parent,
+        database: plan.database,
+        preProvisionAdminAccess: plan.provision,
+      },
+    })
+    if (plan.provision) await renewAccess(system)
+    return {
+      tenant: toTenant(await getTenant(system, plan.id)),
+      access: plan.provision ? ('full' as const) : ('none' as const),
+    }
+  })
+}
+
+/** The parent's row is held, so that it is neither deleted nor moved while a child is made. */
+async function getParentDepth(system: Clearance, parent: TenantId): Promise<number> {
+  return carryInto(system, { tenant: parent, lock: 'write' }, async ({ facts }) => {
+    if (!facts) {
+      throw new Fault('invalid_input', { field: 'parent', detail: `there is no tenant "${parent}" to be the parent` })
+    }
+    if (facts.status !== 'active') {
+      throw new Fault('tenant_locked', {
+        field: 'parent',
+        detail: `${facts.title} is ${facts.status}: it gets no children`,
+      })
+    }
+    return facts.depth
+  })
+}
+
+function refuseTooDeep(depth: number): void {
+  if (depth <= MAX_DEPTH) return
+  throw new Fault('too_deep', {
+    field: 'parent',
+    detail: `the tree has at most ${MAX_DEPTH} levels below system, and this tenant would be at level ${depth}`,
+  })
+}

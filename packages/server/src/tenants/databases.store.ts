@@ -1,0 +1,54 @@
+import type { Clearance } from '../authz/clearance.ts'
+import { Fault } from '../kernel/fault.ts'
+import type { TenantId } from '../kernel/ids.ts'
+
+/** A database of a tenant's own, from its claim to its end. */
+export interface DatabaseRow {
+  readonly name: string
+  readonly tenant_id: string
+  readonly state: string
+}
+
+/**
+ * Claims a database name for a tenant that is about to be made: `claimed`, or `present` where this tenant has it ready
+ * already (a repeated request). Refused where another tenant has it, or this one is being made at the moment.
+ */
+export async function claimDatabase(
+  { rows }: Clearance,
+  name: string,
+  tenant: TenantId,
+): Promise<'claimed' | 'present'> {
+  const claimed = await rows
+    .insertInto('databases')
+    .values({ name, tenant_id: tenant, state: 'making' })
+    .onConflict(conflict => conflict.doNothing())
+    .executeTakeFirst()
+  if (claimed.numInsertedOrUpdatedRows === 1n) return 'claimed'
+  const other = await rows.selectFrom('databases').selectAll().where('name', '=', name).executeTakeFirst()
+  if (other?.tenant_id === tenant && other.state === 'ready') return 'present'
+  if (other && other.tenant_id !== tenant) {
+    throw new Fault('database_taken', {
+      field: 'database',
+      detail: `the database "${name}" belongs to another tenant: choose another name, or main`,
+    })
+  }
+  throw new Fault(other ? 'tenant_busy' : 'id_taken', {
+    field: 'id',
+    detail: other
+      ? `the tenant "${tenant}" is just being made or deleted`
+      : `the tenant "${tenant}" has a database already`,
+  })
+}
+
+export async function markDatabase({ rows }: Clearance, name: string, state: 'ready' | 'dropping'): Promise<void> {
+  await rows.updateTable('databases').set({ state }).where('name', '=', name).execute()
+}
+
+export async function releaseDatabase({ rows }: Clearance, name: string): Promise<void> {
+  await rows.deleteFrom('databases').where('name', '=', name).execute()
+}
+
+/** Every database of a tenant's own, with its state. */
+export async function listDatabases({ rows }: Clearance<'databases.sweep'>): Promise<DatabaseRow[]> {
+  return rows.selectFrom('databases').select(['name', 'tenant_id', 'state']).orderBy('name').execute()
+}

@@ -1,0 +1,84 @@
+import type { Clearance } from '../authz/clearance.ts'
+import { crossInto, manageInstance } from '../authz/manage.ts'
+import type { Parts } from '../authz/parts.ts'
+import { type Caller, withoutOnce } from '../kernel/caller.ts'
+import { Fault } from '../kernel/fault.ts'
+import type { TenantId } from '../kernel/ids.ts'
+import { endSessionsHere } from '../sessions/sessions.store.ts'
+import { markDatabase } from './databases.store.ts'
+import { deleteTenantRow, eraseRows } from './erase.store.ts'
+import type { TenantRow } from './tenant.ts'
+import { getTenant, refuseSystem } from './tenants.service.ts'
+import { updateTenant } from './tenants.store.ts'
+
+/**
+ * Delete tenant: every row, every file and a database of its own, for good; the id and the audit trail stay. With a
+ * database of its own the tenant is `deleting` first, then the database is dropped outside of any transaction, then the
+ * rows go: whatever interrupts it, deleting again finishes it.
+ */
+export function deleteTenantService(parts: Parts) {
+  return async (caller: Caller, tenant: TenantId, form: { confirm: string }): Promise<undefined> => {
+    refuseSystem(tenant)
+    if (form.confirm !== tenant) {
+      throw new Fault('confirmation_mismatch', {
+        field: 'confirm',
+        detail: `type the id "${tenant}" to delete the tenant`,
+      })
+    }
+    const alone = { caller: withoutOnce(caller), action: 'tenants.delete', lock: 'read' } as const
+    const database = await manageInstance(parts.connections, alone, system => beginDeleting(system, tenant))
+    if (database !== undefined) await parts.tenantDatabases?.drop(database)
+    return manageInstance(parts.connections, { caller, action: 'tenants.delete', lock: 'read' }, system =>
+      erase(system, tenant),
+    )
+  }
+}
+
+/** For a tenant with a database of its own: nobody works in it from here on. Returns the database to drop. */
+async function beginDeleting(system: Clearance<'tenants.delete'>, tenant: TenantId): Promise<string | undefined> {
+  const before = await getDeletable(system, tenant)
+  if (before.database === 'main') return undefined
+  if (before.status !== 'deleting') {
+    await updateTenant(system, tenant, { status: 'deleting' })
+    await markDatabase(system, before.database, 'dropping')
+    await crossInto(system, { tenant, lock: 'exclusive' }, endSessionsHere)
+    system.record({
+      action: 'tenants.deletion-begun',
+      subject: { kind: 'tenant', id: tenant, name: before.title },
+      before: { status: before.status },
+      after: { status: 'deleting' },
+    })
+  }
+  return before.database
+}
+
+async function erase(system: Clearance<'tenants.delete'>, tenant: TenantId): Promise<undefined> {
+  const before = await getDeletable(system, tenant)
+  await crossInto(system, { tenant, lock: 'exclusive' }, eraseRows)
+  await deleteTenantRow(system, tenant)
+  system.record({
+    action: 'tenants.deleted',
+    subject: { kind: 'tenant', id: tenant, name: before.title },
+    before: {
+      title: before.title,
+      parent: before.parent,
+      database: before.database,
+      objects: before.objects,
+      documents: before.documents,
+      users: before.users,
+    },
+  })
+  return undefined
+}
+
+/** The tenant under the exclusive lock: no child can appear and nobody can write in it until the transaction ends. */
+async function getDeletable(system: Clearance<'tenants.delete'>, tenant: TenantId): Promise<TenantRow> {
+  await crossInto(system, { tenant, lock: 'exclusive' }, async () => undefined)
+  const row = await getTenant(system, tenant)
+  if (row.children > 0) {
+    throw new Fault('tenant_has_children', {
+      detail: `${row.title} still has ${row.children} child tenants: delete them first`,
+    })
+  }
+  return row
+}

@@ -1,0 +1,35 @@
+import type { AdministrationPermission } from '../authz/administration.ts'
+import { enter } from '../authz/enter.ts'
+import { missingHere, rolesHere } from '../authz/own-standing.ts'
+import type { Parts } from '../authz/parts.ts'
+import { toPermit } from '../authz/wording.ts'
+import { countClasses } from '../inventory/classes.store.ts'
+import type { Caller } from '../kernel/caller.ts'
+import { getTenantId, type TenantId } from '../kernel/ids.ts'
+import { findFrame } from './frame.view.ts'
+
+/** A tenant as its members see it: its figures, their roles, and which rooms are open to them. */
+export function frameService({ connections }: Parts) {
+  return (caller: Caller, tenant: TenantId) =>
+    enter(connections, { caller, tenant, action: 'tenant.enter', lock: 'read' }, async here => {
+      const { person } = here
+      if (!person) throw new Error('a cleared person is known')
+      const frame = await findFrame(here)
+      const may = (...needed: AdministrationPermission[]) => toPermit(missingHere(here, person, needed), frame.title)
+      return {
+        id: getTenantId(tenant),
+        ...frame,
+        classes: await countClasses(here),
+        roles: rolesHere(here, person),
+        may: {
+          viewObjects: may('objects.read'),
+          viewDocuments: may('documents.read'),
+          viewUsers: may('users.read'),
+          viewGroups: may('users.read'),
+          viewMembers: may('members.read'),
+          viewProvisioning: may('members.read'),
+          viewAudit: may('audit.read'),
+        },
+      }
+    })
+}

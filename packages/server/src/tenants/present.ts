@@ -1,0 +1,44 @@
+import type { Permit } from '@tenantry/contract/shape'
+import type { Tenant } from '@tenantry/contract/tenants'
+import { SYSTEM } from '../kernel/ids.ts'
+import { isPossible, type TenantAct, type TenantRow } from './tenant.ts'
+
+/** A tenant as Tenant Management shows it, with what can be done with it now. */
+export function toTenant(row: TenantRow): Tenant {
+  const may = (act: TenantAct): Permit => mayBe(act, row)
+  return {
+    id: row.id,
+    title: row.title,
+    status: row.status,
+    readOnly: row.id === SYSTEM,
+    parent: row.parent === null ? null : { id: row.parent, title: row.parentTitle ?? row.parent },
+    depth: row.depth,
+    database: row.database,
+    objects: row.objects,
+    documents: row.documents,
+    users: row.users,
+    children: row.children,
+    hasAdministrator: row.hasAdministrator,
+    lastBackupAt: null,
+    createdAt: row.createdAt.toISOString(),
+    createdBy: row.createdBy,
+    version: row.version,
+    may: {
+      rename: may('rename'),
+      lock: may('lock'),
+      unlock: may('unlock'),
+      delete: may('delete'),
+      provision: may('provision'),
+      assignUsers: may('assignUsers'),
+    },
+  }
+}
+
+function mayBe(act: TenantAct, row: TenantRow): Permit {
+  if (row.id === SYSTEM) return { allowed: false, reason: 'the system tenant is read-only here' }
+  if (!isPossible(act, row.status)) return { allowed: false, reason: `the tenant is ${row.status}` }
+  if (act === 'delete' && row.children > 0) {
+    return { allowed: false, reason: `it still has ${row.children} child tenants: delete them first` }
+  }
+  return { allowed: true }
+}

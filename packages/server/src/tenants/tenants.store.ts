@@ -1,0 +1,140 @@
+import type { Page, PageQuery } from '@tenantry/contract/paging'
+import { sql } from 'kysely'
+import type { Clearance } from '../authz/clearance.ts'
+import { refusing } from '../database/errors.ts'
+import { readPage } from '../database/keyset.ts'
+import type { TenantId } from '../kernel/ids.ts'
+import { toKey } from '../kernel/text.ts'
+import { TENANT_ADMIN } from '../memberships/membership.ts'
+import type { NewTenant, TenantRow, TenantStatus } from './tenant.ts'
+
+/** Without `hasAdministrator`, which is looked up for the rows of one page only. */
+type Plain = Omit<TenantRow, 'hasAdministrator'>
+
+const selection = sql<Plain & { title_key: string }>`
+  SELECT t.id, t.title, t.title_key, t.status, t.parent_id AS parent, p.title AS "parentTitle", t.depth, t.database,
+    c.objects, c.documents, c.users, t.created_at AS "createdAt", t.created_by AS "createdBy", t.version,
+    (SELECT count(*) FROM tenants k WHERE k.parent_id = t.id) AS children
+  FROM tenants t JOIN tenant_counters c ON c.tenant_id = t.id LEFT JOIN tenants p ON p.id = t.parent_id`
+
+/** All tenants, read in `system`. */
+export async function listTenants(
+  { rows }: Clearance<'tenants.list'>,
+  query: PageQuery & { status?: string; parent?: string },
+): Promise<Page<TenantRow>> {
+  const word = toKey(query.q ?? '')
+  const filters = [
+    ...(word === '' ? [] : [sql`(strpos(t.title_key, ${word}) > 0 OR strpos(t.id, ${word}) > 0)`]),
+    ...(query.status === undefined ? [] : [sql`t.status = ${query.status}`]),
+    ...(query.parent === undefined ? [] : [sql`t.parent_id = ${query.parent}`]),
+  ]
+  const page = await readPage<Plain & { title_key: string }>(
+    rows,
+    {
+      base: sql`${selection} ${filters.length > 0 ? sql`WHERE ${sql.join(filters, sql` AND `)}` : sql``}`,
+      sorts: {
+        title: { column: 'title_key', type: 'text' },
+        id: { column: 'id', type: 'text' },
+        status: { column: 'status', type: 'text' },
+        objects: { column: 'objects', type: 'bigint' },
+        users: { column: 'users', type: 'bigint' },
+        createdAt: { column: 'createdAt', type: 'timestamptz' },
+      },
+      defaultSort: 'title',
+      tie: { column: 'id', type: 'text' },
+    },
+    query,
+  )
+  const administered = await listAdministered(
+    rows,
+    page.items.map(row => row.id),
+  )
+  return { ...page, items: page.items.map(row => ({ ...row, hasAdministrator: administered.has(row.id) })) }
+}
+
+/** One tenant, read in `system`. */
+export async function findTenant({ rows }: Clearance, id: TenantId): Promise<TenantRow | undefined> {
+  const found = await sql<Plain>`${selection} WHERE t.id = ${id}`.execute(rows)
+  const row = found.rows[0]
+  if (!row) return undefined
+  return { ...row, hasAdministrator: (await listAdministered(rows, [id])).has(id) }
+}
+
+async function listAdministered(rows: Clearance['rows'], ids: readonly string[]): Promise<Set<string>> {
+  const found = await sql<{ id: string }>`
+    SELECT id FROM directory.with_administrator(${[...ids]}::text[], ${TENANT_ADMIN})`.execute(rows)
+  return new Set(found.rows.map(row => row.id))
+}
+
+/** Adds the tenant's row, its figures, and its id to those never given again. */
+export async function insertTenant({ rows }: Clearance, tenant: NewTenant): Promise<void> {
+  const { id, title } = tenant
+  await refusing(rows.insertInto('used_tenant_ids').values({ id }).execute(), {
+    used_tenant_ids_pkey: {
+      code: 'id_taken',
+      field: 'id',
+      detail: `the id "${id}" is or was taken by a tenant, and ids are never reused: choose another one`,
+    },
+  })
+  await refusing(
+    rows
+      .insertInto('tenants')
+      .values({
+        id,
+        title,
+        title_key: toKey(title),
+        parent_id: id === 'system' ? null : tenant.parent,
+        depth: tenant.depth,
+        status: 'active',
+        database: tenant.database,
+        created_by: tenant.createdBy,
+      })
+      .execute(),
+    titleTaken(title),
+  )
+  await rows.insertInto('tenant_counters').values({ tenant_id: id }).execute()
+}
+
+/** Changes title or status in `system`, and counts the version up. */
+export async function updateTenant(
+  { rows }: Clearance,
+  id: TenantId,
+  change: { title?: string; status?: TenantStatus },
+): Promise<void> {
+  const update = rows
+    .updateTable('tenants')
+    .set(eb => ({
+      version: eb('version', '+', 1),
+      ...(change.title === undefined ? {} : { title: change.title, title_key: toKey(change.title) }),
+      ...(change.status === undefined ? {} : { status: change.status }),
+    }))
+    .where('id', '=', id)
+  await refusing(update.execute(), titleTaken(change.title ?? ''))
+}
+
+/** How many people's log-in opens the tenant at hand. */
+export async function countDefaultTenant({ rows }: Clearance): Promise<number> {
+  const counted = await sql<{ count: number }>`SELECT directory.count_default_tenant() AS count`.execute(rows)
+  return counted.rows[0]?.count ?? 0
+}
+
+/** The people of the tenant at hand: how many are stored in its pools. */
+export async function countOwnUsers({ rows, tenant }: Clearance): Promise<number> {
+  const counted = await rows
+    .selectFrom('users')
+    .select(eb => eb.fn.countAll<number>().as('count'))
+    .where('tenant_id', '=', tenant)
+    .where('status', '<>', 'deleted')
+    .executeTakeFirstOrThrow()
+  return counted.count
+}
+
+function titleTaken(title: string) {
+  return {
+    tenants_title_key_key: {
+      code: 'title_taken' as const,
+      field: 'title',
+      detail: `another tenant is called "${title}" (upper and lower case are the same here): choose another title`,
+    },
+  }
+}

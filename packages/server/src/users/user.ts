@@ -1,0 +1,63 @@
+import type { TenantId, UserId } from '../kernel/ids.ts'
+import { tidyLine, toKey } from '../kernel/text.ts'
+
+export type UserStatus = 'new' | 'active' | 'inactive' | 'deleted'
+
+/** From which status each act may start; buttons, refusals and the service derive from this table. */
+export const userActs = {
+  inactivate: { from: ['new', 'active'], to: 'inactive' },
+  activate: { from: ['inactive'], to: 'active' },
+  resendActivation: { from: ['new'], to: 'new' },
+} as const satisfies Record<string, { from: readonly UserStatus[]; to: UserStatus }>
+
+export type UserAct = keyof typeof userActs
+
+/** Whether an act is possible in a status, whoever asks. */
+export function isPossible(act: UserAct, status: UserStatus): boolean {
+  return (userActs[act].from as readonly UserStatus[]).includes(status)
+}
+
+/** What is known of a user who is about to be stored. */
+export interface NewUser {
+  readonly id: UserId
+  readonly userName: string
+  readonly email: string | null
+  readonly firstName: string
+  readonly lastName: string
+  readonly status: 'new' | 'active'
+  readonly builtIn: boolean
+}
+
+/** What a user signs in with, each with its key; an e-mail that is also the user name counts once. */
+export function listIdentifiers(user: NewUser): { kind: 'user_name' | 'email'; value: string; key: string }[] {
+  const given = [
+    { kind: 'user_name' as const, value: user.userName, key: toKey(user.userName) },
+    ...(user.email === null ? [] : [{ kind: 'email' as const, value: user.email, key: toKey(user.email) }]),
+  ]
+  return given.filter((one, index) => given.findIndex(other => other.key === one.key) === index)
+}
+
+/** Names as they are kept. */
+export function tidyNames<Names extends { firstName?: string; lastName?: string }>(names: Names): Names {
+  return {
+    ...names,
+    ...(names.firstName === undefined ? {} : { firstName: tidyLine(names.firstName) }),
+    ...(names.lastName === undefined ? {} : { lastName: tidyLine(names.lastName) }),
+  }
+}
+
+/** A user as its row says. */
+export interface UserRow {
+  readonly tenant: TenantId
+  readonly id: UserId
+  readonly userName: string
+  readonly email: string | null
+  readonly firstName: string
+  readonly lastName: string
+  readonly status: UserStatus
+  readonly builtIn: boolean
+  readonly isMember: boolean
+  readonly defaultTenant: string | null
+  readonly createdAt: Date
+  readonly version: number
+}

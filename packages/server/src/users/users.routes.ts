@@ -1,0 +1,17 @@
+import type { NounHandlers } from '../http/serve.ts'
+import { getTenantId } from '../kernel/ids.ts'
+import type { usersService } from './users.service.ts'
+
+export function usersRoutes(service: ReturnType<typeof usersService>): NounHandlers<'users'> {
+  return {
+    list: ({ caller }, { params, query }) => service.list(caller, getTenantId(params.tenant), query),
+    create: ({ caller }, { params, body }) => service.create(caller, getTenantId(params.tenant), body),
+    get: ({ caller }, { params }) => service.get(caller, getTenantId(params.tenant), params.user),
+    edit: ({ caller, ifMatch }, { params, body }) =>
+      service.edit(caller, { tenant: getTenantId(params.tenant), user: params.user }, { ...body, ifMatch }),
+    inactivate: ({ caller }, { params }) => service.inactivate(caller, getTenantId(params.tenant), params.user),
+    activate: ({ caller }, { params }) => service.activate(caller, getTenantId(params.tenant), params.user),
+    resendActivation: ({ caller }, { params }) =>
+      service.resendActivation(caller, getTenantId(params.tenant), params.user),
+  }
+}

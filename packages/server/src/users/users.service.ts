@@ -1,0 +1,177 @@
+import type { PageQuery } from '@tenantry/contract/paging'
+import type { User } from '@tenantry/contract/users'
+import { sendActivation } from '../activations/activations.service.ts'
+import type { Clearance } from '../authz/clearance.ts'
+import { enter } from '../authz/enter.ts'
+import type { Parts } from '../authz/parts.ts'
+import { toPermit } from '../authz/wording.ts'
+import type { Caller } from '../kernel/caller.ts'
+import { Fault, notFound } from '../kernel/fault.ts'
+import { newId, type TenantId, toUserId } from '../kernel/ids.ts'
+import { tidyLine } from '../kernel/text.ts'
+import { refuseStale } from '../kernel/versions.ts'
+import { keepingAdministrators } from '../memberships/last-administrator.ts'
+import { letInWithGroups } from '../memberships/memberships.service.ts'
+import { endSessionsOf } from '../sessions/sessions.store.ts'
+import { isPossible, type NewUser, tidyNames, type UserAct, type UserRow, userActs } from './user.ts'
+import { findUser, insertUser, listUsers, updateUser } from './users.store.ts'
+
+/** What the form for a new user holds. */
+interface NewUserForm {
+  readonly userName: string
+  readonly email: string
+  readonly firstName: string
+  readonly lastName: string
+  readonly groups?: readonly string[]
+  readonly member?: boolean
+}
+
+/** The users stored in a tenant's pool. */
+export function usersService(parts: Parts) {
+  const { connections } = parts
+  return {
+    list: (caller: Caller, tenant: TenantId, query: PageQuery & { status?: string }) =>
+      enter(connections, { caller, tenant, action: 'users.list', lock: 'read' }, async clearance => {
+        const page = await listUsers(clearance, query)
+        return {
+          ...page,
+          items: page.items.map(row => toUser(clearance, row)),
+          may: { create: mayManage(clearance) },
+        }
+      }),
+
+    get: (caller: Caller, tenant: TenantId, user: string) =>
+      enter(connections, { caller, tenant, action: 'users.read', lock: 'read' }, async clearance =>
+        toUser(clearance, await getUser(clearance, user)),
+      ),
+
+    create: (caller: Caller, tenant: TenantId, form: NewUserForm) =>
+      enter(connections, { caller, tenant, action: 'users.create', lock: 'write' }, async clearance => {
+        const user = makeUser(form)
+        await insertUser(clearance, user)
+        clearance.record({
+          action: 'users.created',
+          subject: { kind: 'user', id: user.id, name: user.userName },
+          after: { userName: user.userName, status: user.status },
+        })
+        const groups = form.groups ?? []
+        if (form.member ?? groups.length > 0) await letInWithGroups(clearance, user.id, { groups, reason: null })
+        const delivery = await sendActivation(parts, clearance, user)
+        return { user: toUser(clearance, await getUser(clearance, user.id)), delivery }
+      }),
+
+    edit: (caller: Caller, at: { tenant: TenantId; user: string }, change: Names & { ifMatch: number | undefined }) =>
+      enter(connections, { caller, tenant: at.tenant, action: 'users.edit', lock: 'write' }, async clearance => {
+        const { ifMatch, ...given } = change
+        const before = await getUser(clearance, at.user, 'update')
+        refuseBuiltIn(before)
+        refuseStale(before.version, ifMatch, () => toUser(clearance, before))
+        const names = tidyNames(given)
+        await updateUser(clearance, before.id, names)
+        clearance.record({
+          action: 'users.edited',
+          subject: { kind: 'user', id: before.id, name: before.userName },
+          before: { firstName: before.firstName, lastName: before.lastName },
+          after: { ...names },
+        })
+        return toUser(clearance, await getUser(clearance, at.user))
+      }),
+
+    inactivate: (caller: Caller, tenant: TenantId, user: string) =>
+      enter(connections, { caller, tenant, action: 'users.edit', lock: 'administrators' }, clearance =>
+        keepingAdministrators(clearance, async () => {
+          const before = await getForAct(clearance, user, 'inactivate')
+          await updateUser(clearance, before.id, { status: userActs.inactivate.to })
+          await endSessionsOf(clearance, before.id)
+          recordStatus(clearance, before, userActs.inactivate.to)
+          return toUser(clearance, await getUser(clearance, user))
+        }),
+      ),
+
+    activate: (caller: Caller, tenant: TenantId, user: string) =>
+      enter(connections, { caller, tenant, action: 'users.edit', lock: 'write' }, async clearance => {
+        const before = await getForAct(clearance, user, 'activate')
+        await updateUser(clearance, before.id, { status: userActs.activate.to })
+        recordStatus(clearance, before, userActs.activate.to)
+        return toUser(clearance, await getUser(clearance, user))
+      }),
+
+    resendActivation: (caller: Caller, tenant: TenantId, user: string) =>
+      enter(connections, { caller, tenant, action: 'users.edit', lock: 'write' }, async clearance => {
+        const row = await getForAct(clearance, user, 'resendActivation')
+        const delivery = await sendActivation(parts, clearance, row)
+        clearance.record({
+          action: 'users.activation-sent',
+          subject: { kind: 'user', id: row.id, name: row.userName },
+        })
+        return { delivery }
+      }),
+  }
+}
+
+type Names = { firstName?: string; lastName?: string }
+
+function makeUser(form: NewUserForm): NewUser {
+  const names = tidyNames({ firstName: form.firstName, lastName: form.lastName })
+  const userName = tidyLine(form.userName)
+  return { id: toUserId(newId()), userName, email: form.email, ...names, status: 'new', builtIn: false }
+}
+
+async function getUser(clearance: Clearance, id: string, lock: 'none' | 'update' = 'none'): Promise<UserRow> {
+  const row = await findUser(clearance, toUserId(id), lock)
+  if (!row) throw notFound('user')
+  return row
+}
+
+async function getForAct(clearance: Clearance, id: string, act: UserAct): Promise<UserRow> {
+  const row = await getUser(clearance, id, 'update')
+  refuseBuiltIn(row)
+  if (!isPossible(act, row.status)) {
+    throw new Fault('wrong_status', { detail: `${row.userName} is ${row.status}: this is not possible then` })
+  }
+  return row
+}
+
+function refuseBuiltIn(row: UserRow): void {
+  if (!row.builtIn) return
+  throw new Fault('built_in', { detail: `${row.userName} is built in: it is never edited, deactivated or deleted` })
+}
+
+function recordStatus(clearance: Clearance, before: UserRow, status: string): void {
+  clearance.record({
+    action: status === 'active' ? 'users.activated' : 'users.inactivated',
+    subject: { kind: 'user', id: before.id, name: before.userName },
+    before: { status: before.status },
+    after: { status },
+  })
+}
+
+function mayManage(clearance: Clearance) {
+  return toPermit(clearance.missing(['users.manage']), clearance.facts?.title ?? clearance.tenant)
+}
+
+function toUser(clearance: Clearance, row: UserRow): User {
+  const manage = row.builtIn ? { allowed: false, reason: 'superuser is built in' } : mayManage(clearance)
+  const when = (act: UserAct) =>
+    manage.allowed && !isPossible(act, row.status) ? { allowed: false, reason: `the user is ${row.status}` } : manage
+  return {
+    id: row.id,
+    userName: row.userName,
+    email: row.email,
+    firstName: row.firstName,
+    lastName: row.lastName,
+    displayName: `${row.firstName} ${row.lastName}`,
+    status: row.status === 'deleted' ? 'inactive' : row.status,
+    builtIn: row.builtIn,
+    isMember: row.isMember,
+    defaultTenant: row.defaultTenant,
+    createdAt: row.createdAt.toISOString(),
+    version: row.version,
+    may: {
+      edit: manage,
+      inactivate: when('inactivate'),
+      activate: when('activate'),
+      resendActivation: when('resendActivation'),
+    },
+  }
+}

@@ -1,0 +1,134 @@
+import type { Page, PageQuery } from '@tenantry/contract/paging'
+import { sql } from 'kysely'
+import type { Clearance } from '../authz/clearance.ts'
+import { refusing } from '../database/errors.ts'
+import { readPage } from '../database/keyset.ts'
+import type { Rows } from '../database/tenant-transaction.ts'
+import { newId, toUserId, type UserId } from '../kernel/ids.ts'
+import { toKey } from '../kernel/text.ts'
+import { listIdentifiers, type NewUser, type UserRow } from './user.ts'
+
+const columns = sql<UserRow>`
+  u.tenant_id AS tenant, u.id, u.user_name AS "userName", u.user_name_key, u.last_name_key, u.email,
+  u.first_name AS "firstName", u.last_name AS "lastName", u.status, u.built_in AS "builtIn",
+  EXISTS (SELECT FROM memberships m WHERE m.tenant_id = u.tenant_id AND m.user_id = u.id) AS "isMember",
+  u.default_tenant AS "defaultTenant", u.created_at AS "createdAt", u.version`
+
+type Listed = UserRow & { user_name_key: string; last_name_key: string }
+
+/** The users of the tenant's pools, by search, status and sort. */
+export function listUsers({ rows, tenant }: Clearance, query: PageQuery & { status?: string }): Promise<Page<UserRow>> {
+  const word = toKey(query.q ?? '')
+  const base = sql<Listed>`
+    SELECT ${columns} FROM users u WHERE u.tenant_id = ${tenant} AND u.status <> 'deleted'
+      AND (${query.status ?? null}::text IS NULL OR u.status = ${query.status ?? null})
+      AND (${word} = '' OR strpos(u.user_name_key, ${word}) > 0 OR strpos(u.last_name_key, ${word}) > 0
+        OR strpos(lower(u.first_name || ' ' || u.last_name), ${word}) > 0 OR strpos(lower(u.email), ${word}) > 0)`
+  return readPage<Listed>(
+    rows,
+    {
+      base,
+      sorts: {
+        userName: { column: 'user_name_key', type: 'text' },
+        lastName: { column: 'last_name_key', type: 'text' },
+        status: { column: 'status', type: 'text' },
+        createdAt: { column: 'createdAt', type: 'timestamptz' },
+      },
+      defaultSort: 'userName',
+      tie: { column: 'id', type: 'uuid' },
+    },
+    query,
+  )
+}
+
+/** One user of this tenant's pools, locked where it is about to be changed. */
+export async function findUser(
+  { rows, tenant }: Clearance,
+  id: UserId,
+  lock: 'none' | 'update' = 'none',
+): Promise<UserRow | undefined> {
+  const found = await sql<UserRow>`
+    SELECT ${columns} FROM users u WHERE u.tenant_id = ${tenant} AND u.id = ${id} AND u.status <> 'deleted'
+    ${lock === 'update' ? sql`FOR NO KEY UPDATE OF u` : sql``}`.execute(rows)
+  return found.rows[0]
+}
+
+/** Stores a user in the tenant's built-in pool; a name that somebody there has is `identifier_taken`. */
+export async function insertUser({ rows, tenant }: Clearance, user: NewUser): Promise<void> {
+  const pool = await getBuiltInPool(rows, tenant)
+  await rows
+    .insertInto('users')
+    .values({
+      tenant_id: tenant,
+      id: user.id,
+      pool_id: pool,
+      user_name: user.userName,
+      user_name_key: toKey(user.userName),
+      first_name: user.firstName,
+      last_name: user.lastName,
+      last_name_key: toKey(user.lastName),
+      email: user.email,
+      status: user.status,
+      built_in: user.builtIn,
+      default_tenant: null,
+    })
+    .execute()
+  for (const { kind, value, key } of listIdentifiers(user)) {
+    const row = { tenant_id: tenant, id: newId(), pool_id: pool, user_id: user.id, kind, value, value_key: key }
+    await refusing(rows.insertInto('identifiers').values(row).execute(), {
+      identifiers_tenant_id_pool_id_value_key_key: {
+        code: 'identifier_taken',
+        field: kind === 'email' ? 'email' : 'userName',
+        detail: `somebody here already signs in as "${value}": choose another one`,
+      },
+    })
+  }
+}
+
+/** Makes the pool that every tenant is born with. */
+export async function insertBuiltInPool({ rows, tenant }: Clearance): Promise<void> {
+  await rows
+    .insertInto('pools')
+    .values({ tenant_id: tenant, id: newId(), name: 'Administrators', built_in: true })
+    .execute()
+}
+
+async function getBuiltInPool(rows: Rows, tenant: string): Promise<string> {
+  const found = await rows
+    .selectFrom('pools')
+    .select('id')
+    .where('tenant_id', '=', tenant)
+    .where('built_in', '=', true)
+    .executeTakeFirstOrThrow()
+  return found.id
+}
+
+/** Changes names or status, and counts the version up. */
+export async function updateUser(
+  { rows, tenant }: Clearance,
+  id: UserId,
+  change: { firstName?: string | undefined; lastName?: string | undefined; status?: UserRow['status'] },
+): Promise<void> {
+  await rows
+    .updateTable('users')
+    .set(eb => ({
+      ...(change.firstName === undefined ? {} : { first_name: change.firstName }),
+      ...(change.lastName === undefined ? {} : { last_name: change.lastName, last_name_key: toKey(change.lastName) }),
+      ...(change.status === undefined ? {} : { status: change.status }),
+      version: eb('version', '+', 1),
+    }))
+    .where('tenant_id', '=', tenant)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The built-in user of the system tenant. */
+export async function getSuperuserId({ rows }: Clearance<'instance.set-up' | 'instance.read'>): Promise<UserId> {
+  const found = await rows
+    .selectFrom('users')
+    .select('id')
+    .where('tenant_id', '=', 'system')
+    .where('built_in', '=', true)
+    .executeTakeFirstOrThrow()
+  return toUserId(found.id)
+}

@@ -1,0 +1,14 @@
+/** The first accounts of every test world. */
+export const accounts = {
+  superuserPassword: 'correct-horse-battery',
+  firstUser: {
+    userName: 'anna',
+    email: 'anna@operator.example',
+    firstName: 'Anna',
+    lastName: 'Berg',
+    password: 'violet-lantern-47',
+  },
+} as const
+
+/** The password that every other person of a test world chooses. */
+export const PASSWORD = 'quiet-river-stones-9'

@@ -1,0 +1,110 @@
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { pino } from 'pino'
+import { openConnections, withDatabase } from '../../src/database/connections.ts'
+import { startPostgres } from '../../src/database/launcher/start-postgres.ts'
+import { migrate } from '../../src/database/migrate.ts'
+import { bootstrap } from '../../src/set-up/bootstrap.service.ts'
+import { setUpService } from '../../src/set-up/set-up.service.ts'
+import { accounts } from './people.ts'
+
+/** How a test file reaches the run's PostgreSQL. */
+export interface TestDatabaseUrls {
+  readonly appUrl: string
+  readonly ownerUrl: string
+  /** A database that is migrated and set up; copied for every file. */
+  readonly template: string
+}
+
+/**
+ * The run's PostgreSQL: the embedded one without fsync, or an external one where TENANTRY_TEST_APP_URL and
+ * TENANTRY_TEST_OWNER_URL name it (docs/guides/postgresql.md). What the tests made there is dropped at the end.
+ */
+export async function startTestDatabase(): Promise<{ urls: TestDatabaseUrls; stop(): Promise<void> }> {
+  const server = await reachServer()
+  const template = `template_${process.pid}_${Date.now()}`
+  const urls = { appUrl: server.appUrl, ownerUrl: server.ownerUrl, template }
+  await createDatabase(urls, template)
+  await fill(urls)
+  return {
+    urls,
+    async stop() {
+      await dropDatabase(urls, template)
+      await server.stop()
+    },
+  }
+}
+
+async function reachServer() {
+  const { TENANTRY_TEST_APP_URL: appUrl, TENANTRY_TEST_OWNER_URL: ownerUrl } = process.env
+  if (appUrl && ownerUrl) return { appUrl, ownerUrl, stop: async () => undefined }
+  const dataDir = mkdtempSync(join(tmpdir(), 'tenantry-test-'))
+  chmodSync(dataDir, 0o755)
+  const postgres = await startPostgres({ dataDir, fsync: false })
+  return {
+    appUrl: postgres.appUrl,
+    ownerUrl: postgres.ownerUrl,
+    async stop() {
+      await postgres.stop()
+      rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+/** Makes an empty database like the one that roles.sql makes, or a copy of the template. */
+export async function createDatabase(urls: TestDatabaseUrls, name: string, template?: string): Promise<void> {
+  await asOwner(urls.ownerUrl, async client => {
+    const source = template === undefined ? `template0 ENCODING 'UTF8'` : client.escapeIdentifier(template)
+    await client.query(`CREATE DATABASE ${client.escapeIdentifier(name)} TEMPLATE ${source}`)
+    await client.query(`REVOKE ALL ON DATABASE ${client.escapeIdentifier(name)} FROM PUBLIC`)
+    await client.query(`GRANT CONNECT ON DATABASE ${client.escapeIdentifier(name)} TO tenantry_owner, tenantry_app`)
+  })
+  if (template !== undefined) return
+  await asOwner(withDatabase(urls.ownerUrl, name), async client => {
+    await client.query('BEGIN; SET LOCAL ROLE pg_database_owner; REVOKE ALL ON SCHEMA public FROM PUBLIC')
+    await client.query('GRANT ALL ON SCHEMA public TO tenantry_owner WITH GRANT OPTION; COMMIT')
+  })
+}
+
+/** Drops a database and those of its tenants' own. */
+export async function dropDatabase(urls: TestDatabaseUrls, name: string): Promise<void> {
+  await asOwner(urls.ownerUrl, async client => {
+    const found = await client.query<{ datname: string }>(
+      'SELECT datname FROM pg_database WHERE datname = $1 OR starts_with(datname, $2)',
+      [name, `${name}_`],
+    )
+    for (const { datname } of found.rows) {
+      await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(datname)}`)
+    }
+  })
+}
+
+async function asOwner(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+async function fill(urls: TestDatabaseUrls): Promise<void> {
+  const ownerUrl = withDatabase(urls.ownerUrl, urls.template)
+  await migrate(ownerUrl, ['data', 'instance'])
+  const url = withDatabase(urls.appUrl, urls.template)
+  const connections = openConnections({ url, physicalName: name => name, onIdleError: () => undefined })
+  const parts = {
+    connections,
+    publicUrl: 'http://localhost',
+    log: pino({ level: 'silent' }),
+    tenantDatabases: undefined,
+    demo: false,
+  }
+  const caller = { session: undefined, requestId: 'test', address: 'test', device: 'test' }
+  await bootstrap(parts, caller)
+  await setUpService(parts).finishUnattended(caller, accounts)
+  await connections.close()
+}
