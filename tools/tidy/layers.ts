@@ -46,7 +46,7 @@ function pathFault(here: string, path: string, typeOnly: boolean): string | unde
 
 function insideFault(here: string, there: string, typeOnly: boolean): string | undefined {
   if (isNounsStore(there) && folderOf(here) !== folderOf(there) && floorOf(here) < COMPOSE && !typeOnly) {
-    return `rows are written through their noun's service, never from outside: use ${there.replace('.store.', '.service.')}`
+    return `rows are written through their noun, never past it: open what is needed in ${there.replace('.store.', '.doors.')}`
   }
   if (here.endsWith('.store.ts') && /\.(service|routes)\.ts$/.test(there)) {
     return `a store holds rows and knows no verbs: '${there}' is for the service that calls it`

@@ -34,13 +34,18 @@ function faultOf(source: Source, node: Node): string | undefined {
   }
 }
 
+/** A noun's doors name, one by one, what of its own store other nouns may use inside their transactions. */
+function isDoors({ path, body }: Source): boolean {
+  return path.endsWith('.doors.ts') && body.every(node => node.type === 'ExportNamedDeclaration')
+}
+
 function barrelFindings(source: Source): Finding[] {
   const isReExport = (node: Node) => /^Export(All|Named)Declaration$/.test(node.type) && isNode(node.source)
   const first = source.body.find(isReExport)
   const onlyReExports = source.body.every(node => isReExport(node) || node.type === 'ImportDeclaration')
   const star = source.body.find(node => node.type === 'ExportAllDeclaration')
   const barrel = star ?? (onlyReExports ? first : undefined)
-  if (!barrel) return []
+  if (!barrel || isDoors(source)) return []
   return [
     at(
       source,

@@ -32,7 +32,7 @@ describe('each rule catches a planted violation', () => {
     [`${noun}.service.ts`, `import { a } from '../http/problem.ts'`, 'know HTTP'],
     [`${noun}.service.ts`, `import { a } from '@tenantry/contract/tenants'`, 'only types of it'],
     [`${noun}.service.ts`, `import fastify from 'fastify'`, 'know HTTP'],
-    [`${noun}.service.ts`, `import { a } from '../users/user.store.ts'`, 'user.service.ts'],
+    [`${noun}.service.ts`, `import { a } from '../users/user.store.ts'`, 'user.doors.ts'],
     [`${noun}.store.ts`, `import { a } from './tenant.service.ts'`, 'knows no verbs'],
     // SQL.
     [`${noun}.service.ts`, `db.selectFrom('tenant').execute()`, 'hold SQL'],

@@ -89,7 +89,8 @@ export const classes = {
 /** The values of an object by attribute key; which keys and types are right is said by its class. */
 const values = Type.Record(
   Type.String({ pattern: '^[a-z][a-zA-Z0-9]{0,39}$' }),
-  Type.Union([optionalLine(2000), Type.Number(), Type.Boolean(), Type.Null()]),
+  Type.Union([Type.Number(), Type.Boolean(), Type.Null(), optionalLine(2000)]),
+  { additionalProperties: false, maxProperties: 50 },
 )
 
 export const object = shape({
@@ -174,6 +175,9 @@ export const document = shape({
 })
 export type Document = Static<typeof document>
 
+/** A document in a list: everything but its text. */
+const documentSummary = Type.Omit(document, ['text'], { additionalProperties: false })
+
 const oneDocument = shape({ tenant: tenantId, document: uuid })
 
 export const documents = {
@@ -185,7 +189,7 @@ export const documents = {
     params,
     query: shape({ ...pageQuery('title', 'changedAt'), object: Type.Optional(uuid) }),
     status: 200,
-    answer: shape({ ...page(document).properties, may: permits('create') }),
+    answer: shape({ ...page(documentSummary).properties, may: permits('create') }),
   }),
   create: route({
     method: 'POST',

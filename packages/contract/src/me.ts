@@ -57,7 +57,13 @@ export const me = {
     path: '/api/me/tenants',
     summary: 'The tenants this session may switch to, each with its number of objects',
     access: 'session',
-    query: shape(pageQuery('title')),
+    query: shape({
+      ...pageQuery('title'),
+      /** Only these, comma-separated: a shortlist of favourites or recent ones. */
+      ids: Type.Optional(
+        Type.String({ maxLength: 1300, pattern: '^[a-z][a-z0-9]{0,24}(,[a-z][a-z0-9]{0,24}){0,49}$' }),
+      ),
+    }),
     status: 200,
     answer: page(
       shape({

@@ -1,12 +1,11 @@
 import { join } from 'node:path'
-import type { FastifyInstance } from 'fastify'
 import { activateService } from './activations/activate.service.ts'
 import type { Parts } from './authz/parts.ts'
 import { documentsRoutes } from './documents/documents.routes.ts'
 import { documentsService } from './documents/documents.service.ts'
 import { groupsRoutes } from './groups/groups.routes.ts'
 import { groupsService } from './groups/groups.service.ts'
-import { createApp } from './http/app.ts'
+import { type App, createApp } from './http/app.ts'
 import type { Handlers } from './http/serve.ts'
 import { classesService } from './inventory/classes.service.ts'
 import { classesRoutes, objectsRoutes } from './inventory/inventory.routes.ts'
@@ -18,6 +17,7 @@ import { membershipsService } from './memberships/memberships.service.ts'
 import { provisioningService } from './memberships/provisioning.service.ts'
 import { meRoutes } from './sessions/me.routes.ts'
 import { meService } from './sessions/me.service.ts'
+import { ownSessionsService } from './sessions/own-sessions.service.ts'
 import { setUpRoutes } from './set-up/set-up.routes.ts'
 import { setUpService } from './set-up/set-up.service.ts'
 import { logInService } from './sign-in/log-in.service.ts'
@@ -47,7 +47,7 @@ export interface Face {
 const consoleFolder = join(import.meta.dirname, '../../console/dist')
 
 /** Joins the rooms: every noun's service with its routes, and the HTTP server in front of them. */
-export function compose(parts: Parts, face: Face): FastifyInstance {
+export function compose(parts: Parts, face: Face): App {
   const { publicUrl, log } = parts
   return createApp(toHandlers(parts, face), {
     publicUrl,
@@ -68,7 +68,11 @@ function toHandlers(parts: Parts, face: Face): Handlers {
       activations: activateService(parts),
     }),
     acting: actingRoutes(actingService(parts)),
-    me: meRoutes(meService(parts, face), passwordService(parts)),
+    me: meRoutes({
+      me: meService(parts, face),
+      sessions: ownSessionsService(parts),
+      changePassword: passwordService(parts),
+    }),
     tenants: tenantsRoutes({
       tenants: tenantsService(parts),
       create: createTenantService(parts),

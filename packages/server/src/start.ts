@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import type { Parts } from './authz/parts.ts'
 import { compose } from './compose.ts'
@@ -9,6 +8,7 @@ import { listMissing, migrate } from './database/migrate.ts'
 import { checkDatabase } from './database/start-up-check.ts'
 import { physicalName, tenantDatabases } from './database/tenant-databases.ts'
 import { fillDemo } from './demo/demo.ts'
+import type { App } from './http/app.ts'
 import type { Caller } from './kernel/caller.ts'
 import { newId } from './kernel/ids.ts'
 import { StartFault } from './kernel/start-fault.ts'
@@ -18,7 +18,7 @@ import { keepHouse } from './upkeep/upkeep.ts'
 
 /** A server that is running: what to tell the operator, and how to stop it. */
 export interface RunningServer {
-  readonly app: FastifyInstance
+  readonly app: App
   readonly parts: Parts
   readonly lines: readonly string[]
   /** Resolves with a reason when the server cannot go on, such as an embedded database that died. */
@@ -27,7 +27,7 @@ export interface RunningServer {
 }
 
 /** The server itself as a caller, for what it does at its start. */
-export function serverCaller(): Caller {
+function serverCaller(): Caller {
   return { session: undefined, requestId: newId(), address: 'local', device: 'server' }
 }
 
@@ -127,7 +127,7 @@ async function welcome(parts: Parts, config: Config): Promise<string[]> {
   return ['Set up the first accounts, once:', `  ${config.publicUrl}/setup?token=${token}`]
 }
 
-async function listen(app: FastifyInstance, { host, port }: Config): Promise<void> {
+async function listen(app: App, { host, port }: Config): Promise<void> {
   try {
     await app.listen({ host, port })
   } catch (thrown) {

@@ -2,7 +2,7 @@ import type { TestProject } from 'vitest/node'
 import { startTestDatabase } from './world/test-database.ts'
 
 /** One PostgreSQL for all of the suite's files, with a template that every file copies its own database from. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const database = await startTestDatabase()
   project.provide('database', database.urls)
   return () => database.stop()

@@ -1,7 +1,7 @@
 import type { Clearance } from '../authz/clearance.ts'
 import type { Parts } from '../authz/parts.ts'
 import { makeSecret } from '../kernel/secrets.ts'
-import { forgetLinks, insertMail } from '../mail/mail.store.ts'
+import { forgetLinks, insertMail } from '../mail/mail.doors.ts'
 import type { UserRow } from '../users/user.ts'
 import { ACTIVATION_TTL_MS, writeMail } from './activation.ts'
 import { endActivations, insertActivation } from './activations.store.ts'

@@ -51,7 +51,7 @@ export function erasedTrail(tenant: TenantId): RawBuilder<unknown> {
 /** The newest entries of a trail that fit the filters, and where to go on. */
 export async function listEntries(rows: Rows, trail: RawBuilder<unknown>, query: AuditQuery) {
   const size = query.size ?? DEFAULT_SIZE
-  const after = query.cursor ? readCursor(query.cursor, { sort: 'audit', values: 1 }).values[0] : null
+  const after = query.cursor ? readCursor(query.cursor, { sort: 'audit', types: ['bigint'] }).values[0] : null
   const found = await sql<Row>`
     SELECT * FROM ${trail} AS e WHERE ${sql.join(conditions(query), sql` AND `)}
       AND (${after}::bigint IS NULL OR e.sequence < ${after}::bigint)

@@ -1,49 +1,4 @@
-import { createPublicKey, generateKeyPairSync, sign } from 'node:crypto'
-import { sql } from 'kysely'
-import type { Rows } from '../database/tenant-transaction.ts'
-import { newId } from '../kernel/ids.ts'
-
 /** What is signed: the head of a chain at the end of a day, as text that anybody can rebuild. */
 export function sealText(head: { tenant: string; day: string; sequence: number; hash: Buffer }): string {
   return `tenantry audit seal 1\n${head.tenant}\n${head.day}\n${head.sequence}\n${head.hash.toString('hex')}\n`
-}
-
-/**
- * Signs the head of every chain once a day (Ed25519): whoever keeps the seals can show later that nothing before them
- * was altered or cut off, even by somebody who can write to the database. Works only in `system`.
- */
-export async function sealHeads({ rows }: { readonly rows: Rows }): Promise<void> {
-  const key = await getKey(rows)
-  const day = new Date().toISOString().slice(0, 10)
-  const heads = await sql<{ tenant_id: string; sequence: number; hash: Buffer }>`
-    SELECT h.* FROM directory.audit_heads() h
-    WHERE NOT EXISTS (SELECT FROM audit_seals s WHERE s.tenant_id = h.tenant_id AND s.day = ${day}::date)`.execute(rows)
-  for (const { tenant_id, sequence, hash } of heads.rows) {
-    const text = sealText({ tenant: tenant_id, day, sequence, hash })
-    const signature = sign(null, Buffer.from(text), key.private_key)
-    await rows
-      .insertInto('audit_seals')
-      .values({ tenant_id, day: sql`${day}::date`, sequence, hash, key_id: key.id, signature })
-      .onConflict(conflict => conflict.doNothing())
-      .execute()
-  }
-}
-
-async function getKey(rows: Rows): Promise<{ id: string; private_key: string }> {
-  const known = await rows
-    .selectFrom('signing_keys')
-    .select(['id', 'private_key'])
-    .where('purpose', '=', 'audit')
-    .orderBy('created_at', 'desc')
-    .executeTakeFirst()
-  if (known) return known
-  const { privateKey } = generateKeyPairSync('ed25519')
-  const made = {
-    id: newId(),
-    purpose: 'audit',
-    public_key: createPublicKey(privateKey).export({ type: 'spki', format: 'pem' }).toString(),
-    private_key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-  }
-  await rows.insertInto('signing_keys').values(made).execute()
-  return made
 }

@@ -72,8 +72,3 @@ export const actions = {
 } as const satisfies Record<string, Rule>
 
 export type Action = keyof typeof actions
-
-/** Whether a word is an action; the contract names actions as text. */
-export function isAction(word: string): word is Action {
-  return Object.hasOwn(actions, word)
-}

@@ -76,8 +76,8 @@ export function crossInto<A extends Action, Result>(
   })
 }
 
-/** What is missing for a person to act as superuser at all; empty where nothing is. For the console's entry. */
-export function listMissingToManage(scope: Scope, person: PersonFacts): readonly ('tenants.manage' | 'impersonate')[] {
+/** What is missing for a person to act as superuser at all; empty where nothing is. */
+function listMissingToManage(scope: Scope, person: PersonFacts): readonly ('tenants.manage' | 'impersonate')[] {
   const subject = { tenant: SYSTEM, user: person.user, standing: scope.opened.standing, isSuperuser: false }
   return listMissing(subject, ['tenants.manage', 'impersonate']) as readonly ('tenants.manage' | 'impersonate')[]
 }

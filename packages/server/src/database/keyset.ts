@@ -1,10 +1,10 @@
 import type { Page, PageQuery } from '@tenantry/contract/paging'
 import { type Compilable, type RawBuilder, sql } from 'kysely'
-import { COUNT_LIMIT, DEFAULT_PAGE_SIZE, readCursor, writeCursor } from '../kernel/pages.ts'
+import { COUNT_LIMIT, type CursorType, DEFAULT_PAGE_SIZE, readCursor, writeCursor } from '../kernel/pages.ts'
 import type { Rows } from './tenant-transaction.ts'
 
-/** The type that a cursor's value has in SQL; moments travel as text, so that no microsecond is lost. */
-type SortType = 'text' | 'bigint' | 'timestamptz'
+/** Moments travel as text, so that no microsecond is lost. */
+type SortType = Exclude<CursorType, 'uuid'>
 
 /** A list that can be paged: its rows, and the columns that it can be sorted by. */
 export interface List<Row> {
@@ -27,7 +27,7 @@ export async function readPage<Row>(rows: Rows, list: List<Row>, query: PageQuer
   const by = list.sorts[descending ? sort.slice(1) : sort]
   if (!by) throw new Error(`the list has no sort "${sort}"`)
   const size = query.size ?? DEFAULT_PAGE_SIZE
-  const cursor = query.cursor ? readCursor(query.cursor, { sort, values: 2 }) : undefined
+  const cursor = query.cursor ? readCursor(query.cursor, { sort, types: [by.type, list.tie.type] }) : undefined
   const backward = cursor?.backward ?? false
   const upward = descending === backward
   const key = sql.ref(`list.${by.column}`)

@@ -12,7 +12,7 @@ import { newId, type TenantId } from '../kernel/ids.ts'
 import { tidyLine } from '../kernel/text.ts'
 import { refuseStale } from '../kernel/versions.ts'
 import { keepingAdministrators } from '../memberships/last-administrator.ts'
-import { findMembership, insertGroupMembers, insertRoleAssignments } from '../memberships/memberships.store.ts'
+import { findMembership, insertGroupMembers, insertRoleAssignments } from '../memberships/memberships.doors.ts'
 import {
   deleteGroup,
   deleteGroupMember,

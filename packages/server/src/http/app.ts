@@ -11,6 +11,9 @@ import { type Handlers, serve } from './serve.ts'
 import { sessionCookie } from './session-cookie.ts'
 import { useContractValidation } from './validation.ts'
 
+/** The HTTP server, for who starts and stops it. */
+export type App = FastifyInstance
+
 const BODY_LIMIT_BYTES = 1_000_000
 
 export interface AppSettings {
@@ -24,7 +27,7 @@ export interface AppSettings {
 }
 
 /** The HTTP server over the handlers: the contract's routes, its document, problems, and nothing else. */
-export function createApp(handlers: Handlers, settings: AppSettings): FastifyInstance {
+export function createApp(handlers: Handlers, settings: AppSettings): App {
   const app = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => newId(),

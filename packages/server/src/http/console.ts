@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import files from '@fastify/static'
 import type { FastifyInstance } from 'fastify'
@@ -7,6 +7,12 @@ import { Fault } from '../kernel/fault.ts'
 
 /** Addresses of the small pages, which come without the console's bundle. */
 const entrance = /^\/(setup|login|no-tenant|invite\/[^/]+|t\/[^/]+\/login)\/?$/
+
+/** Addresses that never lead to a page of the console: the API, the built files, and anything with an ending. */
+const notAPage = /^\/(api|assets)(\/|$)|\.[a-z0-9]+$/
+
+/** The few files that stand at the root beside the pages, with their types. */
+const smallFiles = { svg: 'image/svg+xml', js: 'text/javascript; charset=utf-8' } as const
 
 const NONCE = /__CSP_NONCE__/g
 
@@ -21,19 +27,29 @@ export function serveConsole(app: FastifyInstance, folder: string): void {
     entrance: readFileSync(join(folder, 'entrance.html'), 'utf8'),
   }
   app.register(files, { root: join(folder, 'assets'), prefix: '/assets/', immutable: true, maxAge: '1y', index: false })
+  serveSmallFiles(app, folder)
   app.setNotFoundHandler((request, reply) => {
     const path = request.url.split('?')[0] ?? '/'
-    const isPage =
-      (request.method === 'GET' || request.method === 'HEAD') && !/^\/(api|assets)(\/|$)|\.[a-z0-9]+$/.test(path)
-    if (!isPage) return refuse(path)
+    const isEntrance = entrance.test(path)
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    if (!isRead || (!isEntrance && notAPage.test(path))) return refuse(path)
     const nonce = randomBytes(16).toString('base64')
-    const page = entrance.test(path) ? pages.entrance : pages.console
+    const page = isEntrance ? pages.entrance : pages.console
     return reply
       .header('content-security-policy', contentSecurityPolicy(nonce))
       .header('cache-control', 'no-store')
       .type('text/html; charset=utf-8')
       .send(page.replace(NONCE, nonce))
   })
+}
+
+function serveSmallFiles(app: FastifyInstance, folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const type = Object.entries(smallFiles).find(([ending]) => name.endsWith(`.${ending}`))?.[1]
+    if (type === undefined) continue
+    const content = readFileSync(join(folder, name))
+    app.get(`/${name}`, (_request, reply) => reply.type(type).header('cache-control', 'no-cache').send(content))
+  }
 }
 
 /** Headers that every answer carries; the referrer would tell other sites an invitation's address. */

@@ -45,7 +45,7 @@ function invalidInput(error: FastifyError): Fault {
   const place = error.validationContext ?? 'request'
   const errors = (error.validation ?? []).map((finding): FieldError => {
     const params = finding.params as Record<string, unknown>
-    const inner = params['missingProperty'] ?? params['additionalProperty']
+    const inner = params.missingProperty ?? params.additionalProperty
     const path = [...finding.instancePath.split('/').slice(1), ...(typeof inner === 'string' ? [inner] : [])]
     const field = path.map(part => part.replace(/~1/g, '/').replace(/~0/g, '~')).join('.') || place
     return { field, code: finding.keyword, message: describe(finding.keyword, params, finding.message) }
@@ -63,15 +63,15 @@ function describe(keyword: string, params: Record<string, unknown>, fallback: st
     case 'additionalProperties':
       return 'is not known here'
     case 'maxLength':
-      return `must have at most ${params['limit']} characters`
+      return `must have at most ${params.limit} characters`
     case 'minLength':
-      return params['limit'] === 1 ? 'must not be empty' : `must have at least ${params['limit']} characters`
+      return params.limit === 1 ? 'must not be empty' : `must have at least ${params.limit} characters`
     case 'pattern':
       return 'has characters or a form that are not allowed here'
     case 'enum':
-      return `must be one of ${(params['allowedValues'] as unknown[]).join(', ')}`
+      return `must be one of ${(params.allowedValues as unknown[]).join(', ')}`
     case 'type':
-      return `must be of type ${params['type']}`
+      return `must be of type ${params.type}`
     default:
       return fallback ?? 'is not valid'
   }

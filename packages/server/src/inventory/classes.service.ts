@@ -69,7 +69,7 @@ export function classesService({ connections }: Parts) {
         const before = await getHeld(clearance, at.class)
         if (before.objects > 0) {
           throw new Fault('still_used', {
-            detail: `${areObjects(before.objects)} of the class "${before.name}": delete them first`,
+            detail: describeUse(before.objects, `of the class "${before.name}"`),
           })
         }
         await deleteClass(clearance, before.id)
@@ -134,10 +134,10 @@ function toClass(clearance: Clearance, row: ClassRow): ObjectClass {
   const { id, name, attributes, objects, version } = row
   const edit = mayEdit(clearance)
   const used = edit.allowed && objects > 0
-  const remove = used ? refusedBecause(`${areObjects(objects)} of this class: delete them first`) : edit
+  const remove = used ? refusedBecause(describeUse(objects, 'of this class')) : edit
   return { id, name, attributes: [...attributes], objects, version, may: { edit, delete: remove } }
 }
 
-function areObjects(count: number): string {
-  return count === 1 ? '1 object is' : `${count} objects are`
+function describeUse(count: number, what: string): string {
+  return count === 1 ? `1 object is ${what}: delete it first` : `${count} objects are ${what}: delete them first`
 }

@@ -36,16 +36,6 @@ export async function findClass(clearance: Clearance, id: string): Promise<Class
   return found.rows[0]
 }
 
-export async function countClasses(clearance: Clearance): Promise<number> {
-  const rows = await clearance.data()
-  const counted = await rows
-    .selectFrom('classes')
-    .select(eb => eb.fn.countAll<number>().as('classes'))
-    .where('tenant_id', '=', clearance.tenant)
-    .executeTakeFirstOrThrow()
-  return counted.classes
-}
-
 /**
  * Holds a class until the transaction ends and reads it as it is from then on: `share` while objects of it are written,
  * so that its attributes stay; `update` before it changes or goes, which waits for those objects. What follows must be

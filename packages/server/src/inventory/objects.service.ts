@@ -114,7 +114,7 @@ async function refuseReferred(clearance: Clearance, object: ObjectRow): Promise<
   if (count === 0) return
   const documents = count === 1 ? '1 document refers' : `${count} documents refer`
   throw new Fault('still_used', {
-    detail: `${documents} to "${object.title}": delete them or let them refer to something else first`,
+    detail: `${documents} to "${object.title}": delete or redirect what refers to it first`,
   })
 }
 

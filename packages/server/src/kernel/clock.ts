@@ -1,8 +1,3 @@
-/** Where the time comes from; tests hand in another one. */
-export type Clock = () => Date
-
-export const systemClock: Clock = () => new Date()
-
 export const MINUTE_MS = 60_000
 export const HOUR_MS = 60 * MINUTE_MS
 export const DAY_MS = 24 * HOUR_MS

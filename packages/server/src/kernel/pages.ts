@@ -6,6 +6,9 @@ export const DEFAULT_PAGE_SIZE = 25
 /** Up to here a list counts exactly; beyond it says "10,000+". */
 export const COUNT_LIMIT = 10_000
 
+/** The types that a cursor's values have in SQL. */
+export type CursorType = 'text' | 'bigint' | 'uuid' | 'timestamptz'
+
 /** A place in a sorted list: the sort it belongs to, the values of its last row, and the direction to go on. */
 export interface Cursor {
   readonly sort: string
@@ -18,15 +21,22 @@ export function writeCursor(cursor: Cursor): string {
   return Buffer.from(JSON.stringify([cursor.sort, cursor.backward ? 1 : 0, ...cursor.values])).toString('base64url')
 }
 
-/** The cursor that `writeCursor` wrote for this sort; anything else is refused with `invalid_cursor`. */
-export function readCursor(text: string, expected: { sort: string; values: number }): Cursor {
-  const parts = parse(text)
-  const [sort, backward, ...values] = parts
+/** What a cursor's value must look like for its type in SQL; a forged one would otherwise fail in the database. */
+const forms: Record<CursorType, RegExp> = {
+  text: /^[^\0]*$/u,
+  bigint: /^-?\d{1,18}$/,
+  uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+  timestamptz: /^\d{4}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/,
+}
+
+/** The cursor that `writeCursor` wrote for this sort and these types; anything else is refused: `invalid_cursor`. */
+export function readCursor(text: string, expected: { sort: string; types: readonly CursorType[] }): Cursor {
+  const [sort, backward, ...values] = parse(text)
   const fits =
     sort === expected.sort &&
     (backward === 0 || backward === 1) &&
-    values.length === expected.values &&
-    values.every(value => typeof value === 'number' || (typeof value === 'string' && !value.includes('\0')))
+    values.length === expected.types.length &&
+    expected.types.every((type, index) => forms[type].test(String(values[index])) && isReal(type, values[index]))
   if (!fits) {
     throw new Fault('invalid_cursor', {
       field: 'cursor',
@@ -34,6 +44,14 @@ export function readCursor(text: string, expected: { sort: string; values: numbe
     })
   }
   return { sort: expected.sort, backward: backward === 1, values: values as (string | number)[] }
+}
+
+/** Whether a value that looks like a moment is one: the 31st of February is not. */
+function isReal(type: CursorType, value: unknown): boolean {
+  if (type !== 'timestamptz') return true
+  const [day = ''] = String(value).split(' ')
+  const moment = new Date(`${day}T00:00:00Z`)
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(day)
 }
 
 function parse(text: string): unknown[] {

@@ -1,18 +1,22 @@
 import type { NounHandlers } from '../http/serve.ts'
 import type { passwordService } from '../sign-in/password.service.ts'
 import type { meService } from './me.service.ts'
+import type { ownSessionsService } from './own-sessions.service.ts'
 
-export function meRoutes(
-  service: ReturnType<typeof meService>,
-  changePassword: ReturnType<typeof passwordService>,
-): NounHandlers<'me'> {
+interface Services {
+  readonly me: ReturnType<typeof meService>
+  readonly sessions: ReturnType<typeof ownSessionsService>
+  readonly changePassword: ReturnType<typeof passwordService>
+}
+
+export function meRoutes({ me, sessions, changePassword }: Services): NounHandlers<'me'> {
   return {
-    session: ({ caller }) => service.session(caller),
-    tenants: ({ caller }, { query }) => service.tenants(caller, query),
-    access: ({ caller }, { query }) => service.access(caller, query),
-    refresh: ({ caller }) => service.refresh(caller),
+    session: ({ caller }) => me.session(caller),
+    tenants: ({ caller }, { query }) => me.tenants(caller, query),
+    access: ({ caller }, { query }) => me.access(caller, query),
+    refresh: ({ caller }) => me.refresh(caller),
     changePassword: ({ caller }, { body }) => changePassword(caller, body),
-    sessions: ({ caller }) => service.sessions(caller),
-    endSession: ({ caller }, { params }) => service.endSession(caller, params.session),
+    sessions: ({ caller }) => sessions.sessions(caller),
+    endSession: ({ caller }, { params }) => sessions.endSession(caller, params.session),
   }
 }

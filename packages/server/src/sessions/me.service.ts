@@ -14,13 +14,7 @@ import { findTenantId, SYSTEM, type TenantId } from '../kernel/ids.ts'
 import { findNext } from './begin.ts'
 import { renewAccess } from './renew.ts'
 import { type AccessibleTenant, toClaims } from './session.ts'
-import {
-  endSessionsOf,
-  listAccessibleTenants,
-  listSessionsOf,
-  listSwitchable,
-  type SessionRow,
-} from './sessions.store.ts'
+import { listAccessibleTenants, listSessionsOf, listSwitchable, type SessionRow } from './sessions.store.ts'
 
 /** What a signed-in person asks about themselves. */
 export function meService(parts: Parts, show: { insecureHttp: boolean }) {
@@ -48,7 +42,7 @@ export function meService(parts: Parts, show: { insecureHttp: boolean }) {
         }
       }),
 
-    tenants: (caller: Caller, query: PageQuery) =>
+    tenants: (caller: Caller, query: PageQuery & { ids?: string }) =>
       enterOwn(connections, { caller, action: 'me.read', lock: 'read' }, async (own, person) => {
         const page = await listSwitchable(own, person, query)
         return {
@@ -90,21 +84,6 @@ export function meService(parts: Parts, show: { insecureHttp: boolean }) {
         })
         return { issuedAt: issuedAt.toISOString(), allowed_tenants: tenants }
       }),
-
-    sessions: (caller: Caller) =>
-      enterOwn(connections, { caller, action: 'me.read', lock: 'read' }, async (own, person) => ({
-        items: (await listSessionsOf(own, person.user)).map(row => toOwnSession(row, person)),
-      })),
-
-    endSession: (caller: Caller, session: string) =>
-      enterOwn(connections, { caller, action: 'me.change', lock: 'read' }, async (own, person): Promise<undefined> => {
-        if ((await endSessionsOf(own, person.user, { only: session })) === 0) throw notFound('session')
-        own.record({
-          action: 'sessions.ended',
-          subject: { kind: 'user', id: person.user, name: person.userName },
-          after: { session },
-        })
-      }),
   }
 }
 
@@ -144,15 +123,3 @@ async function listPermits(own: Clearance, person: PersonFacts): Promise<Record<
 }
 
 type Entry = 'manageTenants' | 'manageUsers' | 'readMail' | 'readAudit'
-
-function toOwnSession(row: SessionRow, person: PersonFacts) {
-  return {
-    id: row.id,
-    current: row.id === person.session,
-    startedAt: row.startedAt.toISOString(),
-    lastSeenAt: row.lastSeenAt.toISOString(),
-    expiresAt: row.expiresAt.toISOString(),
-    device: row.device,
-    address: row.address,
-  }
-}

@@ -6,10 +6,10 @@ import type { Parts } from '../authz/parts.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { getTenantId, newId, SYSTEM, toUserId } from '../kernel/ids.ts'
 import { letIn } from '../memberships/let-in.ts'
-import { insertRoleAssignments } from '../memberships/memberships.store.ts'
+import { insertRoleAssignments } from '../memberships/memberships.doors.ts'
 import { furnish, insertOwners } from '../tenants/birth.ts'
-import { insertTenant } from '../tenants/tenants.store.ts'
-import { insertBuiltInPool, insertUser } from '../users/users.store.ts'
+import { insertTenant } from '../tenants/tenants.doors.ts'
+import { insertBuiltInPool, insertUser } from '../users/users.doors.ts'
 import { lockInstance } from './set-up.store.ts'
 
 /** The name under which the server itself appears in the trail at the first start. */

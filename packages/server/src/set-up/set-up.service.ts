@@ -11,9 +11,9 @@ import { makeSecret, readSecret } from '../kernel/secrets.ts'
 import { tidyLine } from '../kernel/text.ts'
 import { letIn } from '../memberships/let-in.ts'
 import { type BegunSession, beginSession } from '../sessions/begin.ts'
-import { putPassword } from '../sign-in/credentials.store.ts'
+import { putPassword } from '../sign-in/credentials.doors.ts'
 import { tidyNames } from '../users/user.ts'
-import { insertUser, updateUser } from '../users/users.store.ts'
+import { insertUser, updateUser } from '../users/users.doors.ts'
 import { findSetUpHash, findSuperuser, lockInstance, putSetUpHash } from './set-up.store.ts'
 
 /** The first person's own account, and superuser's password. */

@@ -8,8 +8,8 @@ import { findTenantId, SYSTEM, type TenantId, type UserId } from '../kernel/ids.
 import { verifyPassword } from '../kernel/passwords.ts'
 import { toKey } from '../kernel/text.ts'
 import { type BegunSession, beginSession } from '../sessions/begin.ts'
-import { endSessionWith } from '../sessions/sessions.store.ts'
-import { findUser } from '../users/users.store.ts'
+import { endSessionWith } from '../sessions/sessions.doors.ts'
+import { findUser } from '../users/users.doors.ts'
 import { countOrRefuse, toAttemptKey } from './attempts.ts'
 import { findPassword, forgetAttempts, listLogInCandidates } from './credentials.store.ts'
 
@@ -85,7 +85,7 @@ async function finish(
   { caller, key, meant }: { caller: Caller; key: Buffer; meant: Meant },
 ): Promise<BegunSession> {
   const user = await findUser(home, meant.user, 'update')
-  if (!user || user.status !== 'active' || (await findPassword(home, meant.user)) !== meant.kept) throw wrong()
+  if (user?.status !== 'active' || (await findPassword(home, meant.user)) !== meant.kept) throw wrong()
   if (home.facts?.status !== 'active') {
     throw new Fault('tenant_locked', { detail: `${home.facts?.title ?? home.tenant} is locked: nobody can log in` })
   }

@@ -4,7 +4,7 @@ import { type Caller, withoutOnce } from '../kernel/caller.ts'
 import { Fault } from '../kernel/fault.ts'
 import { checkNewPassword } from '../kernel/password-rules.ts'
 import { hashPassword, verifyPassword } from '../kernel/passwords.ts'
-import { endSessionsOf } from '../sessions/sessions.store.ts'
+import { endSessionsOf } from '../sessions/sessions.doors.ts'
 import { countOrRefuse, toAttemptKey } from './attempts.ts'
 import { findPassword, forgetAttempts, putPassword } from './credentials.store.ts'
 

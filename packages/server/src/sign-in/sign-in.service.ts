@@ -3,7 +3,7 @@ import type { Parts } from '../authz/parts.ts'
 import { type Caller, withoutOnce } from '../kernel/caller.ts'
 import type { TenantId } from '../kernel/ids.ts'
 import { passwordRules } from '../kernel/password-rules.ts'
-import { endSessionWith } from '../sessions/sessions.store.ts'
+import { endSessionWith } from '../sessions/sessions.doors.ts'
 import { listAncestors } from '../tenants/ancestors.view.ts'
 
 /** The small things around log-in: what its page shows, the rules for passwords, and the way out. */

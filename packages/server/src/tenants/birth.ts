@@ -1,13 +1,13 @@
 import type { AdministrationRole } from '../authz/administration.ts'
 import { listRoles } from '../authz/administration.ts'
 import type { Clearance } from '../authz/clearance.ts'
-import { insertGroup } from '../groups/groups.store.ts'
+import { insertGroup } from '../groups/groups.doors.ts'
 import { insertStarterSet } from '../inventory/starter.ts'
 import { newId, type UserId } from '../kernel/ids.ts'
 import { TENANT_ADMIN, TENANT_OWNERS } from '../memberships/membership.ts'
-import { insertRoleAssignments } from '../memberships/memberships.store.ts'
-import { insertTarget } from '../superuser/superuser.store.ts'
-import { insertBuiltInPool } from '../users/users.store.ts'
+import { insertRoleAssignments } from '../memberships/memberships.doors.ts'
+import { insertTarget } from '../superuser/superuser.doors.ts'
+import { insertBuiltInPool } from '../users/users.doors.ts'
 
 /** What superuser is born with in every operational tenant (AR-12); a tenant made here is ready from birth. */
 export const PRIVILEGES_IN_TENANTS: readonly AdministrationRole[] = [

@@ -3,10 +3,9 @@ import { enter } from '../authz/enter.ts'
 import { missingHere, rolesHere } from '../authz/own-standing.ts'
 import type { Parts } from '../authz/parts.ts'
 import { toPermit } from '../authz/wording.ts'
-import { countClasses } from '../inventory/classes.store.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { getTenantId, type TenantId } from '../kernel/ids.ts'
-import { findFrame } from './frame.view.ts'
+import { countClasses, findFrame } from './frame.view.ts'
 
 /** A tenant as its members see it: its figures, their roles, and which rooms are open to them. */
 export function frameService({ connections }: Parts) {

@@ -20,3 +20,14 @@ export async function findFrame({ rows, tenant }: Clearance<'tenant.enter'>): Pr
   if (!frame) throw new Error('the tenant at hand has no row')
   return frame
 }
+
+/** How many classes the tenant has; they live with its data. */
+export async function countClasses(clearance: Clearance<'tenant.enter'>): Promise<number> {
+  const rows = await clearance.data()
+  const counted = await rows
+    .selectFrom('classes')
+    .select(eb => eb.fn.countAll<number>().as('count'))
+    .where('tenant_id', '=', clearance.tenant)
+    .executeTakeFirstOrThrow()
+  return counted.count
+}

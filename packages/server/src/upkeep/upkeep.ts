@@ -1,4 +1,4 @@
-import { sealHeads } from '../audit/seal.ts'
+import { sealHeads } from '../audit/seal.store.ts'
 import { enterAsServer } from '../authz/enter-as.ts'
 import type { Parts } from '../authz/parts.ts'
 import type { Caller } from '../kernel/caller.ts'

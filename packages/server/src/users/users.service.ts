@@ -12,7 +12,7 @@ import { tidyLine } from '../kernel/text.ts'
 import { refuseStale } from '../kernel/versions.ts'
 import { keepingAdministrators } from '../memberships/last-administrator.ts'
 import { letInWithGroups } from '../memberships/memberships.service.ts'
-import { endSessionsOf } from '../sessions/sessions.store.ts'
+import { endSessionsOf } from '../sessions/sessions.doors.ts'
 import { isPossible, type NewUser, tidyNames, type UserAct, type UserRow, userActs } from './user.ts'
 import { findUser, insertUser, listUsers, updateUser } from './users.store.ts'
 
@@ -60,22 +60,10 @@ export function usersService(parts: Parts) {
         return { user: toUser(clearance, await getUser(clearance, user.id)), delivery }
       }),
 
-    edit: (caller: Caller, at: { tenant: TenantId; user: string }, change: Names & { ifMatch: number | undefined }) =>
-      enter(connections, { caller, tenant: at.tenant, action: 'users.edit', lock: 'write' }, async clearance => {
-        const { ifMatch, ...given } = change
-        const before = await getUser(clearance, at.user, 'update')
-        refuseBuiltIn(before)
-        refuseStale(before.version, ifMatch, () => toUser(clearance, before))
-        const names = tidyNames(given)
-        await updateUser(clearance, before.id, names)
-        clearance.record({
-          action: 'users.edited',
-          subject: { kind: 'user', id: before.id, name: before.userName },
-          before: { firstName: before.firstName, lastName: before.lastName },
-          after: { ...names },
-        })
-        return toUser(clearance, await getUser(clearance, at.user))
-      }),
+    edit: (caller: Caller, { tenant, user }: { tenant: TenantId; user: string }, change: Change) =>
+      enter(connections, { caller, tenant, action: 'users.edit', lock: 'write' }, clearance =>
+        editUser(clearance, user, change),
+      ),
 
     inactivate: (caller: Caller, tenant: TenantId, user: string) =>
       enter(connections, { caller, tenant, action: 'users.edit', lock: 'administrators' }, clearance =>
@@ -109,7 +97,27 @@ export function usersService(parts: Parts) {
   }
 }
 
-type Names = { firstName?: string; lastName?: string }
+/** The names to change, and the version that the change starts from. */
+interface Change {
+  readonly firstName?: string
+  readonly lastName?: string
+  readonly ifMatch: number | undefined
+}
+
+async function editUser(clearance: Clearance, id: string, { ifMatch, ...given }: Change): Promise<User> {
+  const before = await getUser(clearance, id, 'update')
+  refuseBuiltIn(before)
+  refuseStale(before.version, ifMatch, () => toUser(clearance, before))
+  const names = tidyNames(given)
+  await updateUser(clearance, before.id, names)
+  clearance.record({
+    action: 'users.edited',
+    subject: { kind: 'user', id: before.id, name: before.userName },
+    before: { firstName: before.firstName, lastName: before.lastName },
+    after: { ...names },
+  })
+  return toUser(clearance, await getUser(clearance, id))
+}
 
 function makeUser(form: NewUserForm): NewUser {
   const names = tidyNames({ firstName: form.firstName, lastName: form.lastName })

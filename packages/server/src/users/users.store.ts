@@ -4,7 +4,7 @@ import type { Clearance } from '../authz/clearance.ts'
 import { refusing } from '../database/errors.ts'
 import { readPage } from '../database/keyset.ts'
 import type { Rows } from '../database/tenant-transaction.ts'
-import { newId, toUserId, type UserId } from '../kernel/ids.ts'
+import { newId, type UserId } from '../kernel/ids.ts'
 import { toKey } from '../kernel/text.ts'
 import { listIdentifiers, type NewUser, type UserRow } from './user.ts'
 
@@ -120,15 +120,4 @@ export async function updateUser(
     .where('tenant_id', '=', tenant)
     .where('id', '=', id)
     .execute()
-}
-
-/** The built-in user of the system tenant. */
-export async function getSuperuserId({ rows }: Clearance<'instance.set-up' | 'instance.read'>): Promise<UserId> {
-  const found = await rows
-    .selectFrom('users')
-    .select('id')
-    .where('tenant_id', '=', 'system')
-    .where('built_in', '=', true)
-    .executeTakeFirstOrThrow()
-  return toUserId(found.id)
 }

@@ -1,0 +1,66 @@
+import { type Problem, problemOf } from '../api/problem.ts'
+import { element } from './element.ts'
+import type { Field } from './field.ts'
+import { fill, texts } from './texts/texts.ts'
+
+interface FormSpec {
+  fields: readonly Field[]
+  /** What stands in the form, fields included, in order. */
+  body: readonly Node[]
+  submitLabel: string
+  /** What is wrong across fields, by field name. */
+  check?: () => Record<string, string>
+  /** Sends the form; what it throws is shown at the fields, else above the button. */
+  submit: () => Promise<void>
+}
+
+/** What to tell a person about a problem that belongs to no field. */
+export function sayProblem(problem: Problem): string {
+  if (problem.code === 'unreachable') return texts.unreachable
+  const text = problem.detail || problem.title || texts.failed
+  const { retryAfterSeconds } = problem
+  return retryAfterSeconds ? `${text} ${fill(texts.retryAfter, { seconds: retryAfterSeconds })}` : text
+}
+
+/** A form that checks, sends once at a time, and brings the focus to the first field at fault. */
+export function makeForm({ fields, body, submitLabel, check, submit }: FormSpec): HTMLFormElement {
+  const alert = element('p', { class: 'form-error', role: 'alert' })
+  const button = element('button', { type: 'submit', class: 'primary' }, submitLabel)
+  const form = element('form', { novalidate: true }, ...body, alert, button)
+
+  const showErrors = (errors: Record<string, string | undefined>): boolean => {
+    for (const field of fields) field.fail(errors[field.name])
+    const first = fields.find(field => errors[field.name])
+    first?.focus()
+    return first !== undefined
+  }
+  const setBusy = (busy: boolean) => {
+    button.textContent = busy ? texts.working : submitLabel
+    button.setAttribute('aria-disabled', String(busy))
+    form.setAttribute('aria-busy', String(busy))
+  }
+  const send = async () => {
+    if (form.getAttribute('aria-busy') === 'true') return
+    alert.textContent = ''
+    const own = Object.fromEntries(fields.map(field => [field.name, field.check()]))
+    if (showErrors({ ...check?.(), ...definedOf(own) })) return
+    setBusy(true)
+    try {
+      await submit()
+    } catch (error) {
+      setBusy(false)
+      const problem = problemOf(error)
+      const byField = Object.fromEntries((problem.errors ?? []).map(each => [each.field, each.message]))
+      if (!showErrors(byField)) alert.textContent = sayProblem(problem)
+    }
+  }
+  form.addEventListener('submit', event => {
+    event.preventDefault()
+    void send()
+  })
+  return form
+}
+
+function definedOf(errors: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(errors).flatMap(([name, text]) => (text ? [[name, text]] : [])))
+}

@@ -1,0 +1,8 @@
+import { frame } from './en/frame.ts'
+import { me } from './en/me.ts'
+import { system } from './en/system.ts'
+import { tenant } from './en/tenant.ts'
+import { ui } from './en/ui.ts'
+
+/** English: the catalogue that the others are measured against. */
+export const en = { frame, me, system, tenant, ui } as const

@@ -1,0 +1,2 @@
+/** The signed-in person's own pages, settings and help, one group each. */
+export const me = {} as const

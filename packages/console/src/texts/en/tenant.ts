@@ -1,0 +1,2 @@
+/** The pages inside a tenant, one group each. */
+export const tenant = {} as const

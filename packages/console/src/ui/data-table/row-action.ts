@@ -1,0 +1,34 @@
+import type { LucideIcon } from 'lucide-react'
+
+/** One entry of a row's menu. Exactly what the server says may be done: `refused` carries its reason. */
+export interface RowAction {
+  id: string
+  label: string
+  icon?: LucideIcon
+  /** Where it leads, for entries that open a page; otherwise `run`. */
+  href?: string
+  run?: () => void
+  destructive?: boolean
+  /** Why it cannot be done now; the entry stays visible, disabled, with this text. */
+  refused?: string
+}
+
+/** What the server says about one act. */
+export interface Permit {
+  allowed: boolean
+  reason?: string
+}
+
+/** The reason for refusing, for `RowAction.refused`: absent if allowed. */
+export function refusedBy(permit: Permit | undefined): string | undefined {
+  if (permit?.allowed) return undefined
+  return permit?.reason ?? ''
+}
+
+/** Splits a menu: what can be undone first, what ends something last. The order within stays. */
+export function byDanger(actions: readonly RowAction[]): { safe: RowAction[]; destructive: RowAction[] } {
+  return {
+    safe: actions.filter(action => !action.destructive),
+    destructive: actions.filter(action => action.destructive),
+  }
+}

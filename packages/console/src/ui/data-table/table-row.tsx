@@ -1,0 +1,57 @@
+import { ActionIcon } from '@mantine/core'
+import { Ellipsis } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import classes from './data-table.module.css'
+import { openRowMenu } from './row-menu.tsx'
+import type { Selection } from './table-model.ts'
+import type { TableColumn } from './table-types.ts'
+import { Tick } from './tick.tsx'
+
+interface TableRowProps<Row> {
+  row: { id: string; data: Row }
+  name: string
+  columns: readonly TableColumn<Row>[]
+  selection: Selection | undefined
+  withActions: boolean
+}
+
+/** One row: its first cell heads it, its last opens its menu. A click on the row itself does nothing. */
+export function TableRow<Row>({ row, name, columns, selection, withActions }: TableRowProps<Row>) {
+  const t = useTranslations('ui.table')
+  const chosen = selection?.has(row.id) ?? false
+  return (
+    <tr data-row-id={row.id} data-chosen={chosen || undefined}>
+      {selection ? (
+        <td className={classes.tick}>
+          <Tick label={t('selectRow', { row: name })} checked={chosen} onChange={() => selection.toggle(row.id)} />
+        </td>
+      ) : null}
+      {columns.map((column, index) =>
+        index === 0 ? (
+          <th key={column.id} scope="row" className={classes.name}>
+            {column.cell(row.data)}
+          </th>
+        ) : (
+          <td key={column.id} data-align={column.align}>
+            {column.cell(row.data)}
+          </td>
+        ),
+      )}
+      {withActions ? (
+        <td className={classes.actions}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            className={classes.kebab}
+            aria-label={t('rowMenu', { row: name })}
+            aria-haspopup="menu"
+            title={t('shiftHint')}
+            onClick={openRowMenu}
+          >
+            <Ellipsis size={16} aria-hidden />
+          </ActionIcon>
+        </td>
+      ) : null}
+    </tr>
+  )
+}

@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react'
+import type { RowAction } from './row-action.ts'
+
+/** What a list is asked for; the API's own words. */
+export interface TableQuery {
+  q?: string
+  sort?: string
+  cursor?: string
+  size: number
+  /** The chosen value of each filter, by its id. */
+  filters: Readonly<Record<string, string>>
+}
+
+/** One page of a list, as the API sends it: cursors are opaque, `total` is exact up to 10,000. */
+export interface TablePage<Row> {
+  items: readonly Row[]
+  next: string | null
+  previous: string | null
+  total: number
+  totalIsExact: boolean
+}
+
+/** A column. The first one must show a real link to the row's own page. */
+export interface TableColumn<Row> {
+  id: string
+  header: string
+  cell: (row: Row) => ReactNode
+  /** The API's name of the sort key; without it the column cannot be sorted. */
+  sort?: string
+  align?: 'start' | 'end'
+  /** False for columns that are always shown; the first always is. */
+  hideable?: boolean
+  /** Hidden until somebody asks for it. */
+  hidden?: boolean
+}
+
+/** A filter with a few values, kept in the address under its id. */
+export interface TableFilter {
+  id: string
+  label: string
+  options: readonly { value: string; label: string }[]
+}
+
+/** Acts on several rows at once: gets the ids chosen, and a way to clear the choice when done. */
+export type BulkActions = (ids: readonly string[], clear: () => void) => ReactNode
+
+export interface DataTableProps<Row> {
+  /** Names the table in storage; unique in the console. */
+  name: string
+  /** Names the table for people: "Tenants". */
+  label: string
+  queryKey: readonly unknown[]
+  load: (query: TableQuery, signal: AbortSignal) => Promise<TablePage<Row>>
+  rowId: (row: Row) => string
+  /** The name of a row in labels and as the heading of its menu. */
+  rowName: (row: Row) => string
+  columns: readonly TableColumn<Row>[]
+  defaultSort?: string
+  filters?: readonly TableFilter[]
+  /** The row's menu, in order; destructive acts are put last by the table. */
+  actions?: (row: Row) => readonly RowAction[]
+  bulk?: BulkActions
+  /** Shown when the list itself is empty: what it is, and the one thing to do. */
+  empty: { title: string; text: string; action?: ReactNode }
+  /** Whether the list can be searched; true unless said. */
+  searchable?: boolean
+  /** Primary actions, right of the search. */
+  toolbar?: ReactNode
+}

@@ -1,0 +1,25 @@
+import type { Problem } from '../api/problem.ts'
+
+/** The messages of a problem by field, and those that no field of the form can show. */
+export function splitFieldErrors(
+  problem: Problem,
+  isField: (path: string) => boolean,
+): { fields: Record<string, string>; others: string[] } {
+  const fields: Record<string, string> = {}
+  const others: string[] = []
+  for (const { field, message } of problem.errors ?? []) {
+    if (!isField(field)) others.push(field ? `${field}: ${message}` : message)
+    else fields[field] ??= message
+  }
+  return { fields, others }
+}
+
+/** Whether a form's values have something under this dotted path. */
+export function hasField(values: object, path: string): boolean {
+  let current: unknown = values
+  for (const step of path.split('.')) {
+    if (typeof current !== 'object' || current === null || !(step in current)) return false
+    current = Reflect.get(current, step)
+  }
+  return true
+}

@@ -1,0 +1,19 @@
+import { Kbd } from '@mantine/core'
+
+const isMac = navigator.userAgent.includes('Mac')
+
+/** The name of the command key on this machine. */
+export const modKey = isMac ? '⌘' : 'Ctrl'
+
+/** A key combination as people read it. */
+export function Keys({ keys }: { keys: string }) {
+  return (
+    <>
+      {keys.split('+').map(key => (
+        <Kbd key={key} size="xs" mr={2}>
+          {key === 'mod' ? modKey : key.length === 1 ? key.toUpperCase() : key}
+        </Kbd>
+      ))}
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+import { useLocation } from '@tanstack/react-router'
+import { AppLink } from './app-link.tsx'
+import classes from './link-tabs.module.css'
+
+interface LinkTabsProps {
+  /** Names the group: "Parts of this tenant". */
+  label: string
+  tabs: readonly { href: string; label: string; count?: number }[]
+}
+
+/** Parts of one thing, each with an address of its own. They are links, so they are told as links. */
+export function LinkTabs({ label, tabs }: LinkTabsProps) {
+  const { pathname } = useLocation()
+  return (
+    <nav aria-label={label} className={classes.tabs}>
+      {tabs.map(tab => (
+        <AppLink key={tab.href} href={tab.href} aria-current={tab.href === pathname ? 'page' : undefined}>
+          {tab.label}
+          {tab.count === undefined ? null : <span className={classes.count}>{tab.count}</span>}
+        </AppLink>
+      ))}
+    </nav>
+  )
+}

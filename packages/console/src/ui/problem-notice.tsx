@@ -1,0 +1,81 @@
+import { Button } from '@mantine/core'
+import { CircleAlert, Lock } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { type Problem, problemOf } from '../api/problem.ts'
+import classes from './blank.module.css'
+
+/** What to tell a person about a problem: the API's own words where it answered. */
+export function useProblemText(): (problem: Problem) => string {
+  const t = useTranslations('ui.problem')
+  return problem => {
+    if (problem.code === 'unreachable') return t('unreachable')
+    if (problem.status === 0) return t('unexpected')
+    return problem.detail || problem.title
+  }
+}
+
+/** In place of what could not be shown: why, what is missing and which role gives it, and how to go on. */
+export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+  const t = useTranslations('ui')
+  const textOf = useProblemText()
+  const problem = problemOf(error)
+  const forbidden = problem.status === 403
+  const Icon = forbidden ? Lock : CircleAlert
+  return (
+    <div className={classes.blank} role="alert">
+      <Icon size={28} strokeWidth={1.5} aria-hidden className={classes.icon} />
+      <p className={classes.title}>{forbidden ? t('problem.forbidden') : t('problem.failed')}</p>
+      <p className={classes.text}>{textOf(problem)}</p>
+      <Missing items={problem.missing} />
+      {onRetry ? (
+        <Button variant="default" onClick={onRetry}>
+          {t('retry')}
+        </Button>
+      ) : null}
+      {problem.requestId ? <p className={classes.request}>{t('problem.request', { id: problem.requestId })}</p> : null}
+    </div>
+  )
+}
+
+/** Inside a dialog or form: why the act was refused. Fields at fault are shown at the fields, not here. */
+export function ProblemAlert({ error }: { error: unknown }) {
+  const t = useTranslations('ui.problem')
+  const textOf = useProblemText()
+  const problem = problemOf(error)
+  return (
+    <RefusalBox title={t('refused')}>
+      {textOf(problem)}
+      <Missing items={problem.missing} />
+      {problem.retryAfterSeconds ? <div>{t('retryAfter', { seconds: problem.retryAfterSeconds })}</div> : null}
+    </RefusalBox>
+  )
+}
+
+/** The box of a refusal; read out when it appears. */
+export function RefusalBox({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className={classes.refusal} role="alert">
+      <CircleAlert size={18} aria-hidden className={classes.refusalIcon} />
+      <div>
+        <strong>{title}</strong>
+        <div>{children}</div>
+      </div>
+    </div>
+  )
+}
+
+function Missing({ items = [] }: { items?: readonly string[] }) {
+  const t = useTranslations('ui.problem')
+  if (items.length === 0) return null
+  return (
+    <div className={classes.missing}>
+      {t('missing')}
+      <ul>
+        {items.map(item => (
+          <li key={item}>{item}</li>
+        ))}
+      </ul>
+    </div>
+  )
+}

@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest'
+import { isEntrancePath } from '../src/entrance/entrance-paths.ts'
+import { paths, placeOf, samePlaceIn } from '../src/paths.ts'
+
+describe('addresses', () => {
+  it('name their place, so that two tabs can work in two tenants', () => {
+    expect(placeOf('/t/berlin/objects')).toEqual({ kind: 'tenant', tenantId: 'berlin' })
+    expect(placeOf('/system/tenants')).toEqual({ kind: 'system' })
+    expect(placeOf('/me/access')).toEqual({ kind: 'personal' })
+  })
+
+  it('carry what is in them safely', () => {
+    expect(paths.object('berlin', 'a/b?c')).toBe('/t/berlin/objects/a%2Fb%3Fc')
+    expect(paths.tenants({ new: true })).toBe('/system/tenants?new=1')
+    expect(paths.logIn('/system/tenants?q=a')).toBe('/login?next=%2Fsystem%2Ftenants%3Fq%3Da')
+  })
+
+  it('lead to the same list of another tenant, never to a row it does not have', () => {
+    expect(samePlaceIn('hamburg', '/t/berlin/objects')).toBe('/t/hamburg/objects')
+    expect(samePlaceIn('hamburg', '/t/berlin/objects/0191')).toBe('/t/hamburg/objects')
+    expect(samePlaceIn('hamburg', '/t/berlin/settings/members')).toBe('/t/hamburg/settings/members')
+    expect(samePlaceIn('hamburg', '/t/berlin')).toBe('/t/hamburg')
+    expect(samePlaceIn('hamburg', '/system/tenants')).toBe('/t/hamburg')
+  })
+
+  it('of the small pages before log-in are told from those of the console', () => {
+    const small = ['/setup', '/login', '/t/berlin/login', '/invite/berlin.abc', '/no-tenant']
+    expect(small.filter(path => !isEntrancePath(path))).toEqual([])
+    expect(['/', '/t/berlin', '/t/berlin/login/x', '/me', '/invite'].filter(isEntrancePath)).toEqual([])
+  })
+})

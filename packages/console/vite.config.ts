@@ -1,0 +1,46 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig, type Plugin } from 'vite'
+import { isEntrancePath } from './src/entrance/entrance-paths.ts'
+
+const server = `http://localhost:${process.env.TENANTRY_PORT ?? 7400}`
+
+/** In development the server is not in front of the pages, so the choice between the two HTML entries is made here. */
+function entranceInDevelopment(): Plugin {
+  return {
+    name: 'tenantry-entrance',
+    apply: 'serve',
+    configureServer(vite) {
+      vite.middlewares.use((request, _response, next) => {
+        const [pathname = '/'] = (request.url ?? '/').split('?')
+        if (isEntrancePath(pathname)) request.url = '/entrance.html'
+        next()
+      })
+    },
+  }
+}
+
+// A build started from a test inherits NODE_ENV=test, which would ship React's development half as well.
+if (process.argv.includes('build')) process.env.NODE_ENV = 'production'
+
+export default defineConfig({
+  root: import.meta.dirname,
+  resolve: {
+    alias: [{ find: /^typebox$/, replacement: `${import.meta.dirname}/src/api/schemas-left-out.ts` }],
+  },
+  plugins: [react(), entranceInDevelopment()],
+  // The server replaces this literal with a fresh nonce in every answer.
+  html: { cspNonce: '__CSP_NONCE__' },
+  build: {
+    target: 'es2022',
+    manifest: true,
+    // A data: URL would need an exception in the content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: ['index.html', 'entrance.html'] },
+  },
+  server: {
+    port: 7401,
+    strictPort: true,
+    proxy: { '/api': server, '/openapi.json': server, '/docs': server },
+  },
+})
