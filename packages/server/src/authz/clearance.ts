@@ -1,5 +1,6 @@
 import { appendEntries } from '../audit/audit.store.ts'
 import { type AuditActor, type AuditNote, makeEntry } from '../audit/entry.ts'
+import { toJournal } from '../audit/journal.ts'
 import type { PersonFacts, Standing, SuperuserFacts, TenantFacts } from '../database/opened.ts'
 import type { Rows, Scope } from '../database/tenant-transaction.ts'
 import type { Caller } from '../kernel/caller.ts'
@@ -105,7 +106,11 @@ export class Clearance<A extends Action = Action> {
       requestId: caller.requestId,
       at: new Date(),
     })
-    scope.atEnd(tenant, rows => appendEntries(rows, tenant, [entry]))
+    scope.atEnd({
+      tenant,
+      work: rows => appendEntries(rows, tenant, [entry]),
+      journal: { id: entry.id, entry: toJournal(entry) },
+    })
   }
 
   /** The same holder's clearance for a block in another tenant, minted by `authz/` after its own checks. */

@@ -63,6 +63,7 @@ export function crossInto<A extends Action, Result>(
   work: (there: Clearance<A>) => Promise<Result>,
 ): Promise<Result> {
   return system.within(seal(), errand, (scope, grounds) => {
+    if (scope.tenant === SYSTEM) refuseInSystem(system.action)
     const superuser = getSuperuser(scope)
     if (!scope.opened.tenant) throw notFound('tenant')
     const subject = { tenant: scope.tenant, user: superuser.id, standing: superuser.standing, isSuperuser: true }
@@ -108,6 +109,16 @@ function clearInSystem<A extends Action>(
   const subject = { tenant: SYSTEM, user: superuser.id, standing: superuser.standing, isSuperuser: true }
   const actingAs = person.builtIn ? null : superuser
   return mint(action, { scope, caller, subject, holder: { kind: 'person', person, actingAs } })
+}
+
+/** Acting covers the system tenant only so far as to look at it: its people are let in and out by its own. */
+const inSystem: ReadonlySet<Action> = new Set<Action>(['tenants.read', 'members.list', 'provisioning.list'])
+
+function refuseInSystem(action: Action): void {
+  if (inSystem.has(action)) return
+  throw new Fault('system_tenant', {
+    detail: 'the system tenant is read-only in Tenant Management: its own users are managed under Users',
+  })
 }
 
 function getSuperuser(scope: Scope): SuperuserFacts {

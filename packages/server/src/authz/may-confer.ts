@@ -1,4 +1,5 @@
 import { Fault } from '../kernel/fault.ts'
+import { SYSTEM } from '../kernel/ids.ts'
 import { type AdministrationPermission, findRole } from './administration.ts'
 import type { Clearance } from './clearance.ts'
 import { describeMissing } from './wording.ts'
@@ -14,6 +15,7 @@ export function listPermissions(roles: Iterable<string>): AdministrationPermissi
  * did not hold before.
  */
 export function refuseToConfer(clearance: Clearance, permissions: readonly AdministrationPermission[]): void {
+  refuseManagersMaking(clearance, permissions)
   if (clearance.isSuperuser) return
   const missing = clearance.missing(permissions)
   if (missing.length === 0) return
@@ -21,5 +23,18 @@ export function refuseToConfer(clearance: Clearance, permissions: readonly Admin
   throw new Fault('may_not_confer', {
     detail: `you cannot hand out what you do not hold: ${describeMissing(missing, where)}`,
     missing,
+  })
+}
+
+/** Whatever makes somebody hold these in `system` needs superuser signed in itself (AR-2), or the server's set-up. */
+const onlySuperuserGives: readonly AdministrationPermission[] = ['tenants.manage', 'impersonate']
+
+function refuseManagersMaking(clearance: Clearance, permissions: readonly AdministrationPermission[]): void {
+  const { holder, tenant } = clearance
+  const given = permissions.filter(permission => onlySuperuserGives.includes(permission))
+  if (tenant !== SYSTEM || given.length === 0 || holder.kind === 'server' || holder.person.builtIn) return
+  throw new Fault('may_not_confer', {
+    detail: `only superuser signed in itself gives ${given.join(' and ')} in the system tenant`,
+    missing: given,
   })
 }

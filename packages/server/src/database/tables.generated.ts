@@ -148,6 +148,12 @@ export interface ImpersonationTargetsTable {
   defined_at: Defaulted<Timestamp>
 }
 
+export interface JournalTable {
+  tenant_id: string
+  id: string
+  entry: Json
+}
+
 export interface MailsTable {
   tenant_id: string
   id: string
@@ -284,6 +290,7 @@ export interface Database {
   idempotency_records: IdempotencyRecordsTable
   identifiers: IdentifiersTable
   impersonation_targets: ImpersonationTargetsTable
+  journal: JournalTable
   mails: MailsTable
   memberships: MembershipsTable
   objects: ObjectsTable

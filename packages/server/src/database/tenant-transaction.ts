@@ -3,6 +3,7 @@ import { Fault } from '../kernel/fault.ts'
 import { SYSTEM, type TenantId, type UserId } from '../kernel/ids.ts'
 import type { TenantSecret } from '../kernel/secrets.ts'
 import type { Connections } from './connections.ts'
+import { copyCounters, DataTransaction } from './data-transaction.ts'
 import { isPassing, toUnavailable } from './errors.ts'
 import type { Opened, Scoped, TenantLock } from './opened.ts'
 import type { Database } from './tables.generated.ts'
@@ -23,19 +24,28 @@ export interface Entry {
   readonly session?: TenantSecret | undefined
 }
 
+/** Work for the end of a transaction, and what a tenant's own database keeps of it until it is surely done. */
+export interface Ending {
+  readonly tenant: TenantId
+  readonly work: (rows: Rows) => Promise<void>
+  readonly journal?: { readonly id: string; readonly entry: string }
+}
+
 /**
  * One tenant's block of an open transaction. `rows` reaches the database only while this block is the innermost one and
  * the transaction is open: a handle kept for later, or used around a nested block, is a loud failure.
  */
 export class Scope {
   readonly tenant: TenantId
+  readonly lock: TenantLock
   readonly opened: Opened
   readonly #transaction: TenantTransaction
 
-  constructor(transaction: TenantTransaction, opened: Opened, tenant: TenantId) {
+  constructor(transaction: TenantTransaction, opened: Opened, { tenant, lock }: Omit<Entry, 'session'>) {
     this.#transaction = transaction
     this.opened = opened
     this.tenant = tenant
+    this.lock = lock
   }
 
   /** The instance's rows that belong to this tenant. */
@@ -52,8 +62,8 @@ export class Scope {
    * Hands in work for the very end of the transaction, in one tenant's context. Tenants take their turn by id, `system`
    * last, so that no two transactions wait for each other's chain heads in a circle.
    */
-  atEnd(tenant: TenantId, work: (rows: Rows) => Promise<void>): void {
-    this.#transaction.atEnd(tenant, work)
+  atEnd(ending: Ending): void {
+    this.#transaction.atEnd(ending)
   }
 
   /** Switches the context to another tenant for a block, and back. */
@@ -67,7 +77,7 @@ class TenantTransaction {
   readonly #connections: Connections
   readonly #rows: Transaction<Database>
   readonly #data = new Map<string, DataTransaction>()
-  readonly #endings: { readonly tenant: TenantId; readonly work: (rows: Rows) => Promise<void> }[] = []
+  readonly #endings: Ending[] = []
   #current: Scope | undefined
 
   constructor(connections: Connections, rows: Transaction<Database>) {
@@ -81,7 +91,7 @@ class TenantTransaction {
         ${entry.session?.hash ?? null}, ${IDLE_SECONDS}) AS opened`.execute(this.#rows)
     const opened = found.rows[0]?.opened
     if (!opened) throw new Error('directory.open answered nothing')
-    this.#current = new Scope(this, opened, entry.tenant)
+    this.#current = new Scope(this, opened, entry)
     return this.#current
   }
 
@@ -95,10 +105,10 @@ class TenantTransaction {
     const database = scope.opened.tenant?.database ?? 'main'
     if (database === 'main') return rows
     const known = this.#data.get(scope.tenant)
-    if (known) return known.rows
-    const opened = await DataTransaction.begin(this.#connections.data(database), scope.tenant)
-    this.#data.set(scope.tenant, opened)
-    return opened.rows
+    const data = known ?? (await DataTransaction.begin(this.#connections.data(database), scope.tenant))
+    this.#data.set(scope.tenant, data)
+    if (scope.lock !== 'read') data.isWriting = true
+    return data.rows
   }
 
   async within<Result>(outer: Scope, entry: Omit<Entry, 'session'>, work: (scope: Scope) => Promise<Result>) {
@@ -108,7 +118,7 @@ class TenantTransaction {
       SELECT directory.scope(${entry.tenant}, ${user}, ${entry.lock}) AS scoped`.execute(rows)
     const scoped = found.rows[0]?.scoped
     if (!scoped) throw new Error('directory.scope answered nothing')
-    const inner = new Scope(this, { ...scoped, person: outer.opened.person }, entry.tenant)
+    const inner = new Scope(this, { ...scoped, person: outer.opened.person }, entry)
     this.#current = inner
     const result = await work(inner)
     this.rowsFor(inner)
@@ -117,11 +127,14 @@ class TenantTransaction {
     return result
   }
 
-  atEnd(tenant: TenantId, work: (rows: Rows) => Promise<void>): void {
-    this.#endings.push({ tenant, work })
+  atEnd(ending: Ending): void {
+    this.#endings.push(ending)
   }
 
-  /** Runs what was handed in for the end; after it no scope reaches the rows any more. */
+  /**
+   * Runs what was handed in for the end; after it no scope reaches the rows any more. Tenants' own databases get the
+   * journal of it and are committed; their figures are copied under the lock of the counters' row.
+   */
   async finish(): Promise<void> {
     this.#current = undefined
     const turn = (tenant: TenantId) => (tenant === SYSTEM ? '~' : tenant)
@@ -130,47 +143,29 @@ class TenantTransaction {
       await sql`SELECT set_config('app.tenant_id', ${tenant}, true)`.execute(this.#rows)
       await work(this.#rows)
     }
+    for (const [tenant, data] of this.#data) {
+      if (!data.isWriting) continue
+      await data.keep(this.#endings.filter(ending => ending.tenant === tenant))
+      await sql`SELECT set_config('app.tenant_id', ${tenant}, true)`.execute(this.#rows)
+      await copyCounters(this.#rows, data.rows, tenant as TenantId)
+    }
+    for (const data of this.#data.values()) await data.commit()
   }
 
   close(): void {
     this.#current = undefined
   }
 
-  /** Data in databases of their own is committed first; see docs/decisions for what a crash between the two leaves. */
-  async commitData(): Promise<void> {
-    for (const data of this.#data.values()) await data.commit()
+  /** After everything is committed: the journals have done their service. A crash before this is mended at the start. */
+  async settle(): Promise<void> {
+    for (const [tenant, data] of this.#data) {
+      const journaled = this.#endings.filter(ending => ending.tenant === tenant && ending.journal)
+      if (data.isWriting && journaled.length > 0) await data.forget(journaled)
+    }
   }
 
   async rollbackData(): Promise<void> {
     for (const data of this.#data.values()) await data.rollback()
-  }
-}
-
-/** A transaction in a tenant's own database, opened beside the one in the instance's. */
-class DataTransaction {
-  readonly rows: Rows
-  readonly commit: () => Promise<void>
-  readonly rollback: () => Promise<void>
-
-  private constructor(rows: Rows, ends: { commit: () => Promise<void>; rollback: () => Promise<void> }) {
-    this.rows = rows
-    this.commit = ends.commit
-    this.rollback = ends.rollback
-  }
-
-  static async begin(database: Kysely<Database>, tenant: TenantId): Promise<DataTransaction> {
-    const transaction = await database.startTransaction().execute()
-    let ended = false
-    const once = (end: () => Promise<unknown>) => async () => {
-      if (ended) return
-      ended = true
-      await end()
-    }
-    await sql`SELECT set_config('app.tenant_id', ${tenant}, true)`.execute(transaction)
-    return new DataTransaction(transaction, {
-      commit: once(() => transaction.commit().execute()),
-      rollback: once(() => transaction.rollback().execute()),
-    })
   }
 }
 
@@ -195,13 +190,12 @@ export async function inTenant<Result>(
 }
 
 async function once<Result>(connections: Connections, entry: Entry, work: (scope: Scope) => Promise<Result>) {
-  return connections.instance.transaction().execute(async rows => {
+  const { result, transaction } = await connections.instance.transaction().execute(async rows => {
     const transaction = new TenantTransaction(connections, rows)
     try {
       const result = await work(await transaction.open(entry))
       await transaction.finish()
-      await transaction.commitData()
-      return result
+      return { result, transaction }
     } catch (thrown) {
       await transaction.rollbackData()
       throw thrown
@@ -209,4 +203,6 @@ async function once<Result>(connections: Connections, entry: Entry, work: (scope
       transaction.close()
     }
   })
+  await transaction.settle().catch(() => undefined)
+  return result
 }

@@ -10,6 +10,7 @@ export const erasedTables = [
   'documents',
   'objects',
   'classes',
+  'journal',
   'idempotency_records',
   'impersonation_targets',
   'role_assignments',

@@ -49,11 +49,20 @@ CREATE INDEX documents_by_object ON documents (tenant_id, object_id);
 -- roles.sql takes the schema from everybody.
 GRANT USAGE ON SCHEMA public TO tenantry_app;
 
+-- What the audit trail shall say of a change in a database of a tenant's own: committed with the change, carried over
+-- to the trail in the instance's database, and removed there. In the instance's own database it stays empty.
+CREATE TABLE journal (
+  tenant_id text COLLATE "C" NOT NULL,
+  id        uuid NOT NULL,
+  entry     jsonb NOT NULL,
+  PRIMARY KEY (tenant_id, id)
+);
+
 DO $$
 DECLARE
   name text;
 BEGIN
-  FOREACH name IN ARRAY ARRAY['classes', 'objects', 'documents'] LOOP
+  FOREACH name IN ARRAY ARRAY['classes', 'objects', 'documents', 'journal'] LOOP
     EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', name);
     EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', name);
     EXECUTE format(
