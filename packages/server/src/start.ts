@@ -53,8 +53,8 @@ interface StartUp {
 
 async function startUp(config: Config, { version, undo, stop }: StartUp): Promise<RunningServer> {
   const log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }))
-  const { appUrl, ownerUrl, ended } = await reachDatabase(config, undo)
-  await checkDatabase(appUrl)
+  const { appUrl, ownerUrl, urls, ended } = await reachDatabase(config, undo)
+  for (const [name, url] of urls) await checkDatabase(name, url)
   await bringUpToDate(appUrl, ownerUrl)
   const connections = openConnections({
     url: appUrl,
@@ -74,7 +74,14 @@ async function startUp(config: Config, { version, undo, stop }: StartUp): Promis
 }
 
 async function reachDatabase(config: Config, undo: StartUp['undo']) {
-  if (config.database) return { ...config.database, ended: new Promise<string>(() => undefined) }
+  if (config.database) {
+    const { appUrl, directUrl } = config.database
+    const urls = [
+      ['DATABASE_URL', appUrl],
+      ['DATABASE_DIRECT_URL', directUrl],
+    ] as const
+    return { ...config.database, urls, ended: new Promise<string>(() => undefined) }
+  }
   const postgres = await startPostgres({ dataDir: config.dataDir })
   undo.push(() => postgres.stop())
   const ended = new Promise<string>(resolve => {
@@ -82,7 +89,8 @@ async function reachDatabase(config: Config, undo: StartUp['undo']) {
       postgres.restart().catch(() => resolve(`the embedded PostgreSQL ended (${how}) and could not be started again`))
     })
   })
-  return { appUrl: postgres.appUrl, ownerUrl: postgres.ownerUrl, ended }
+  const { appUrl, ownerUrl } = postgres
+  return { appUrl, ownerUrl, urls: [['DATABASE_URL', appUrl]] as const, ended }
 }
 
 async function bringUpToDate(appUrl: string, ownerUrl: string | undefined): Promise<void> {

@@ -15,10 +15,11 @@ interface Findings {
 
 /**
  * Looks at a database as the application's role and refuses to serve from it where isolation would not hold: a role
- * that is superuser, bypasses row-level security or owns tables. Names everything that is missing, in one line.
+ * that is superuser, bypasses row-level security or owns tables. Names everything that is missing, and
+ * the setting that led there, in one line.
  */
-export async function checkDatabase(url: string): Promise<void> {
-  const found = await look(url)
+export async function checkDatabase(name: string, url: string): Promise<void> {
+  const found = await look(name, url)
   const problems = [
     ...(found.version < OLDEST_VERSION ? ['PostgreSQL is older than 15'] : []),
     ...(found.encoding === 'UTF8' ? [] : [`the database's encoding is ${found.encoding}, not UTF8`]),
@@ -29,11 +30,11 @@ export async function checkDatabase(url: string): Promise<void> {
   ]
   if (problems.length === 0) return
   throw new StartFault(
-    `the database in DATABASE_URL is not safe to serve from: ${problems.join('; ')} (docs/guides/postgresql.md)`,
+    `the database in ${name} is not safe to serve from: ${problems.join('; ')} (docs/guides/postgresql.md)`,
   )
 }
 
-async function look(url: string): Promise<Findings> {
+async function look(name: string, url: string): Promise<Findings> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
   try {
     await client.connect()
@@ -54,7 +55,7 @@ async function look(url: string): Promise<Findings> {
       thrown instanceof Error
         ? thrown.message || ('code' in thrown ? String(thrown.code) : thrown.name)
         : String(thrown)
-    throw new StartFault(`the database in DATABASE_URL cannot be reached: ${why}`, { cause: thrown })
+    throw new StartFault(`the database in ${name} cannot be reached: ${why}`, { cause: thrown })
   } finally {
     await client.end().catch(() => undefined)
   }

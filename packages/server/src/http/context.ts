@@ -50,7 +50,8 @@ function readOnce({ id, route }: { id: string; route: Route }, request: FastifyR
   }
   const text = canonicalJson({ params: request.params, body: withoutSecrets(request.body) })
   const fingerprint = createHash('sha256').update(text).digest()
-  return { route: id, key, fingerprint, secret: route.access === 'public' }
+  const { tenant } = request.params as { tenant?: string }
+  return { route: tenant === undefined ? id : `${id} ${tenant}`, key, fingerprint, secret: route.access === 'public' }
 }
 
 function withoutSecrets(body: unknown): unknown {

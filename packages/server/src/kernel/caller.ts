@@ -2,6 +2,7 @@ import type { TenantSecret } from './secrets.ts'
 
 /** A request that may be repeated: the answer to its first form is kept with the effect (Idempotency-Key). */
 export interface Once {
+  /** The operation, and the tenant that its address names. */
   readonly route: string
   readonly key: string
   /** SHA-256 over the request, secrets left out: another request under the same key is a mistake. */
