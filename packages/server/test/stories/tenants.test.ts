@@ -1,7 +1,7 @@
 import { ApiProblem } from '@tenantry/sdk/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { PASSWORD } from './world/people.ts'
-import { makePerson, startWorld, type World } from './world/world.ts'
+import { PASSWORD } from '../world/people.ts'
+import { makePerson, startWorld, type World } from '../world/world.ts'
 
 let world: World
 
