@@ -162,6 +162,7 @@ function readDatabase(read: (name: SettingName) => string | undefined): Config['
   for (const [name, url] of [
     ['DATABASE_URL', appUrl],
     ['DATABASE_OWNER_URL', ownerUrl],
+    ['DATABASE_DIRECT_URL', read('DATABASE_DIRECT_URL')],
   ] as const) {
     if (url !== undefined && !/^postgres(ql)?:\/\//.test(url)) {
       throw new StartFault(`${name} must begin with postgresql:// (its value is not shown here: it holds a password)`)

@@ -59,7 +59,7 @@ async function startUp(config: Config, { version, undo, stop }: StartUp): Promis
   const connections = openConnections({
     url: appUrl,
     physicalName: physicalName(appUrl),
-    onIdleError: error => log.warn({ err: error }, 'an idle database connection was lost'),
+    onIdleError: error => log.warn({ reason: error.message }, 'an idle database connection was lost'),
   })
   undo.push(() => connections.close())
   const parts = toParts(config, { connections, ownerUrl, log })
@@ -95,7 +95,10 @@ async function reachDatabase(config: Config, undo: StartUp['undo']) {
 
 async function bringUpToDate(appUrl: string, ownerUrl: string | undefined): Promise<void> {
   if (ownerUrl !== undefined) {
-    await migrate(ownerUrl, ['data', 'instance'])
+    await migrate(ownerUrl, ['data', 'instance']).catch(thrown => {
+      const why = thrown instanceof Error ? thrown.message : String(thrown)
+      throw new StartFault(`DATABASE_OWNER_URL: ${why} (docs/guides/postgresql.md)`, { cause: thrown })
+    })
     return
   }
   const missing = await listMissing(appUrl, ['data', 'instance'])

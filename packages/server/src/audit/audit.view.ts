@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Rows } from '../database/tenant-transaction.ts'
 import { SYSTEM, type TenantId } from '../kernel/ids.ts'
 import { readCursor, writeCursor } from '../kernel/pages.ts'
+import { digest } from './canonical.ts'
 import { type AuditEntry, chainHash, EMPTY_HEAD, type Personal } from './entry.ts'
 
 /** The filters of a trail. */
@@ -11,6 +12,8 @@ export interface AuditQuery {
   readonly action?: string
   readonly actor?: string
   readonly subject?: string
+  /** Only entries about subjects of these kinds. */
+  readonly kinds?: readonly string[]
   readonly since?: string
   readonly until?: string
   readonly size?: number
@@ -81,6 +84,7 @@ function conditions(query: AuditQuery): RawBuilder<unknown>[] {
     ...(query.action === undefined ? [] : [sql`(e.action = ${query.action} OR e.action LIKE ${`${query.action}.%`})`]),
     ...(query.actor === undefined ? [] : [sql`(e.actor_id = ${query.actor} OR e.effective_id = ${query.actor})`]),
     ...(query.subject === undefined ? [] : [sql`e.subject_id = ${query.subject}`]),
+    ...(query.kinds === undefined ? [] : [sql`e.subject_kind = ANY (${[...query.kinds]}::text[])`]),
     ...(query.since === undefined ? [] : [sql`e.at >= ${query.since}::timestamptz`]),
     ...(query.until === undefined ? [] : [sql`e.at < ${query.until}::timestamptz`]),
     ...(word === ''
@@ -124,20 +128,25 @@ export async function verifyTrail(rows: Rows, tenant: TenantId) {
     )
     for (const row of found.rows) {
       const hash = chainHash(previous, sequence + 1, toEntry(row))
-      if (row.sequence !== sequence + 1 || !hash.equals(row.hash)) return broken(sequence + 1)
+      if (row.sequence !== sequence + 1 || !hash.equals(row.hash) || !isTrue(row)) return broken(sequence + 1)
       previous = hash
       sequence = row.sequence
     }
     if (found.rows.length < STEP) break
   }
   const head = await rows.selectFrom('audit_heads').selectAll().where('tenant_id', '=', tenant).executeTakeFirst()
-  const cutOff = head !== undefined && (head.sequence !== sequence || !head.hash.equals(previous))
+  const cutOff = head === undefined ? sequence > 0 : head.sequence !== sequence || !head.hash.equals(previous)
   if (cutOff) return broken(sequence + 1)
   return { intact: true, entries: sequence, brokenAt: null, head: previous.toString('hex') }
 
   function broken(at: number) {
     return { intact: false, entries: sequence, brokenAt: at, head: previous.toString('hex') }
   }
+}
+
+/** Whether the names that stand beside the hash are the ones it was made over; erased ones are no lie. */
+function isTrue({ personal, personal_digest }: Row): boolean {
+  return personal === null || digest(personal).equals(personal_digest)
 }
 
 function toEntry(row: Row): Omit<AuditEntry, 'personal'> {

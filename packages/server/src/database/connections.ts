@@ -66,7 +66,10 @@ function openDatabase(
     idleTimeoutMillis,
     application_name: 'tenantry',
   })
-  pool.on('error', onIdleError)
+  // A pool that is closing lets go of its connections before they have ended: what they still say means nothing.
+  pool.on('error', error => {
+    if (!pool.ending) onIdleError(error)
+  })
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }
 

@@ -53,7 +53,9 @@ export async function listMissing(url: string, sets: readonly MigrationSet[]): P
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    const known = await client.query("SELECT to_regclass('public.migrations') IS NOT NULL AS known")
+    // In an empty database the application's role may not even look into the schema.
+    const known = await client.query(`SELECT CASE WHEN has_schema_privilege('public', 'USAGE')
+      THEN to_regclass('public.migrations') IS NOT NULL ELSE false END AS known`)
     const applied = known.rows[0]?.known ? await readNames(client) : new Map<string, string>()
     return listMigrations(sets)
       .filter(migration => !applied.has(migration.name))

@@ -2,18 +2,17 @@ import type { Parts } from '../authz/parts.ts'
 import { documentsService } from '../documents/documents.service.ts'
 import { classesService } from '../inventory/classes.service.ts'
 import { objectsService } from '../inventory/objects.service.ts'
-import type { Caller } from '../kernel/caller.ts'
 import { getTenantId, type TenantId } from '../kernel/ids.ts'
 import { provisioningService } from '../memberships/provisioning.service.ts'
 import { createTenantService } from '../tenants/create.service.ts'
 import { tenantsService } from '../tenants/tenants.service.ts'
-import type { GroupIds, Staff } from './staff.ts'
+import { type GroupIds, getBy, type SignedIn, type Staff } from './staff.ts'
 import { type DemoStock, stock } from './stock.ts'
 import type { DemoTenant } from './world.ts'
 
 /** Who makes the customers: the founder, acting as superuser, and everybody made so far. */
 interface Makers {
-  readonly founder: Caller
+  readonly founder: SignedIn
   readonly staff: Staff
 }
 
@@ -25,7 +24,7 @@ export async function makeCustomer(parts: Parts, { founder, staff }: Makers, cus
   const { title, id, parent, domain, database } = customer
   const own = database !== undefined && parts.tenantDatabases !== undefined
   const form = { title, id, parent, preProvisionAdminAccess: true, ...(own ? { database } : {}) }
-  await createTenantService(parts)(founder, form)
+  await createTenantService(parts)(founder(), form)
 
   const tenant = getTenantId(id)
   const office = { tenant, domain, by: founder }
@@ -37,7 +36,7 @@ export async function makeCustomer(parts: Parts, { founder, staff }: Makers, cus
   if (keeper && belongings) await keepStock(parts, { by: staff.callerOf(keeper.userName), tenant }, belongings)
 
   await letPeopleIn(parts, { founder, staff }, { customer, groups })
-  if (customer.locked) await tenantsService(parts).lock(founder, tenant)
+  if (customer.locked) await tenantsService(parts).lock(founder(), tenant)
 }
 
 async function letPeopleIn(
@@ -48,29 +47,29 @@ async function letPeopleIn(
   const provisioning = provisioningService(parts)
   const tenant = getTenantId(customer.id)
   for (const { userName, groups: names, reason } of customer.mapped) {
-    const given = names.flatMap(name => groups.get(name) ?? [])
-    await provisioning.addUser(founder, tenant, { user: staff.idOf(userName), groups: given, reason })
+    const given = names.map(name => getBy(groups, name))
+    await provisioning.addUser(founder(), tenant, { user: staff.idOf(userName), groups: given, reason })
   }
   if (customer.founderStays) return
-  const { items } = await provisioning.list(founder, tenant, { size: 100 })
+  const { items } = await provisioning.list(founder(), tenant, { size: 100 })
   const own = items.find(mapping => mapping.isYou)
-  if (own) await provisioning.remove(founder, tenant, own.id)
+  if (own) await provisioning.remove(founder(), tenant, own.id)
 }
 
 async function keepStock(
   parts: Parts,
-  { by, tenant }: { by: Caller; tenant: TenantId },
+  { by, tenant }: { by: SignedIn; tenant: TenantId },
   { objects, documents }: DemoStock,
 ): Promise<void> {
-  const { items } = await classesService(parts).list(by, tenant, { size: 100 })
+  const { items } = await classesService(parts).list(by(), tenant, { size: 100 })
   const classes = new Map(items.map(({ name, id }) => [name, id]))
   const made = new Map<string, string>()
   for (const { class: name, title, values } of objects) {
-    const object = await objectsService(parts).create(by, tenant, { title, class: classes.get(name) ?? '', values })
+    const object = await objectsService(parts).create(by(), tenant, { title, class: getBy(classes, name), values })
     made.set(title, object.id)
   }
   for (const { title, text, about } of documents) {
-    const object = about === undefined ? null : (made.get(about) ?? null)
-    await documentsService(parts).create(by, tenant, { title, text, object })
+    const object = about === undefined ? null : getBy(made, about)
+    await documentsService(parts).create(by(), tenant, { title, text, object })
   }
 }

@@ -6,7 +6,7 @@ import { signInService } from '../sign-in/sign-in.service.ts'
 import { actingService } from '../superuser/acting.service.ts'
 import { makeCustomer } from './customers.ts'
 import { makePassphrase } from './passphrase.ts'
-import { atTheDoor, openStaff, type Staff, signedIn } from './staff.ts'
+import { atTheDoor, openStaff, type SignedIn, type Staff, signedIn } from './staff.ts'
 import { customers, type DemoPerson, provider } from './world.ts'
 
 interface Passwords {
@@ -39,27 +39,23 @@ async function fill(parts: Parts, passwords: Passwords): Promise<void> {
   const founder = signedIn(secret)
   const staff = openStaff(parts, { reader: founder, password: passwords.people })
 
-  const office = { tenant: SYSTEM, domain: provider.domain, by: founder }
-  const groups = await staff.makeGroups(office, provider.groups)
-  for (const person of provider.people) await staff.makePerson(office, person, groups)
-  await makeAuditor(parts, staff, passwords.superuser)
+  const asSuperuser = { identifier: 'superuser', password: passwords.superuser }
+  const superuser = signedIn((await logInService(parts)(atTheDoor(), asSuperuser)).secret)
+  await makeTeam(staff, superuser, provider.bySuperuser)
+  await makeTeam(staff, founder, provider.byFounder)
 
   const acting = actingService(parts)
-  await acting.start(founder, { reason: 'setting the customers up' })
+  await acting.start(founder(), { reason: 'setting the customers up' })
   for (const customer of customers) await makeCustomer(parts, { founder, staff }, customer)
-  await acting.stop(founder)
+  await acting.stop(founder())
   await staff.everybodyLeaves()
-  await signInService(parts).logOut(founder)
+  for (const caller of [superuser, founder]) await signInService(parts).logOut(caller())
 }
 
-/** superuser signed in itself: the one in the system tenant who can hand out `audit.read`. */
-async function makeAuditor(parts: Parts, staff: Staff, password: string): Promise<void> {
-  const { secret } = await logInService(parts)(atTheDoor(), { identifier: 'superuser', password })
-  const superuser = signedIn(secret)
-  const office = { tenant: SYSTEM, domain: provider.domain, by: superuser }
-  const groups = await staff.makeGroups(office, [provider.auditors])
-  await staff.makePerson(office, provider.auditor, groups)
-  await signInService(parts).logOut(superuser)
+async function makeTeam(staff: Staff, by: SignedIn, team: typeof provider.byFounder): Promise<void> {
+  const office = { tenant: SYSTEM, domain: provider.domain, by }
+  const groups = await staff.makeGroups(office, team.groups)
+  for (const person of team.people) await staff.makePerson(office, person, groups)
 }
 
 function describe(publicUrl: string, passwords: Passwords): string[] {
@@ -67,7 +63,7 @@ function describe(publicUrl: string, passwords: Passwords): string[] {
     `The demo: ${provider.name} runs this instance for ${customers.length} tenants. Log in at ${publicUrl}/login`,
     '',
     `  ${provider.name} (the system tenant)`,
-    ...[provider.founder, ...provider.people, provider.auditor].map(describePerson),
+    ...[provider.founder, ...provider.bySuperuser.people, ...provider.byFounder.people].map(describePerson),
     ...customers.flatMap(customer => ['', `  ${customer.title}`, ...customer.people.map(describePerson)]),
     '',
     `  The password of everybody: ${passwords.people}`,

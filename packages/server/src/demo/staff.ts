@@ -17,16 +17,19 @@ export function atTheDoor(): Caller {
   return { session: undefined, requestId: newId(), address: 'local', device: 'demo' }
 }
 
-/** A caller with the session that its secret opens. */
-export function signedIn(secret: string): Caller {
-  return { ...atTheDoor(), session: readSecret(secret) }
+/** Somebody signed in: each call is a request of its own, as the trail then shows it. */
+export type SignedIn = () => Caller
+
+/** Whoever has the session that a secret opens. */
+export function signedIn(secret: string): SignedIn {
+  return () => ({ ...atTheDoor(), session: readSecret(secret) })
 }
 
 /** Where somebody works, and by whom: tenant, its mail domain, and the administrator who acts there. */
 export interface Office {
   readonly tenant: TenantId
   readonly domain: string
-  readonly by: Caller
+  readonly by: SignedIn
 }
 
 /** Who takes part in the demo: their ids and sessions, and the ways in which people appear. */
@@ -34,7 +37,7 @@ export interface Staff {
   /** The id of a person by user name. */
   idOf(userName: string): string
   /** The session of a person who was activated, by user name. */
-  callerOf(userName: string): Caller
+  callerOf(userName: string): SignedIn
   makeGroups(office: Office, groups: readonly DemoGroup[]): Promise<GroupIds>
   /** Creates a person and, unless they wait, follows the link in the outbox as they would. */
   makePerson(office: Office, person: DemoPerson, groups: GroupIds): Promise<void>
@@ -43,17 +46,17 @@ export interface Staff {
 }
 
 /** Opens the demo's staff list; `reader` reads the outbox, and everybody chooses the one password. */
-export function openStaff(parts: Parts, { reader, password }: { reader: Caller; password: string }): Staff {
+export function openStaff(parts: Parts, { reader, password }: { reader: SignedIn; password: string }): Staff {
   const users = usersService(parts)
   const groups = groupsService(parts)
   const mail = mailService(parts)
   const activations = activateService(parts)
   const ids = new Map<string, string>()
-  const callers = new Map<string, Caller>()
+  const callers = new Map<string, SignedIn>()
 
   const readToken = async (address: string): Promise<string> => {
-    const { items } = await mail.list(reader, { q: address, size: 1 })
-    const { link } = await mail.look(reader, items[0]?.id ?? newId())
+    const { items } = await mail.list(reader(), { q: address, size: 1 })
+    const { link } = await mail.look(reader(), items[0]?.id ?? newId())
     return link?.split('/').at(-1) ?? ''
   }
 
@@ -62,8 +65,8 @@ export function openStaff(parts: Parts, { reader, password }: { reader: Caller; 
     callerOf: userName => getBy(callers, userName),
 
     async makeGroups({ by, tenant }, wanted) {
-      for (const { name, roles } of wanted) await groups.create(by, tenant, { name, roles })
-      const { items } = await groups.list(by, tenant, { size: 100 })
+      for (const { name, roles } of wanted) await groups.create(by(), tenant, { name, roles })
+      const { items } = await groups.list(by(), tenant, { size: 100 })
       return new Map(items.map(group => [group.name, group.id]))
     },
 
@@ -71,7 +74,7 @@ export function openStaff(parts: Parts, { reader, password }: { reader: Caller; 
       const email = `${userName}@${domain}`
       const groupsOfTheirs = person.groups.map(name => getBy(known, name))
       const form = { userName, email, firstName, lastName, groups: groupsOfTheirs }
-      const { user } = await users.create(by, tenant, form)
+      const { user } = await users.create(by(), tenant, form)
       ids.set(userName, user.id)
       if (person.waits) return
       const { secret } = await activations.activate(atTheDoor(), { token: await readToken(email), password })
@@ -80,12 +83,13 @@ export function openStaff(parts: Parts, { reader, password }: { reader: Caller; 
 
     async everybodyLeaves() {
       const { logOut } = signInService(parts)
-      for (const caller of callers.values()) await logOut(caller)
+      for (const caller of callers.values()) await logOut(caller())
     },
   }
 }
 
-function getBy<Value>(known: ReadonlyMap<string, Value>, name: string): Value {
+/** What the demo's table means by a name; a name that was not made before is a mistake in the table. */
+export function getBy<Value>(known: ReadonlyMap<string, Value>, name: string): Value {
   const found = known.get(name)
   if (found === undefined) throw new Error(`the demo's table names "${name}", who or which was not made before`)
   return found

@@ -40,8 +40,21 @@ export interface DemoTenant {
   readonly locked?: true
 }
 
+interface Team {
+  readonly groups: readonly DemoGroup[]
+  readonly people: readonly DemoPerson[]
+}
+
+interface Provider {
+  readonly name: string
+  readonly domain: string
+  readonly founder: Omit<DemoPerson, 'groups'>
+  readonly bySuperuser: Team
+  readonly byFounder: Team
+}
+
 /** The service provider that runs the instance. Its people are users of the system tenant. */
-export const provider = {
+export const provider: Provider = {
   name: 'Nordlicht IT Services',
   domain: 'nordlicht.example',
   founder: {
@@ -50,37 +63,23 @@ export const provider = {
     lastName: 'Lindqvist',
     part: 'runs the instance: TenantManagement, UserManagement',
   },
-  groups: [
-    { name: 'Platform team', roles: ['TenantManagement', 'UserManagement'] },
-    { name: 'Service desk', roles: ['UserManagement'] },
-  ],
-  people: [
-    {
-      userName: 'jonas',
-      firstName: 'Jonas',
-      lastName: 'Falk',
-      part: 'platform team; let into Weber Logistics and Alpina Clinics',
-      groups: ['Platform team'],
-    },
-    {
-      userName: 'ines',
-      firstName: 'Ines',
-      lastName: 'Moreau',
-      part: 'service desk; let into Berlin, Alpina Clinics and Fjord Bank',
-      groups: ['Service desk'],
-    },
-  ],
-  /** Made by superuser itself: who manages tenants does not hold `audit.read`, and so cannot hand it out. */
-  auditors: { name: 'Auditors', roles: ['AuditViewer'] },
-  auditor: { userName: 'tariq', firstName: 'Tariq', lastName: 'Aziz', part: 'auditor', groups: ['Auditors'] },
-} as const satisfies {
-  name: string
-  domain: string
-  founder: Omit<DemoPerson, 'groups'>
-  groups: readonly DemoGroup[]
-  people: readonly DemoPerson[]
-  auditors: DemoGroup
-  auditor: DemoPerson
+  /** Only superuser itself makes somebody manage tenants; and nobody else here holds `audit.read` to hand out. */
+  bySuperuser: {
+    groups: [
+      { name: 'Platform team', roles: ['TenantManagement', 'UserManagement'] },
+      { name: 'Auditors', roles: ['AuditViewer'] },
+    ],
+    people: [
+      person('jonas', 'Jonas', 'Falk', 'platform team; let into Weber Logistics and Alpina Clinics', 'Platform team'),
+      person('tariq', 'Tariq', 'Aziz', 'auditor', 'Auditors'),
+    ],
+  },
+  byFounder: {
+    groups: [{ name: 'Service desk', roles: ['UserManagement'] }],
+    people: [
+      person('ines', 'Ines', 'Moreau', 'service desk; let into Berlin, Alpina Clinics and Fjord Bank', 'Service desk'),
+    ],
+  },
 }
 
 const inventory: DemoGroup = { name: 'Inventory', roles: ['InventoryManagement'] }

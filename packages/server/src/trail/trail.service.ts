@@ -12,6 +12,9 @@ import type { Parts } from '../authz/parts.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { getTenantId, SYSTEM, type TenantId } from '../kernel/ids.ts'
 
+/** The kinds of subjects that Tenant Management deals with. */
+const administrative = ['tenant', 'user', 'group']
+
 /** Reading the audit trail: a tenant's own, that of an erased tenant, and a tenant's history from above. */
 export function trailService({ connections }: Parts) {
   return {
@@ -27,9 +30,13 @@ export function trailService({ connections }: Parts) {
         verifyTrail(here.rows, tenant),
       ),
 
-    /** The tenant's own trail, and on the first page what `system` tells of it, newest first. */
-    history: (caller: Caller, tenant: TenantId, query: AuditQuery) =>
+    /**
+     * Who was let in and what was changed about the tenant itself, from its own trail, and on the first page what
+     * `system` tells of it, newest first. What happens to the tenant's data is for its own auditors.
+     */
+    history: (caller: Caller, tenant: TenantId, filters: AuditQuery) =>
       manageInstance(connections, { caller, action: 'tenants.read', lock: 'read' }, async system => {
+        const query = { ...filters, kinds: administrative }
         const inside = await crossInto(system, { tenant, lock: 'read' }, there =>
           listEntries(there.rows, ownTrail(tenant), query),
         )
