@@ -1,5 +1,5 @@
 import { type Client, createClient } from '@tenantry/sdk/client'
-import { fetchOrLeave } from './refusals.ts'
+import { fetchActing } from './acting-grant.ts'
 
 /** The API of the server that served this page. Refusals are thrown as problems; see `problemOf`. */
-export const client: Client = createClient({ baseUrl: '', fetch: fetchOrLeave })
+export const client: Client = createClient({ baseUrl: '', fetch: fetchActing })

@@ -12,6 +12,7 @@ import {
   Settings,
   Shapes,
   ShieldCheck,
+  SlidersHorizontal,
   UserRound,
   Users,
   UsersRound,
@@ -87,6 +88,7 @@ export function personalNavigation({ may }: Session, label: Label): NavSection[]
     { key: 'profile', icon: UserRound, href: paths.me() },
     { key: 'security', icon: KeyRound, href: paths.meSecurity() },
     { key: 'access', icon: ShieldCheck, href: paths.meAccess() },
+    { key: 'preferences', icon: SlidersHorizontal, href: paths.mePreferences() },
   ]
   const other: Entry[] = [
     { key: 'settings', icon: Settings, href: paths.settings() },

@@ -3,7 +3,6 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { IntlProvider } from 'use-intl'
 import { asMessages, type Texts } from '../texts/texts.ts'
-import { Toaster } from '../ui/toaster.tsx'
 import type { Locale } from './locale.ts'
 import { readNonce } from './nonce.ts'
 import { colorSchemeKey, cssVariables, theme } from './theme.tsx'
@@ -35,7 +34,6 @@ export function Providers({ locale, texts, queryClient, children }: ProvidersPro
         withStaticClasses={false}
       >
         <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
-        <Toaster />
       </MantineProvider>
     </IntlProvider>
   )

@@ -2,11 +2,93 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { patterns } from '../paths.ts'
 import { rootRoute } from './root-route.tsx'
 
-const tenants = createRoute({
+/** The rest of a pattern below that of its parent, as the router wants it. */
+const below = (parent: string, pattern: string) => pattern.slice(parent.length) || '/'
+
+const home = createRoute({
   getParentRoute: () => rootRoute,
+  path: patterns.systemHome,
+  component: lazyRouteComponent(() => import('../pages/system/system-home.page.tsx'), 'SystemHomePage'),
+})
+
+/** Everything that is done as superuser. */
+const management = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'tenant-management',
+  component: lazyRouteComponent(() => import('../pages/system/acting-gate.tsx'), 'ActingGate'),
+})
+const tenants = createRoute({
+  getParentRoute: () => management,
   path: patterns.tenants,
   component: lazyRouteComponent(() => import('../pages/system/tenants.page.tsx'), 'TenantsPage'),
 })
+const provisioning = createRoute({
+  getParentRoute: () => management,
+  path: patterns.tenantProvisioning,
+  component: lazyRouteComponent(() => import('../pages/system/provisioning.page.tsx'), 'ProvisioningPage'),
+})
+const tenant = createRoute({
+  getParentRoute: () => management,
+  path: patterns.tenant,
+  component: lazyRouteComponent(() => import('../pages/system/tenant.page.tsx'), 'TenantPage'),
+})
+const assignedUsers = createRoute({
+  getParentRoute: () => tenant,
+  path: '/',
+  component: lazyRouteComponent(() => import('../pages/system/assigned-users.page.tsx'), 'AssignedUsersPage'),
+})
+const tenantInformation = createRoute({
+  getParentRoute: () => tenant,
+  path: below(patterns.tenant, patterns.tenantInformation),
+  component: lazyRouteComponent(() => import('../pages/system/tenant-information.page.tsx'), 'TenantInformationPage'),
+})
+const tenantHistory = createRoute({
+  getParentRoute: () => tenant,
+  path: below(patterns.tenant, patterns.tenantHistory),
+  component: lazyRouteComponent(() => import('../pages/system/tenant-history.page.tsx'), 'TenantHistoryPage'),
+})
+
+const users = createRoute({
+  getParentRoute: () => rootRoute,
+  path: patterns.systemUsers,
+  component: lazyRouteComponent(() => import('../pages/system/users.page.tsx'), 'SystemUsersPage'),
+})
+const user = createRoute({
+  getParentRoute: () => rootRoute,
+  path: patterns.systemUser,
+  component: lazyRouteComponent(() => import('../pages/system/user.page.tsx'), 'SystemUserPage'),
+})
+const userProfile = createRoute({
+  getParentRoute: () => user,
+  path: '/',
+  component: lazyRouteComponent(() => import('../pages/system/user.page.tsx'), 'SystemUserProfile'),
+})
+const userHistory = createRoute({
+  getParentRoute: () => user,
+  path: below(patterns.systemUser, patterns.systemUserHistory),
+  component: lazyRouteComponent(() => import('../pages/system/user.page.tsx'), 'SystemUserHistory'),
+})
+const mail = createRoute({
+  getParentRoute: () => rootRoute,
+  path: patterns.mail,
+  component: lazyRouteComponent(() => import('../pages/system/mail.page.tsx'), 'MailPage'),
+})
+const audit = createRoute({
+  getParentRoute: () => rootRoute,
+  path: patterns.systemAudit,
+  component: lazyRouteComponent(() => import('../pages/system/audit.page.tsx'), 'SystemAuditPage'),
+})
 
 /** The pages at system level, each fetched when it is first opened. */
-export const systemRoutes = [tenants]
+export const systemRoutes = [
+  home,
+  management.addChildren([
+    tenants,
+    provisioning,
+    tenant.addChildren([assignedUsers, tenantInformation, tenantHistory]),
+  ]),
+  users,
+  user.addChildren([userProfile, userHistory]),
+  mail,
+  audit,
+]

@@ -1,42 +1,66 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
+import { actingGrant } from '../api/acting-grant.ts'
 import { client } from '../api/client.ts'
+import { problemOf } from '../api/problem.ts'
 import { type Session, sessionQuery, tenantFrameQuery } from '../api/session.ts'
 import type { Context, FrameModel, LoadTenants } from '../frame/frame-model.ts'
 import { type Place, paths } from '../paths.ts'
 import { personalNavigation, systemNavigation, tenantNavigation } from './navigation.ts'
 
-const loadTenants: LoadTenants = async ({ q, cursor }, signal) => {
-  const { items, next } = await client.me.tenants({ query: { q, cursor } }, { signal })
+const loadTenants: LoadTenants = async ({ q, ids, cursor }, signal) => {
+  const query = { q, ids: ids?.slice(0, 50).join(','), cursor }
+  const { items, next } = await client.me.tenants({ query }, { signal })
   return { items, next }
 }
 
+/** Whether the pages at this place can be shown: inside a tenant, the server has the word. */
+export type Door =
+  | { state: 'open' | 'asking' }
+  | { state: 'refused'; tenantId: string; error: unknown; onRetry: () => void }
+
 /** What the frame shows at this place, from the session and, inside a tenant, from the tenant. */
-export function useFrameModel(place: Place): FrameModel {
+export function useFrameModel(place: Place): { model: FrameModel; session: Session; door: Door } {
   const t = useTranslations('frame.nav')
   const cache = useQueryClient()
-  const { data: session } = useSuspenseQuery(sessionQuery)
   const tenantId = place.kind === 'tenant' ? place.tenantId : ''
-  const { data: tenant } = useQuery({ ...tenantFrameQuery(tenantId), enabled: tenantId !== '' })
+  // Before the session is there, which is waited for: both are on their way at once.
+  if (tenantId && !cache.getQueryState(tenantFrameQuery(tenantId).queryKey)) {
+    void cache.prefetchQuery(tenantFrameQuery(tenantId))
+  }
+  const { data: session } = useSuspenseQuery(sessionQuery)
+  const entry = useQuery({ ...tenantFrameQuery(tenantId), enabled: tenantId !== '' })
+  const tenant = entry.data
   const logOut = useMutation({
     mutationFn: () => client.signIn.logOut(),
     onSuccess: () => window.location.assign(paths.logIn()),
   })
   const stopActing = useMutation({
-    mutationFn: () => client.acting.stop(),
+    mutationFn: () => {
+      actingGrant.markStopped()
+      return client.acting.stop()
+    },
     // Whatever was asked as superuser may look different, or be closed, to the person.
     onSuccess: () => cache.resetQueries(),
   })
 
+  const isClosed = entry.isError && (!tenant || [403, 404].includes(problemOf(entry.error).status))
+  // Before a closed door one stands outside: among one's own pages.
+  const inside = tenantId !== '' && !isClosed
+
   const navigation = () => {
-    if (place.kind === 'tenant') return tenant ? tenantNavigation(tenant, t) : []
+    if (inside) return tenant ? tenantNavigation(tenant, t) : []
     return place.kind === 'system' ? systemNavigation(session, t) : personalNavigation(session, t)
   }
   const context = (): Context => {
-    if (place.kind !== 'tenant') return { kind: place.kind }
-    return { kind: 'tenant', id: tenantId, title: tenant?.title ?? tenantId }
+    if (inside) return { kind: 'tenant', id: tenantId, title: tenant?.title ?? tenantId }
+    return { kind: place.kind === 'system' ? 'system' : 'personal' }
   }
-  return {
+  const door = (): Door => {
+    if (isClosed) return { state: 'refused', tenantId, error: entry.error, onRetry: () => void entry.refetch() }
+    return { state: tenantId === '' || tenant ? 'open' : 'asking' }
+  }
+  const model = {
     person: session.person,
     context: context(),
     navigation: navigation(),
@@ -45,6 +69,7 @@ export function useFrameModel(place: Place): FrameModel {
     onLogOut: () => logOut.mutate(),
     onStopActing: () => stopActing.mutate(),
   }
+  return { model, session, door: door() }
 }
 
 function actingOf({ acting }: Session, place: Place) {

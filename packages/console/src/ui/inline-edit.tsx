@@ -99,7 +99,7 @@ function EditButton({
 }) {
   if (withText) {
     return (
-      <button type="button" data-rename className={classes.text} title={label} onClick={onEdit}>
+      <button type="button" data-rename className={classes.text} aria-label={label} title={label} onClick={onEdit}>
         {name}
         <Pencil size={13} aria-hidden className={classes.pencil} />
       </button>
@@ -137,7 +137,11 @@ function EditField({
   }
   const onKey = (event: KeyboardEvent) => {
     event.stopPropagation()
-    if (event.key === 'Enter') finish(typed, 'key')
+    if (event.key === 'Enter') {
+      // The focus moves to the link or button in place of the field, which the same key would set off.
+      event.preventDefault()
+      finish(typed, 'key')
+    }
     if (event.key === 'Escape') finish(undefined, 'key')
   }
   return (

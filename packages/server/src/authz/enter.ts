@@ -63,21 +63,23 @@ async function clearPerson<A extends Action>(scope: Scope, caller: Caller, actio
 async function refuseStrangers(scope: Scope, person: PersonFacts): Promise<void> {
   const { tenant, standing } = scope.opened
   if (!tenant) throw notFound('tenant')
+  const current = { title: tenant.title }
   const isMember = standing.membership !== null
   if (!isMember && person.inSnapshot) {
     throw new Fault('access_removed', { detail: `your access to ${tenant.title} was removed` })
   }
   if (!isMember) {
     if (!(await mayManageTenants(scope, person))) throw notFound('tenant')
-    throw new Fault('no_membership', { detail: `you have no access to ${tenant.title}` })
+    throw new Fault('no_membership', { detail: `you have no access to ${tenant.title}`, current })
   }
   if (!person.inSnapshot) {
     throw new Fault('refresh_needed', {
       detail: `your access to ${tenant.title} is newer than your session: refresh access, or log out and in`,
+      current,
     })
   }
   if (tenant.status !== 'active') {
-    throw new Fault('tenant_locked', { detail: `${tenant.title} is ${tenant.status}: nobody can work in it` })
+    throw new Fault('tenant_locked', { detail: `${tenant.title} is ${tenant.status}: nobody can work in it`, current })
   }
 }
 

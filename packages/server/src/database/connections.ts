@@ -70,6 +70,9 @@ function openDatabase(
   pool.on('error', error => {
     if (!pool.ending) onIdleError(error)
   })
+  // A connection that breaks while it is in use tells so twice: its query fails, and it says so itself. Without a listener
+  // the second would end the process.
+  pool.on('connect', client => client.on('error', () => undefined))
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) })
 }
 

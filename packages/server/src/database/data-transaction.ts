@@ -31,16 +31,24 @@ export class DataTransaction {
   static async begin(database: Kysely<Database>, tenant: TenantId): Promise<DataTransaction> {
     const rows = await database.startTransaction().execute()
     let ended = false
-    const once = (end: () => Promise<unknown>) => async () => {
+    const commit = async () => {
+      if (ended) return
+      await rows.commit().execute()
+      ended = true
+    }
+    // Also where the commit failed: whoever does not roll back keeps the connection from the pool for ever.
+    const rollback = async () => {
       if (ended) return
       ended = true
-      await end()
+      await rows.rollback().execute()
     }
-    await enterContext(rows, tenant)
-    return new DataTransaction(
-      { database, tenant, rows },
-      { commit: once(() => rows.commit().execute()), rollback: once(() => rows.rollback().execute()) },
-    )
+    try {
+      await enterContext(rows, tenant)
+    } catch (thrown) {
+      await rollback().catch(() => undefined)
+      throw thrown
+    }
+    return new DataTransaction({ database, tenant, rows }, { commit, rollback })
   }
 
   /** Keeps the journal of a transaction's ending beside the change itself. */

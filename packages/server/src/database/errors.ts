@@ -28,7 +28,7 @@ export function isPassing(thrown: unknown): boolean {
 export function toUnavailable(thrown: unknown): unknown {
   const lost =
     (isDatabaseError(thrown) && UNREACHABLE.test(thrown.code)) ||
-    (thrown instanceof Error && /timeout exceeded when trying to connect|Connection terminated/.test(thrown.message))
+    (thrown instanceof Error && /timeout exceeded when trying to connect|Connection terminated|is not queryable/.test(thrown.message))
   if (!lost) return thrown
   return new Fault('unavailable', {
     detail: 'the database cannot be reached at the moment: try again shortly',

@@ -60,6 +60,8 @@ export function tenantDatabases(ownerUrl: string, connections: Connections) {
 
 async function asOwner(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: url, application_name: 'tenantry databases' })
+  // A connection that breaks fails its query; what it says beside that would end the process.
+  client.on('error', () => undefined)
   await client.connect()
   try {
     await work(client)

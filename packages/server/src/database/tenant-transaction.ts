@@ -165,7 +165,8 @@ class TenantTransaction {
   }
 
   async rollbackData(): Promise<void> {
-    for (const data of this.#data.values()) await data.rollback()
+    // Where a connection broke there is nothing to roll back, and the others still have to be.
+    for (const data of this.#data.values()) await data.rollback().catch(() => undefined)
   }
 }
 

@@ -1,7 +1,7 @@
 import cookies from '@fastify/cookie'
 import { faults } from '@tenantry/contract/faults'
 import { openApiDocument } from '@tenantry/contract/openapi'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { Fault } from '../kernel/fault.ts'
 import { newId } from '../kernel/ids.ts'
@@ -28,13 +28,24 @@ export interface AppSettings {
 
 /** The HTTP server over the handlers: the contract's routes, its document, problems, and nothing else. */
 export function createApp(handlers: Handlers, settings: AppSettings): App {
+  const refuse = (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const fault = toFault(thrown)
+    const { status } = faults[fault.code]
+    if (status >= 500)
+      settings.log.error({ err: fault.cause ?? fault, requestId: request.id, route: request.routeOptions.url })
+    const problem = toProblem(fault, request.id)
+    if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
+    return reply.code(status).type('application/problem+json').serializer(JSON.stringify).send(problem)
+  }
   const app = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: () => newId(),
     logger: false,
     routerOptions: { maxParamLength: 200 },
     forceCloseConnections: true,
+    frameworkErrors: refuse,
   })
+  app.removeContentTypeParser('text/plain')
   useContractValidation(app)
   app.register(cookies)
   refuseForeignOrigins(app, settings.publicUrl)
@@ -43,15 +54,7 @@ export function createApp(handlers: Handlers, settings: AppSettings): App {
     reply.header('x-request-id', request.id)
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
-  app.setErrorHandler((thrown, request, reply) => {
-    const fault = toFault(thrown)
-    const { status } = faults[fault.code]
-    if (status >= 500)
-      settings.log.error({ err: fault.cause ?? fault, requestId: request.id, route: request.routeOptions.url })
-    const problem = toProblem(fault, request.id)
-    if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
-    return reply.code(status).type('application/problem+json').serializer(JSON.stringify).send(problem)
-  })
+  app.setErrorHandler(refuse)
   const document = JSON.stringify(openApiDocument({ version: settings.version, serverUrl: settings.publicUrl }))
   app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(document))
   serveConsole(app, settings.consoleFolder)

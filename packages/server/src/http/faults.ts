@@ -32,6 +32,9 @@ export function toFault(thrown: unknown): Fault {
   if (error.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE') {
     return new Fault('wrong_media_type', { detail: 'send the body as application/json' })
   }
+  if (error.code === 'FST_ERR_BAD_URL' || error.code === 'FST_ERR_MAX_PARAM_LENGTH') {
+    return new Fault('invalid_input', { detail: 'the address is not readable, or a part of it is too long' })
+  }
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500) {
     return new Fault('invalid_input', { detail: 'the request is not readable as JSON', cause: error })
   }

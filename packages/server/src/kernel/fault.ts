@@ -9,7 +9,7 @@ export interface FaultDetails {
   readonly errors?: readonly FieldError[]
   /** The permissions that are missing, by name. */
   readonly missing?: readonly string[]
-  /** On `version_conflict`: the resource as it is now. */
+  /** On `version_conflict`: the resource as it is now. At a tenant's door: its title. */
   readonly current?: unknown
   readonly retryAfterSeconds?: number
   readonly cause?: unknown

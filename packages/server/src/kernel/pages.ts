@@ -26,7 +26,7 @@ const forms: Record<CursorType, RegExp> = {
   text: /^[^\0]*$/u,
   bigint: /^-?\d{1,18}$/,
   uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
-  timestamptz: /^\d{4}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/,
+  timestamptz: /^(?!0000)\d{4}-[01]\d-[0-3]\d ([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{1,6})?[+-](0\d|1[0-5])(:[0-5]\d)?$/,
 }
 
 /** The cursor that `writeCursor` wrote for this sort and these types; anything else is refused: `invalid_cursor`. */

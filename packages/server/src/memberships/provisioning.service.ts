@@ -36,10 +36,14 @@ export function provisioningService({ connections }: Parts) {
       })),
 
     provisionCurrentUser: (caller: Caller, tenant: TenantId) =>
-      manageTenant(connections, { caller, tenant, action: 'provisioning.grant', lock: 'write' }, async there => {
-        const { outcome, mapping } = await provision(there, getRealPerson(there))
-        return { outcome, mapping: toMember(there, mapping) }
-      }),
+      manageTenant(
+        connections,
+        { caller, tenant, action: 'provisioning.grant', lock: 'administrators' },
+        async there => {
+          const { outcome, mapping } = await provision(there, getRealPerson(there))
+          return { outcome, mapping: toMember(there, mapping) }
+        },
+      ),
 
     addUser: (caller: Caller, tenant: TenantId, form: { user: string; groups: readonly string[]; reason?: string }) =>
       manageTenant(connections, { caller, tenant, action: 'provisioning.grant', lock: 'write' }, async there => {

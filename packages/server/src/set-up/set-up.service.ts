@@ -35,15 +35,15 @@ export function setUpService({ connections }: Parts) {
 
   const finish = async (caller: Caller, accounts: FirstAccounts, isWelcome: (kept: string | undefined) => boolean) => {
     checkPasswords(accounts)
+    // Before the hashes, which are meant to be dear: a stranger with any token must not get them computed.
+    await inSystem(withoutOnce({ ...caller, session: undefined }), system => getWaiting(system, isWelcome))
     const hashes = {
       superuser: await hashPassword(accounts.superuserPassword),
       first: await hashPassword(accounts.firstUser.password),
     }
     return inSystem(caller, async system => {
       await lockInstance(system)
-      const superuser = await findSuperuser(system)
-      if (!superuser || superuser.hasPassword) throw alreadySetUp()
-      if (!isWelcome(await findSetUpHash(system))) throw spent()
+      const superuser = await getWaiting(system, isWelcome)
       await putPassword(system, superuser.id, hashes.superuser)
       await updateUser(system, superuser.id, { status: 'active' })
       return addFirstUser(system, { accounts, hash: hashes.first, caller })
@@ -76,6 +76,14 @@ export function setUpService({ connections }: Parts) {
     /** From files or for the demo: whoever starts the server may. */
     finishUnattended: (caller: Caller, accounts: FirstAccounts) => finish(caller, accounts, () => true),
   }
+}
+
+/** superuser, as long as it waits for its password and the caller is welcome to give it one. */
+async function getWaiting(system: Clearance<'instance.set-up'>, isWelcome: (kept: string | undefined) => boolean) {
+  const superuser = await findSuperuser(system)
+  if (!superuser || superuser.hasPassword) throw alreadySetUp()
+  if (!isWelcome(await findSetUpHash(system))) throw spent()
+  return superuser
 }
 
 function checkPasswords({ superuserPassword, firstUser }: FirstAccounts): void {

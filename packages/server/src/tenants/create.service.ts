@@ -1,7 +1,7 @@
 import type { Clearance } from '../authz/clearance.ts'
 import { carryInto } from '../authz/cross.ts'
 import { manageInstance } from '../authz/manage.ts'
-import type { Parts } from '../authz/parts.ts'
+import type { Parts, TenantDatabases } from '../authz/parts.ts'
 import { type Caller, withoutOnce } from '../kernel/caller.ts'
 import { Fault } from '../kernel/fault.ts'
 import { getNewTenantId, getTenantId, SYSTEM, type TenantId } from '../kernel/ids.ts'
@@ -9,7 +9,7 @@ import { tidyLine } from '../kernel/text.ts'
 import { getRealPerson, provision } from '../memberships/provisioning.service.ts'
 import { renewAccess } from '../sessions/renew.ts'
 import { furnish } from './birth.ts'
-import { claimDatabase, markDatabase, releaseDatabase } from './databases.store.ts'
+import { type Claim, claimDatabase, isStillClaimed, markDatabase, releaseDatabase } from './databases.store.ts'
 import { toTenant } from './present.ts'
 import { MAX_DEPTH } from './tenant.ts'
 import { getTenant } from './tenants.service.ts'
@@ -39,7 +39,8 @@ interface Plan {
  */
 export function createTenantService(parts: Parts) {
   return async (caller: Caller, form: NewTenantForm) => {
-    const plan = toPlan(form)
+    const alone = { caller: withoutOnce(caller), action: 'tenants.create', lock: 'read' } as const
+    const plan = await getPlan(form, () => manageInstance(parts.connections, alone, async () => undefined))
     if (plan.database === 'main') return makeTenant(parts, caller, plan)
     const databases = parts.tenantDatabases
     if (!databases) {
@@ -48,19 +49,43 @@ export function createTenantService(parts: Parts) {
         detail: 'this server has no owner connection to make databases with: use main',
       })
     }
-    const alone = { caller: withoutOnce(caller), action: 'tenants.create', lock: 'read' } as const
-    const claim = await manageInstance(parts.connections, alone, system =>
-      claimDatabase(system, plan.database, plan.id),
-    )
-    if (claim === 'present') return makeTenant(parts, caller, plan)
+    const claim: Claim = { name: plan.database, tenant: plan.id, since: new Date() }
     try {
-      await databases.make(plan.database)
+      const claimed = await manageInstance(parts.connections, alone, system => claimDatabase(system, claim))
+      if (claimed === 'claimed') await databases.make(plan.database)
       return await makeTenant(parts, caller, plan)
     } catch (thrown) {
-      await databases.drop(plan.database)
-      await manageInstance(parts.connections, alone, system => releaseDatabase(system, plan.database))
+      await undo(parts, databases, { alone, claim })
       throw thrown
     }
+  }
+}
+
+/**
+ * Takes back what a failed try left. A connection that broke at a commit does not tell whether it took effect, so the
+ * rows are asked. What cannot be taken back now is swept at the next start.
+ */
+async function undo(
+  { connections, log }: Parts,
+  databases: TenantDatabases,
+  { alone, claim }: { alone: Parameters<typeof manageInstance>[1]; claim: Claim },
+): Promise<void> {
+  try {
+    if (!(await manageInstance(connections, alone, system => isStillClaimed(system, claim)))) return
+    await databases.drop(claim.name)
+    await manageInstance(connections, alone, system => releaseDatabase(system, claim.name))
+  } catch (thrown) {
+    log.error({ err: thrown, database: claim.name }, 'a database that was not finished could not be dropped')
+  }
+}
+
+/** What is wrong with the form is said only to who may make tenants; anybody else is told that first. */
+async function getPlan(form: NewTenantForm, refuseOthers: () => Promise<undefined>): Promise<Plan> {
+  try {
+    return toPlan(form)
+  } catch (refusal) {
+    await refuseOthers()
+    throw refusal
   }
 }
 

@@ -9,18 +9,24 @@ export interface DatabaseRow {
   readonly state: string
 }
 
+/** One try to make a tenant with a database of its own; the moment tells it from another try of the same. */
+export interface Claim {
+  readonly name: string
+  readonly tenant: TenantId
+  readonly since: Date
+}
+
 /**
  * Claims a database name for a tenant that is about to be made: `claimed`, or `present` where this tenant has it ready
  * already (a repeated request). Refused where another tenant has it, or this one is being made at the moment.
  */
 export async function claimDatabase(
   { rows }: Clearance,
-  name: string,
-  tenant: TenantId,
+  { name, tenant, since }: Claim,
 ): Promise<'claimed' | 'present'> {
   const claimed = await rows
     .insertInto('databases')
-    .values({ name, tenant_id: tenant, state: 'making' })
+    .values({ name, tenant_id: tenant, state: 'making', since })
     .onConflict(conflict => conflict.doNothing())
     .executeTakeFirst()
   if (claimed.numInsertedOrUpdatedRows === 1n) return 'claimed'
@@ -42,6 +48,18 @@ export async function claimDatabase(
 
 export async function markDatabase({ rows }: Clearance, name: string, state: 'ready' | 'dropping'): Promise<void> {
   await rows.updateTable('databases').set({ state }).where('name', '=', name).execute()
+}
+
+/** Whether this very try still holds the name: false where it never got it, and where the tenant was made after all. */
+export async function isStillClaimed({ rows }: Clearance, { name, since }: Claim): Promise<boolean> {
+  const found = await rows
+    .selectFrom('databases')
+    .select('name')
+    .where('name', '=', name)
+    .where('state', '=', 'making')
+    .where('since', '=', since)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 export async function releaseDatabase({ rows }: Clearance, name: string): Promise<void> {

@@ -2,7 +2,7 @@ import type { Clearance } from '../authz/clearance.ts'
 import { crossInto, manageInstance } from '../authz/manage.ts'
 import type { Parts } from '../authz/parts.ts'
 import { type Caller, withoutOnce } from '../kernel/caller.ts'
-import { Fault } from '../kernel/fault.ts'
+import { Fault, isFault } from '../kernel/fault.ts'
 import type { TenantId } from '../kernel/ids.ts'
 import { endSessionsHere } from '../sessions/sessions.doors.ts'
 import { markDatabase } from './databases.store.ts'
@@ -18,20 +18,29 @@ import { updateTenant } from './tenants.store.ts'
  */
 export function deleteTenantService(parts: Parts) {
   return async (caller: Caller, tenant: TenantId, form: { confirm: string }): Promise<undefined> => {
-    refuseSystem(tenant)
-    if (form.confirm !== tenant) {
-      throw new Fault('confirmation_mismatch', {
-        field: 'confirm',
-        detail: `type the id "${tenant}" to delete the tenant`,
-      })
-    }
     const alone = { caller: withoutOnce(caller), action: 'tenants.delete', lock: 'read' } as const
-    const database = await manageInstance(parts.connections, alone, system => beginDeleting(system, tenant))
+    const database = await manageInstance(parts.connections, alone, async system => {
+      refuseSystem(tenant)
+      refuseMistyped(tenant, form.confirm)
+      return beginDeleting(system, tenant)
+    }).catch(thrown => {
+      // A repeated request finds the tenant gone: its stored answer is in the transaction below.
+      if (caller.once && isFault(thrown, 'not_found')) return undefined
+      throw thrown
+    })
     if (database !== undefined) await parts.tenantDatabases?.drop(database)
     return manageInstance(parts.connections, { caller, action: 'tenants.delete', lock: 'read' }, system =>
       erase(system, tenant),
     )
   }
+}
+
+function refuseMistyped(tenant: TenantId, confirm: string): void {
+  if (confirm === tenant) return
+  throw new Fault('confirmation_mismatch', {
+    field: 'confirm',
+    detail: `type the id "${tenant}" to delete the tenant`,
+  })
 }
 
 /** For a tenant with a database of its own: nobody works in it from here on. Returns the database to drop. */

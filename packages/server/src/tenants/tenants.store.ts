@@ -8,13 +8,12 @@ import { toKey } from '../kernel/text.ts'
 import { TENANT_ADMIN } from '../memberships/membership.ts'
 import type { NewTenant, TenantRow, TenantStatus } from './tenant.ts'
 
-/** Without `hasAdministrator`, which is looked up for the rows of one page only. */
-type Plain = Omit<TenantRow, 'hasAdministrator'>
+/** Without what is looked up for the rows of one page only: asked of every row before it is sorted, it would cost most. */
+type Plain = Omit<TenantRow, 'hasAdministrator' | 'children'>
 
 const selection = sql<Plain & { title_key: string }>`
   SELECT t.id, t.title, t.title_key, t.status, t.parent_id AS parent, p.title AS "parentTitle", t.depth, t.database,
-    c.objects, c.documents, c.users, t.created_at AS "createdAt", t.created_by AS "createdBy", t.version,
-    (SELECT count(*) FROM tenants k WHERE k.parent_id = t.id) AS children
+    c.objects, c.documents, c.users, t.created_at AS "createdAt", t.created_by AS "createdBy", t.version
   FROM tenants t JOIN tenant_counters c ON c.tenant_id = t.id LEFT JOIN tenants p ON p.id = t.parent_id`
 
 /** All tenants, read in `system`. */
@@ -45,25 +44,25 @@ export async function listTenants(
     },
     query,
   )
-  const administered = await listAdministered(
-    rows,
-    page.items.map(row => row.id),
-  )
-  return { ...page, items: page.items.map(row => ({ ...row, hasAdministrator: administered.has(row.id) })) }
+  return { ...page, items: await lookUp(rows, page.items) }
 }
 
 /** One tenant, read in `system`. */
 export async function findTenant({ rows }: Clearance, id: TenantId): Promise<TenantRow | undefined> {
   const found = await sql<Plain>`${selection} WHERE t.id = ${id}`.execute(rows)
-  const row = found.rows[0]
-  if (!row) return undefined
-  return { ...row, hasAdministrator: (await listAdministered(rows, [id])).has(id) }
+  const [tenant] = await lookUp(rows, found.rows)
+  return tenant
 }
 
-async function listAdministered(rows: Clearance['rows'], ids: readonly string[]): Promise<Set<string>> {
-  const found = await sql<{ id: string }>`
-    SELECT id FROM directory.with_administrator(${[...ids]}::text[], ${TENANT_ADMIN})`.execute(rows)
-  return new Set(found.rows.map(row => row.id))
+/** The same tenants with the number of their children, and whether somebody administers them. */
+async function lookUp(rows: Clearance['rows'], tenants: readonly Plain[]): Promise<TenantRow[]> {
+  const ids = tenants.map(tenant => tenant.id)
+  const found = await sql<{ id: TenantId; children: number; hasAdministrator: boolean }>`
+    SELECT t.id, (SELECT count(*) FROM tenants k WHERE k.parent_id = t.id) AS children,
+      t.id IN (SELECT id FROM directory.with_administrator(${ids}::text[], ${TENANT_ADMIN})) AS "hasAdministrator"
+    FROM unnest(${ids}::text[]) AS t (id)`.execute(rows)
+  const byId = new Map(found.rows.map(row => [row.id, row]))
+  return tenants.map(tenant => ({ children: 0, hasAdministrator: false, ...tenant, ...byId.get(tenant.id) }))
 }
 
 /** Adds the tenant's row, its figures, and its id to those never given again. */

@@ -1,65 +1,70 @@
-import type { Tenant } from '@tenantry/contract/tenants'
-import { useFormatter, useTranslations } from 'use-intl'
+import { Plus } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
-import { paths } from '../../paths.ts'
-import { AppLink } from '../../ui/app-link.tsx'
+import { ActButton } from '../../ui/act-button.tsx'
 import { DataTable } from '../../ui/data-table/data-table.tsx'
-import type { TableColumn, TablePage, TableQuery } from '../../ui/data-table/table-types.ts'
+import type { TableQuery } from '../../ui/data-table/table-types.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { Status } from '../../ui/status.tsx'
+import { useAddress } from '../../ui/use-address.ts'
+import { CreatedNotice } from './created-notice.tsx'
+import type { CreatedTenant } from './created-tenant.ts'
+import classes from './system.module.css'
+import { useSystemTrail } from './system-trail.ts'
+import { useTenantActs } from './tenant-acts.tsx'
+import { useStatusFilter, useTenantColumns } from './tenant-columns.tsx'
+import { tenantsKey } from './tenant-queries.ts'
 
-async function load({ filters, ...query }: TableQuery, signal: AbortSignal): Promise<TablePage<Tenant>> {
-  return client.tenants.list({ query }, { signal })
+const CreateTenant = lazy(async () => ({ default: (await import('./create-tenant.tsx')).CreateTenant }))
+
+const statuses = ['active', 'locked', 'deleting'] as const
+
+function load({ filters, ...query }: TableQuery, signal: AbortSignal) {
+  const status = statuses.find(each => each === filters.status)
+  return client.tenants.list({ query: { ...query, status } }, { signal })
 }
 
 /** All tenants of the instance. */
 export function TenantsPage() {
   const t = useTranslations('system.tenants')
-  const format = useFormatter()
-  const columns: TableColumn<Tenant>[] = [
-    {
-      id: 'title',
-      header: 'Title',
-      sort: 'title',
-      cell: tenant => <AppLink href={paths.tenant(tenant.id)}>{tenant.title}</AppLink>,
-    },
-    { id: 'id', header: 'Tenant ID', sort: 'id', cell: tenant => <code>{tenant.id}</code> },
-    {
-      id: 'status',
-      header: 'Status',
-      sort: 'status',
-      cell: tenant => <Status kind={tenant.status === 'active' ? 'good' : 'stopped'} label={tenant.status} />,
-    },
-    {
-      id: 'objects',
-      header: 'Number of objects',
-      sort: 'objects',
-      align: 'end',
-      cell: tenant => format.number(tenant.objects),
-    },
-    {
-      id: 'users',
-      header: 'Number of users',
-      sort: 'users',
-      align: 'end',
-      cell: tenant => format.number(tenant.users),
-    },
-  ]
+  const { search, patch } = useAddress()
+  const [created, setCreated] = useState<CreatedTenant>()
+  const columns = useTenantColumns()
+  const filters = useStatusFilter()
+  const acts = useTenantActs()
+  const breadcrumbs = useSystemTrail()
   return (
-    <>
-      <PageHeader breadcrumbs={[{ label: 'System', href: paths.systemHome() }]} title={t('title')} />
+    <div className={classes.page}>
+      <PageHeader breadcrumbs={breadcrumbs} title={t('title')} />
+      {created ? <CreatedNotice created={created} onDismiss={() => setCreated(undefined)} /> : null}
       <DataTable
         name="tenants"
         label={t('title')}
-        queryKey={['tenants']}
+        queryKey={tenantsKey}
         load={load}
         rowId={tenant => tenant.id}
         rowName={tenant => tenant.title}
         columns={columns}
         defaultSort="title"
-        actions={() => []}
-        empty={{ title: '', text: '' }}
+        filters={filters}
+        actions={acts.actionsOf}
+        empty={{ title: t('emptyTitle'), text: t('emptyText') }}
+        toolbar={page => (
+          <ActButton
+            permit={page?.may.create}
+            leftSection={<Plus size={16} aria-hidden />}
+            onAct={() => patch({ new: '1' })}
+          >
+            {t('new')}
+          </ActButton>
+        )}
       />
-    </>
+      <Suspense>
+        {search.new ? (
+          <CreateTenant onClose={() => patch({ new: undefined }, 'replace')} onCreated={setCreated} />
+        ) : null}
+      </Suspense>
+      {acts.dialog}
+    </div>
   )
 }

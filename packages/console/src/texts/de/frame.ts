@@ -44,6 +44,7 @@ export const frame: Texts['frame'] = {
     profile: 'Mein Profil',
     security: 'Sicherheit',
     access: 'Mein Zugriff',
+    preferences: 'Darstellung und Sprache',
     settings: 'Einstellungen',
     crossTenant: 'Mandantenübergreifende Anmeldung',
   },
@@ -82,6 +83,24 @@ export const frame: Texts['frame'] = {
     rowMenu: 'Menü der Zeile öffnen',
     single: 'Kürzel mit einer Taste',
     singleHint: 'Abschalten, wenn Sie per Sprache eingeben oder die Tasten stören.',
+  },
+  notices: {
+    insecureHttp:
+      'Diese Verbindung ist nicht verschlüsselt: Wer auf dem Weg sitzt, kann mitlesen und Ihre Sitzung übernehmen. Lassen Sie Ihren Administrator https davorsetzen.',
+    demo: 'Dies ist eine Vorführung. Personen und Daten sind erfunden, und das Passwort kennt jeder, der sie gestartet hat.',
+  },
+  refused: {
+    noMembership: 'Sie haben keinen Zugriff auf {tenant}',
+    noMembershipText:
+      'Sie verwalten Mandanten, doch ohne Mitgliedschaft arbeitet niemand in einem Mandanten. Geben Sie sich den Zugriff auf der Seite „Bereitstellung“ dieses Mandanten.',
+    provisioning: 'Zur Bereitstellung',
+    refresh: 'Ihre Sitzung kennt {tenant} noch nicht',
+    refreshText:
+      'Sie haben Zugriff auf {tenant}, aber erst seit nach Beginn dieser Sitzung. Erneuern Sie den Zugriff, oder melden Sie sich ab und wieder an.',
+    refreshAccess: 'Zugriff erneuern',
+    locked: '{tenant} ist gesperrt',
+    lockedText: 'Niemand kann darin arbeiten, bis der Mandant entsperrt wird. Seine Daten bleiben erhalten.',
+    home: 'Zu meiner Startseite',
   },
   removed: {
     title: 'Ihr Zugriff wurde entzogen',

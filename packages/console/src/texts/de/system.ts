@@ -1,6 +1,155 @@
-/** The pages at system level, one group each. */
-export const system = {
+import type { Texts } from '../texts.ts'
+
+/** Die Seiten auf Systemebene, je eine Gruppe. */
+export const system: Texts['system'] = {
+  acting: {
+    starting: 'Die Mandantenverwaltung wird als superuser betreten …',
+    stopped: 'Sie handeln nicht mehr als superuser',
+    stoppedText:
+      'Mandanten werden im Namen von superuser verwaltet. Darin geschieht nichts mehr, bis Sie wieder eintreten.',
+    again: 'Wieder als superuser handeln',
+  },
+  nothing: {
+    title: 'Hier ist nichts für Sie geöffnet',
+    text: 'Die Seiten auf Systemebene brauchen Berechtigungen im Systemmandanten, die Sie nicht haben.',
+  },
   tenants: {
     title: 'Mandanten',
+    name: 'Titel',
+    id: 'Mandanten-ID',
+    status: 'Status',
+    parent: 'Übergeordnet',
+    objects: 'Anzahl Objekte',
+    users: 'Anzahl Benutzer',
+    lastBackup: 'Letzte Sicherung',
+    created: 'Angelegt',
+    never: 'nie',
+    readOnly: 'Schreibgeschützt',
+    noAdministrator: 'Ohne Administrator',
+    new: 'Neuer Mandant',
+    emptyTitle: 'Noch keine Mandanten',
+    emptyText: 'Ein Mandant ist ein Teil dieses Systems mit eigenen Personen und Daten, für alle anderen verschlossen.',
   },
+  states: { active: 'Aktiv', locked: 'Gesperrt', deleting: 'Wird gelöscht' },
+  acts: {
+    open: 'Öffnen',
+    provisioning: 'Bereitstellung',
+    assignUsers: 'Benutzer zuweisen',
+    rename: 'Umbenennen',
+    lock: 'Sperren',
+    unlock: 'Entsperren',
+    delete: 'Mandant löschen',
+    more: 'Weitere Aktionen für {tenant}',
+    locked: '{tenant} ist gesperrt.',
+    unlocked: '{tenant} ist entsperrt.',
+    deleted: '{tenant} wurde gelöscht.',
+  },
+  create: {
+    title: 'Neuer Mandant',
+    name: 'Titel',
+    nameHint: 'Der Name, den alle sehen. Er lässt sich später ändern.',
+    id: 'Mandanten-ID',
+    idHint: 'Kleinbuchstaben und Ziffern, höchstens 25. Steht in Adressen und Tokens und ändert sich nie.',
+    database: 'Datenbankname',
+    databaseHint:
+      '„main“ ist gemeinsam, jede Zeile für sich verschlossen. Jeder andere Name legt eine eigene Datenbank für den Mandanten an.',
+    parent: 'Übergeordneter Mandant',
+    parentHint: 'Personen dieses Mandanten und der Mandanten darüber können eingelassen werden.',
+    parentNone: 'Kein Mandant passt',
+    provision: 'Administratorzugriff gleich bereitstellen',
+    provisionTip:
+      'Lassen Sie das immer angekreuzt. Sonst werden Sie in den neuen Mandanten nicht eingelassen und müssen sich den Zugriff danach selbst bereitstellen.',
+    provisionSuperuser:
+      'Sie sind als superuser selbst angemeldet; superuser bekommt nie Zugriff. Melden Sie sich mit Ihrem eigenen Konto an.',
+    save: 'Speichern',
+    required: 'Bitte ausfüllen.',
+    idPattern: 'Mit einem Buchstaben beginnen, dann nur Buchstaben und Ziffern.',
+    full: '{tenant} wurde angelegt. Sie haben vollen Zugriff.',
+    open: '{tenant} öffnen',
+    created: '{tenant} wurde angelegt.',
+    none: 'Sie haben keinen Zugriff auf {tenant}',
+    toProvisioning: 'Zur Bereitstellung',
+    dismiss: 'Schließen',
+  },
+  delete: {
+    title: 'Mandant {tenant} löschen?',
+    warning:
+      'Alle Objekte und die gesamte Dokumentation in diesem Mandanten werden dauerhaft entfernt. Das lässt sich nicht rückgängig machen, und die ID kann nie wieder verwendet werden.',
+    lost: 'Verloren gehen:',
+    objects: '{count, plural, =0 {keine Objekte} one {# Objekt} other {# Objekte}}',
+    documents: '{count, plural, =0 {keine Dokumente} one {# Dokument} other {# Dokumente}}',
+    members:
+      '{count, plural, =0 {niemand hat Zugriff} one {# Person verliert den Zugriff} other {# Personen verlieren den Zugriff}}',
+    ownUsers:
+      '{count, plural, =0 {hier sind keine Benutzer gespeichert} one {# hier gespeicherter Benutzer wird entfernt} other {# hier gespeicherte Benutzer werden entfernt}}',
+    defaults:
+      '{count, plural, =0 {er ist niemandes Standardmandant} one {er ist der Standardmandant von # Person, die vor der nächsten Anmeldung vielleicht einen neuen braucht} other {er ist der Standardmandant von # Personen, die vor der nächsten Anmeldung vielleicht einen neuen brauchen}}',
+    ownDatabase: 'seine eigene Datenbank wird entfernt',
+    children:
+      'Er hat noch {count, plural, one {# untergeordneten Mandanten} other {# untergeordnete Mandanten}}. Löschen Sie zuerst diese.',
+  },
+  lock: {
+    title: '{tenant} sperren?',
+    impact:
+      'Niemand kann sich dort mehr anmelden oder darin arbeiten, sofort. Sitzungen der dort gespeicherten Benutzer enden. {count, plural, one {# Mitglied behält} other {# Mitglieder behalten}} den Zugriff für die Zeit nach dem Entsperren; untergeordnete Mandanten bleiben unberührt.',
+  },
+  tenant: {
+    facts: 'Der Mandant {tenant}',
+    tabs: 'Teile dieses Mandanten',
+    assigned: 'Zugewiesene Benutzer',
+    information: 'Informationen',
+    history: 'Verlauf',
+    noAdministrator:
+      'Dieser Mandant hat keinen Administrator: Niemand darin kann Benutzer und Einstellungen verwalten.',
+    locked: 'Dieser Mandant ist gesperrt: Niemand kann sich dort anmelden oder darin arbeiten.',
+    deleting: 'Dieser Mandant wird gelöscht.',
+    database: 'Datenbankname',
+    documents: 'Anzahl Dokumente',
+    children: 'Untergeordnete Mandanten',
+    depth: 'Ebene im Baum',
+    createdBy: 'Angelegt von',
+    none: 'keiner',
+  },
+  provisioning: {
+    title: 'Bereitstellung',
+    help: 'Hier werden Personen eines übergeordneten Mandanten in {tenant} eingelassen: beim Einrichten und wann immer sich der Zugriff später ändert.',
+    guide: 'So funktioniert die mandantenübergreifende Anmeldung',
+    self: 'Aktuellen Benutzer bereitstellen',
+    add: 'Benutzer hinzufügen',
+    delete: 'Löschen',
+    back: 'Zurück',
+    granted: 'Sie haben vollen Zugriff auf {tenant} erhalten.',
+    completed: 'Ihr Zugriff auf {tenant} wurde vervollständigt.',
+    already: 'Sie haben bereits Zugriff auf {tenant}.',
+    relogin:
+      'Melden Sie sich ab und wieder an, um den aktualisierten Claim <code>allowed_tenants</code> im Zugriffstoken zu erhalten. „Zugriff erneuern“ tut dasselbe mit einem Klick.',
+    logOut: 'Abmelden',
+    refresh: 'Zugriff erneuern',
+    refreshed: 'Ihre Sitzung kennt {tenant} jetzt.',
+    open: '{tenant} öffnen',
+  },
+  mail: {
+    title: 'E-Mail',
+    description:
+      'Es ist kein Mailserver eingerichtet; E-Mails warten hier, bis jemand sie weitergibt. Jeder Blick in eine E-Mail wird protokolliert.',
+    subject: 'Betreff',
+    to: 'An',
+    tenant: 'Mandant',
+    state: 'Zustand',
+    created: 'Gesendet',
+    expires: 'Läuft ab',
+    look: 'Ansehen',
+    emptyTitle: 'Keine E-Mail',
+    emptyText: 'Aktivierungslinks für neue Benutzer kommen hier an.',
+    audited: 'Dieser Blick wurde protokolliert. Wer den Link hat, kann ihn benutzen: Geben Sie ihn nur an {to} weiter.',
+    link: 'Link',
+    noLink: 'Der Link ist nicht mehr gültig und wird darum nicht gezeigt.',
+    body: 'Text',
+  },
+  mailStates: { waiting: 'Wartet', used: 'Benutzt', expired: 'Abgelaufen', replaced: 'Ersetzt' },
+  users: {
+    title: 'Benutzer',
+    description: 'Die Personen, die im Systemmandanten gespeichert sind. Sie können jedem Mandanten zugewiesen werden.',
+  },
+  audit: { title: 'Protokoll' },
 }

@@ -75,5 +75,6 @@ export const ui: Texts['ui'] = {
     drop: 'Verwerfen',
     check: 'Bitte prüfen Sie die markierten Felder.',
   },
+  copy: { copy: 'Kopieren', done: 'Kopiert' },
   notice: { region: 'Meldungen', dismiss: 'Meldung schließen' },
 }

@@ -42,6 +42,7 @@ export const frame = {
     profile: 'My profile',
     security: 'Security',
     access: 'My access',
+    preferences: 'Preferences',
     settings: 'Settings',
     crossTenant: 'Cross-tenant authentication',
   },
@@ -80,6 +81,24 @@ export const frame = {
     rowMenu: 'Open the row’s menu',
     single: 'Single-key shortcuts',
     singleHint: 'Turn off if you use speech input or keys get in your way.',
+  },
+  notices: {
+    insecureHttp:
+      'This connection is not encrypted: whoever is on the way can read along and take over your session. Have your administrator put https in front.',
+    demo: 'This is a demonstration. Its people and data are invented, and their password is known to everybody who started it.',
+  },
+  refused: {
+    noMembership: 'You have no access to {tenant}',
+    noMembershipText:
+      'You manage tenants, and still nobody works in a tenant without a membership there. Give yourself access on its Provisioning page.',
+    provisioning: 'Open Provisioning',
+    refresh: 'Your session does not know {tenant} yet',
+    refreshText:
+      'You have access to {tenant}, granted after this session began. Refresh access to use it, or log out and in.',
+    refreshAccess: 'Refresh access',
+    locked: '{tenant} is locked',
+    lockedText: 'Nobody can work in it until it is unlocked. Its data is kept.',
+    home: 'Go to my start page',
   },
   removed: {
     title: 'Your access was removed',

@@ -72,5 +72,6 @@ export const ui = {
     drop: 'Discard',
     check: 'Please check the marked fields.',
   },
+  copy: { copy: 'Copy', done: 'Copied' },
   notice: { region: 'Notifications', dismiss: 'Dismiss notification' },
 } as const

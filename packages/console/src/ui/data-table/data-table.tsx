@@ -15,14 +15,16 @@ import { useTableModel } from './table-model.ts'
 import { TableRow } from './table-row.tsx'
 import { TableSkeleton } from './table-skeleton.tsx'
 import { TableToolbar } from './table-toolbar.tsx'
-import type { DataTableProps } from './table-types.ts'
+import type { DataTableProps, TablePage } from './table-types.ts'
 import { useTablePage } from './use-table-page.ts'
 
 /**
  * A list of the API: searched, filtered, sorted and paged by the server, its whole state in the address, one menu
  * for its rows. What was shown stays while the next answer is on its way.
  */
-export function DataTable<Row extends object>(props: DataTableProps<Row>) {
+export function DataTable<Row extends object, Page extends TablePage<Row> = TablePage<Row>>(
+  props: DataTableProps<Row, Page>,
+) {
   const { label, columns, rowId, rowName, actions, bulk } = props
   const t = useTranslations('ui.table')
   const region = useRef<HTMLElement>(null)
@@ -43,7 +45,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 
   return (
     <div className={classes.table}>
-      <TableToolbar {...props} query={query} hidden={hidden} onToggleColumn={toggle} />
+      <TableToolbar
+        {...props}
+        toolbar={typeof props.toolbar === 'function' ? props.toolbar(answer.data) : props.toolbar}
+        query={query}
+        hidden={hidden}
+        onToggleColumn={toggle}
+      />
       {bulk && model.selection.ids.length > 0 ? (
         <BulkBar count={model.selection.ids.length} onClear={model.selection.clear}>
           {bulk(model.selection.ids, model.selection.clear)}
@@ -89,7 +97,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
             </table>
           </section>
         ) : (
-          <TableBlank state={state} {...props} error={answer.error} onRetry={() => void answer.refetch()} />
+          <TableBlank
+            state={state}
+            empty={props.empty}
+            filters={props.filters}
+            error={answer.error}
+            onRetry={() => void answer.refetch()}
+          />
         )}
       </div>
       {answer.data && state === 'rows' ? <TableFooter label={label} page={answer.data} query={query} /> : null}

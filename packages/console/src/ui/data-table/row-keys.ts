@@ -25,3 +25,12 @@ export function startRename(event: KeyboardEvent): void {
   event.preventDefault()
   button.click()
 }
+
+/**
+ * Starts the rename of a row from its menu, once the menu has closed and given the focus back: the field would lose it
+ * again otherwise, and with it what it is for.
+ */
+export function renameFromMenu(rowId: string): void {
+  const selector = `tr[data-row-id="${CSS.escape(rowId)}"] [data-rename]`
+  setTimeout(() => document.querySelector<HTMLElement>(selector)?.click(), 80)
+}

@@ -37,7 +37,8 @@ export function RowMenuBody({ find, disabled, children }: RowMenuProps) {
   )
 }
 
-function RowMenuEntries({ name, actions }: { name: string; actions: readonly RowAction[] }) {
+/** The entries of a menu under the name of what they act on; what ends something stands last. */
+export function RowMenuEntries({ name, actions }: { name: string; actions: readonly RowAction[] }) {
   const { safe, destructive } = byDanger(actions)
   return (
     <>

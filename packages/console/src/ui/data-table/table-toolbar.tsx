@@ -1,4 +1,5 @@
 import { NativeSelect } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useAddress } from '../use-address.ts'
 import { ColumnsMenu } from './columns-menu.tsx'
@@ -6,8 +7,8 @@ import classes from './data-table.module.css'
 import { SearchField } from './search-field.tsx'
 import type { DataTableProps, TableQuery } from './table-types.ts'
 
-interface TableToolbarProps<Row>
-  extends Pick<DataTableProps<Row>, 'label' | 'columns' | 'filters' | 'toolbar' | 'searchable'> {
+interface TableToolbarProps<Row> extends Pick<DataTableProps<Row>, 'label' | 'columns' | 'filters' | 'searchable'> {
+  toolbar: ReactNode
   query: TableQuery
   hidden: readonly string[]
   onToggleColumn: (columnId: string) => void

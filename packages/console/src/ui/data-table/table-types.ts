@@ -44,13 +44,13 @@ export interface TableFilter {
 /** Acts on several rows at once: gets the ids chosen, and a way to clear the choice when done. */
 export type BulkActions = (ids: readonly string[], clear: () => void) => ReactNode
 
-export interface DataTableProps<Row> {
+export interface DataTableProps<Row, Page extends TablePage<Row> = TablePage<Row>> {
   /** Names the table in storage; unique in the console. */
   name: string
   /** Names the table for people: "Tenants". */
   label: string
   queryKey: readonly unknown[]
-  load: (query: TableQuery, signal: AbortSignal) => Promise<TablePage<Row>>
+  load: (query: TableQuery, signal: AbortSignal) => Promise<Page>
   rowId: (row: Row) => string
   /** The name of a row in labels and as the heading of its menu. */
   rowName: (row: Row) => string
@@ -64,6 +64,6 @@ export interface DataTableProps<Row> {
   empty: { title: string; text: string; action?: ReactNode }
   /** Whether the list can be searched; true unless said. */
   searchable?: boolean
-  /** Primary actions, right of the search. */
-  toolbar?: ReactNode
+  /** Primary actions, right of the search; may depend on what came with the page, such as what may be done here. */
+  toolbar?: ReactNode | ((page: Page | undefined) => ReactNode)
 }

@@ -3,13 +3,13 @@ import { useMemo } from 'react'
 import { problemOf } from '../../api/problem.ts'
 import { useAddress } from '../use-address.ts'
 import { isNarrowed, readTableQuery } from './table-address.ts'
-import type { DataTableProps } from './table-types.ts'
+import type { DataTableProps, TablePage } from './table-types.ts'
 
 /** What a table shows: the five states that must never look alike, and its rows. */
 export type TableState = 'loading' | 'rows' | 'empty' | 'no-match' | 'forbidden' | 'failed'
 
 /** The page of the list that the address asks for. */
-export function useTablePage<Row extends object>(props: DataTableProps<Row>) {
+export function useTablePage<Row extends object, Page extends TablePage<Row>>(props: DataTableProps<Row, Page>) {
   const { search } = useAddress()
   const { defaultSort, filters, load } = props
   const query = useMemo(() => readTableQuery(search, { defaultSort, filters }), [search, defaultSort, filters])

@@ -41,7 +41,9 @@ GRANT SELECT (created_at) ON idempotency_records TO tenantry_directory;
 GRANT SELECT (window_end) ON attempts TO tenantry_directory;
 
 -- The tenant that the transaction works in. Locks its row first where asked, so that the status read is the one that
--- stays: 'write' (KEY SHARE), 'administrators' (NO KEY UPDATE), 'exclusive' (UPDATE); 'read' locks nothing.
+-- stays: 'write' (KEY SHARE), 'administrators' (NO KEY UPDATE), 'exclusive' (UPDATE); 'read' locks nothing. Row locks
+-- that are compatible overtake whoever waits, so a tenant that is written to without a pause could never be locked:
+-- the advisory lock in front of them is a queue in which nobody overtakes.
 -- Then what p_user is there: membership, groups, roles; and what superuser is there.
 CREATE FUNCTION directory.scope(p_tenant text, p_user uuid, p_lock text) RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
@@ -49,6 +51,11 @@ DECLARE
   found_tenant tenants;
 BEGIN
   PERFORM set_config('app.tenant_id', p_tenant, true);
+  CASE p_lock
+    WHEN 'read' THEN NULL;
+    WHEN 'exclusive' THEN PERFORM pg_advisory_xact_lock(hashtextextended(p_tenant, 0));
+    ELSE PERFORM pg_advisory_xact_lock_shared(hashtextextended(p_tenant, 0));
+  END CASE;
   CASE p_lock
     WHEN 'read' THEN SELECT * INTO found_tenant FROM tenants WHERE id = p_tenant;
     WHEN 'write' THEN SELECT * INTO found_tenant FROM tenants WHERE id = p_tenant FOR KEY SHARE;

@@ -1,0 +1,51 @@
+import { Stack } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
+import { client } from '../../api/client.ts'
+import { CopyField } from '../../ui/copy-field.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Facts } from '../../ui/facts.tsx'
+import { Moment } from '../../ui/moment.tsx'
+import { ProblemAlert } from '../../ui/problem-notice.tsx'
+import { StandingNotice } from '../../ui/standing-notice.tsx'
+import classes from './system.module.css'
+
+/** One mail of the outbox. Opening it is a look, written to the trail; so it is asked for once, never again by itself. */
+export function MailDialog({ mailId, onClose }: { mailId: string; onClose: () => void }) {
+  const t = useTranslations('system.mail')
+  const ui = useTranslations('ui.table')
+  const { data: mail, error } = useQuery({
+    queryKey: ['mail-look', mailId],
+    queryFn: () => client.mail.read({ params: { mail: mailId } }),
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: 0,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    retry: false,
+  })
+  return (
+    <Dialog opened onClose={onClose} title={mail?.subject ?? t('title')} size="lg">
+      <Stack gap="md">
+        {error ? <ProblemAlert error={error} /> : null}
+        {mail || error ? null : <output>{ui('loading')}</output>}
+        {mail ? (
+          <>
+            <StandingNotice>{t('audited', { to: mail.to })}</StandingNotice>
+            {mail.link ? <CopyField label={t('link')} value={mail.link} /> : <div>{t('noLink')}</div>}
+            <Facts
+              facts={[
+                { name: t('to'), value: mail.to },
+                { name: t('tenant'), value: <code>{mail.tenant}</code> },
+                { name: t('created'), value: <Moment at={mail.createdAt} /> },
+                { name: t('expires'), value: <Moment at={mail.expiresAt} /> },
+              ]}
+            />
+            <section aria-label={t('body')}>
+              <pre className={classes.mailBody}>{mail.body}</pre>
+            </section>
+          </>
+        ) : null}
+      </Stack>
+    </Dialog>
+  )
+}

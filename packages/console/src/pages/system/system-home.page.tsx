@@ -1,0 +1,36 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { Lock } from 'lucide-react'
+import { useEffect } from 'react'
+import { useTranslations } from 'use-intl'
+import { sessionQuery } from '../../api/session.ts'
+import { paths } from '../../paths.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+
+/** Leads to the first page at system level that is open to the person. */
+export function SystemHomePage() {
+  const t = useTranslations('system.nothing')
+  const frame = useTranslations('frame')
+  const router = useRouter()
+  const { data: session } = useSuspenseQuery(sessionQuery)
+  const { manageTenants, manageUsers, readMail, readAudit } = session.may
+  const open = [
+    { may: manageTenants, href: paths.tenants() },
+    { may: manageUsers, href: paths.systemUsers() },
+    { may: readMail, href: paths.mail() },
+    { may: readAudit, href: paths.systemAudit() },
+  ].find(page => page.may.allowed)?.href
+
+  useEffect(() => {
+    if (open) router.history.replace(open)
+  }, [open, router])
+
+  if (open) return null
+  return (
+    <>
+      <PageHeader breadcrumbs={[]} title={frame('system')} />
+      <EmptyState icon={Lock} title={t('title')} text={`${t('text')} ${manageTenants.reason ?? ''}`} />
+    </>
+  )
+}

@@ -1,0 +1,111 @@
+import { Checkbox, Group, TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { client } from '../../api/client.ts'
+import { createRetryKeys } from '../../api/retry-key.ts'
+import { FormDialog } from '../../ui/form-dialog.tsx'
+import type { Delivery } from './delivery.ts'
+import { usersKey } from './user-queries.ts'
+
+interface CreateUserProps {
+  tenantId: string
+  onClose: () => void
+  onCreated: (delivery: Delivery) => void
+}
+
+/** A new user of a pool. Users of the system tenant come without access anywhere; those of a tenant usually with it. */
+export function CreateUser({ tenantId, onClose, onCreated }: CreateUserProps) {
+  const t = useTranslations('people')
+  const cache = useQueryClient()
+  const [keyFor] = useState(createRetryKeys)
+  const canBeMember = tenantId !== 'system'
+  const required = (value: string) => (value.trim() ? null : t('form.required'))
+  const email = (value: string) => required(value) ?? (/^\S+@\S+$/.test(value.trim()) ? null : t('form.emailPattern'))
+  const groups: string[] = []
+  const form = useForm({
+    initialValues: { firstName: '', lastName: '', userName: '', email: '', member: canBeMember, groups },
+    validate: { firstName: required, lastName: required, userName: required, email },
+  })
+  const text = (name: 'firstName' | 'lastName' | 'userName' | 'email') => ({
+    required: true,
+    withAsterisk: false,
+    ...form.getInputProps(name),
+  })
+
+  const create = async ({ member, groups, ...names }: typeof form.values) => {
+    const body = canBeMember ? { ...names, member, groups: member ? groups : [] } : names
+    const { user, delivery } = await client.users.create(
+      { params: { tenant: tenantId }, body },
+      { idempotencyKey: keyFor(body) },
+    )
+    onCreated({ ...delivery, userName: user.userName, isNew: true })
+    await cache.invalidateQueries({ queryKey: usersKey(tenantId) })
+  }
+
+  return (
+    <FormDialog
+      opened
+      onClose={onClose}
+      title={t('form.createTitle')}
+      form={form}
+      submitLabel={t('form.create')}
+      onSubmit={create}
+    >
+      <Group grow gap="sm" align="flex-start">
+        <TextInput data-autofocus label={t('users.firstName')} maxLength={100} {...text('firstName')} />
+        <TextInput label={t('users.lastName')} maxLength={100} {...text('lastName')} />
+      </Group>
+      <TextInput
+        label={t('users.userName')}
+        description={t('form.userNameHint')}
+        maxLength={100}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        {...text('userName')}
+      />
+      <TextInput
+        label={t('users.email')}
+        description={t('form.emailHint')}
+        type="email"
+        maxLength={254}
+        autoComplete="off"
+        {...text('email')}
+      />
+      {canBeMember ? (
+        <Checkbox
+          label={t('form.access')}
+          description={t('form.accessHint')}
+          {...form.getInputProps('member', { type: 'checkbox' })}
+        />
+      ) : null}
+      {canBeMember && form.values.member ? <GroupChoice tenantId={tenantId} {...form.getInputProps('groups')} /> : null}
+    </FormDialog>
+  )
+}
+
+interface GroupChoiceProps {
+  tenantId: string
+  value?: string[]
+  onChange?: (groups: string[]) => void
+  error?: string
+}
+
+function GroupChoice({ tenantId, value, onChange, error }: GroupChoiceProps) {
+  const t = useTranslations('people.form')
+  const answer = useQuery({
+    queryKey: ['groups', tenantId, 'choice'],
+    queryFn: ({ signal }) => client.groups.list({ params: { tenant: tenantId }, query: { size: 100 } }, { signal }),
+  })
+  if (answer.isError) return <div>{t('groupsFailed')}</div>
+  if (!answer.data || answer.data.items.length === 0) return null
+  return (
+    <Checkbox.Group label={t('groups')} value={value} onChange={onChange} error={error}>
+      {answer.data.items.map(group => (
+        <Checkbox key={group.id} value={group.id} label={group.name} mt={6} />
+      ))}
+    </Checkbox.Group>
+  )
+}

@@ -1,0 +1,28 @@
+import { Group, TextInput } from '@mantine/core'
+import type { UseFormReturnType } from '@mantine/form'
+import { useTranslations } from 'use-intl'
+import type { Names } from './user-editing.ts'
+
+/** First and last name, side by side where there is room. */
+export function NameFields({ form, disabled = false }: { form: UseFormReturnType<Names>; disabled?: boolean }) {
+  const t = useTranslations('people.users')
+  return (
+    <Group gap="sm" align="flex-start">
+      <TextInput
+        flex="1 1 200px"
+        data-autofocus
+        label={t('firstName')}
+        maxLength={100}
+        readOnly={disabled}
+        {...form.getInputProps('firstName')}
+      />
+      <TextInput
+        flex="1 1 200px"
+        label={t('lastName')}
+        maxLength={100}
+        readOnly={disabled}
+        {...form.getInputProps('lastName')}
+      />
+    </Group>
+  )
+}

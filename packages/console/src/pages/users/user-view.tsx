@@ -1,0 +1,104 @@
+import { useQuery } from '@tanstack/react-query'
+import type { User } from '@tenantry/contract/users'
+import { Mail, UserCheck, UserX } from 'lucide-react'
+import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { ActButton } from '../../ui/act-button.tsx'
+import { LinkTabs } from '../../ui/link-tabs.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import type { Delivery } from './delivery.ts'
+import { DeliveryNotice } from './delivery-notice.tsx'
+import { useUserActs } from './user-acts.ts'
+import { UserStatus } from './user-columns.tsx'
+import { userQuery } from './user-queries.ts'
+import classes from './users-table.module.css'
+
+const InactivateUser = lazy(async () => ({ default: (await import('./inactivate-user.tsx')).InactivateUser }))
+
+interface UserViewProps {
+  tenantId: string
+  userId: string
+  breadcrumbs: readonly { label: string; href: string }[]
+  /** The user's parts; the first is the profile. */
+  tabs: readonly { href: string; label: string }[]
+  children: ReactNode
+}
+
+/** One user of a pool: who it is, what can be done with them, and the part that the address names. */
+export function UserView({ tenantId, userId, breadcrumbs, tabs, children }: UserViewProps) {
+  const t = useTranslations('people')
+  const { data: user, error, refetch } = useQuery(userQuery(tenantId, userId))
+  const [delivery, setDelivery] = useState<Delivery>()
+  if (error && !user) {
+    return (
+      <>
+        <PageHeader breadcrumbs={breadcrumbs} title={t('users.title')} />
+        <ProblemNotice error={error} onRetry={() => void refetch()} />
+      </>
+    )
+  }
+  return (
+    <div className={classes.users}>
+      <PageHeader
+        breadcrumbs={breadcrumbs}
+        title={user?.displayName ?? '…'}
+        aside={user ? <UserStatus status={user.status} /> : null}
+        actions={user ? <UserActs tenantId={tenantId} user={user} onDelivery={setDelivery} /> : null}
+      />
+      {delivery ? <DeliveryNotice delivery={delivery} onDismiss={() => setDelivery(undefined)} /> : null}
+      <LinkTabs label={t('user.tabs')} tabs={tabs} />
+      {children}
+    </div>
+  )
+}
+
+interface UserActsProps {
+  tenantId: string
+  user: User
+  onDelivery: (delivery: Delivery) => void
+}
+
+function UserActs({ tenantId, user, onDelivery }: UserActsProps) {
+  const t = useTranslations('people.acts')
+  const acts = useUserActs(tenantId, onDelivery)
+  const [leaving, setLeaving] = useState(false)
+  return (
+    <>
+      {user.status === 'new' ? (
+        <ActButton
+          variant="default"
+          permit={user.may.resendActivation}
+          leftSection={<Mail size={15} aria-hidden />}
+          onAct={() => void acts.resend(user)}
+        >
+          {t('resend')}
+        </ActButton>
+      ) : null}
+      {user.status === 'inactive' ? (
+        <ActButton
+          variant="default"
+          permit={user.may.activate}
+          leftSection={<UserCheck size={15} aria-hidden />}
+          onAct={() => void acts.activate(user)}
+        >
+          {t('activate')}
+        </ActButton>
+      ) : (
+        <ActButton
+          variant="default"
+          permit={user.may.inactivate}
+          leftSection={<UserX size={15} aria-hidden />}
+          onAct={() => setLeaving(true)}
+        >
+          {t('inactivate')}
+        </ActButton>
+      )}
+      {leaving ? (
+        <Suspense>
+          <InactivateUser user={user} onClose={() => setLeaving(false)} onConfirm={() => acts.inactivate(user)} />
+        </Suspense>
+      ) : null}
+    </>
+  )
+}

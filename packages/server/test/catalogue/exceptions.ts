@@ -1,0 +1,130 @@
+/** The one context that rows are judged by, in PostgreSQL's own spelling. */
+const CONTEXT = "current_setting('app.tenant_id'::text, true)"
+
+const OWN = `(tenant_id = ${CONTEXT})`
+const OWN_OR_SYSTEM = `((tenant_id = ${CONTEXT}) OR (${CONTEXT} = 'system'::text))`
+const OWN_ROW_OR_SYSTEM = `((id = ${CONTEXT}) OR (${CONTEXT} = 'system'::text))`
+const SYSTEM = `(${CONTEXT} = 'system'::text)`
+
+/** What every tenant table has: `command: USING / WITH CHECK`. */
+export const usual = [`ALL: ${OWN} / ${OWN}`]
+
+interface Exception {
+  readonly why: string
+  readonly policies: readonly string[]
+  /** The instance's table, though it may name a tenant: `tenant_id` need not lead its keys. */
+  readonly instanceWide: boolean
+}
+
+const onlySystem = (why: string): Exception => ({ why, policies: [`ALL: ${SYSTEM} / ${SYSTEM}`], instanceWide: true })
+
+/** Every table that is not like the others, and why. Whatever is not here must be like the others. */
+export const exceptions: Readonly<Record<string, Exception>> = {
+  tenants: {
+    why: 'a tenant reads and locks its own row, the system tenant reads and writes all',
+    policies: [
+      `DELETE: ${SYSTEM} / -`,
+      `INSERT: - / ${SYSTEM}`,
+      `SELECT: ${OWN_ROW_OR_SYSTEM} / -`,
+      `UPDATE: ${OWN_ROW_OR_SYSTEM} / ${SYSTEM}`,
+    ],
+    instanceWide: true,
+  },
+  tenant_counters: {
+    why: 'a tenant counts its own rows, the system tenant lists the figures of all',
+    policies: [`ALL: ${OWN_OR_SYSTEM} / ${OWN_OR_SYSTEM}`],
+    instanceWide: false,
+  },
+  used_tenant_ids: onlySystem('an id is never given twice'),
+  databases: onlySystem('which databases of their own there are, before their tenants exist'),
+  settings: onlySystem('settings of the instance'),
+  signing_keys: onlySystem('keys of the instance'),
+  audit_seals: onlySystem('the signatures of a day over all chains'),
+  migrations: { why: 'what the owner applied; the application may read it', policies: [], instanceWide: true },
+}
+
+/** Unique keys that do not begin with the tenant. */
+export const instanceWideKeys: Readonly<Record<string, string>> = {
+  'users (id)': 'a person keeps one id in every tenant they are let into',
+}
+
+/** What the application may do with each table; whatever is not here, it may do nothing with. */
+export const grants: Readonly<Record<string, string>> = {
+  acting_grants: 'SELECT, INSERT, UPDATE, DELETE',
+  activations: 'SELECT, INSERT, UPDATE, DELETE',
+  attempts: 'SELECT, INSERT, UPDATE, DELETE',
+  audit_entries: 'SELECT, INSERT',
+  audit_heads: 'SELECT, INSERT, UPDATE',
+  audit_seals: 'SELECT, INSERT',
+  classes: 'SELECT, INSERT, UPDATE, DELETE',
+  credentials: 'SELECT, INSERT, UPDATE, DELETE',
+  databases: 'SELECT, INSERT, UPDATE, DELETE',
+  documents: 'SELECT, INSERT, UPDATE, DELETE',
+  group_members: 'SELECT, INSERT, UPDATE, DELETE',
+  groups: 'SELECT, INSERT, UPDATE, DELETE',
+  idempotency_records: 'SELECT, INSERT, UPDATE, DELETE',
+  identifiers: 'SELECT, INSERT, UPDATE, DELETE',
+  impersonation_targets: 'SELECT, INSERT, UPDATE, DELETE',
+  journal: 'SELECT, INSERT, UPDATE, DELETE',
+  mails: 'SELECT, INSERT, UPDATE, DELETE',
+  memberships: 'SELECT, INSERT, UPDATE, DELETE',
+  migrations: 'SELECT',
+  objects: 'SELECT, INSERT, UPDATE, DELETE',
+  pools: 'SELECT, INSERT, UPDATE, DELETE',
+  role_assignments: 'SELECT, INSERT, UPDATE, DELETE',
+  sessions: 'SELECT, INSERT, UPDATE, DELETE',
+  settings: 'SELECT, INSERT, UPDATE',
+  signing_keys: 'SELECT, INSERT',
+  tenant_counters: 'SELECT, INSERT, UPDATE, DELETE',
+  tenants: 'SELECT, INSERT, DELETE, UPDATE (status), UPDATE (title), UPDATE (title_key), UPDATE (version)',
+  used_tenant_ids: 'SELECT, INSERT',
+  users: 'SELECT, INSERT, UPDATE, DELETE',
+}
+
+/** Everything that reads or writes across tenants. One more is a decision, so it is written down here too. */
+export const directoryFunctions = [
+  'directory.ancestors(p_tenant text)',
+  'directory.audit_heads()',
+  'directory.candidate(p_user uuid)',
+  'directory.candidates(p_word text, p_kind text)',
+  'directory.clear_default_tenant()',
+  'directory.count_default_tenant()',
+  'directory.erased_audit(p_tenant text)',
+  'directory.holders(p_roles text[])',
+  'directory.log_in_candidates(p_key text, p_tenant text)',
+  'directory.member_people()',
+  'directory.membership_ended(p_user uuid)',
+  'directory.membership_granted(p_user uuid)',
+  'directory.open(p_tenant text, p_lock text, p_home text, p_secret bytea, p_idle_seconds integer)',
+  'directory.outbox()',
+  'directory.scope(p_tenant text, p_user uuid, p_lock text)',
+  'directory.standing(p_tenant text, p_user uuid)',
+  'directory.sweep()',
+  'directory.tenants_of(p_user uuid)',
+  'directory.with_administrator(p_tenants text[], p_role text)',
+] as const
+
+/** Only for the other functions of the directory: the application itself may not call it. */
+export const innerFunctions: readonly string[] = ['directory.standing(p_tenant text, p_user uuid)']
+
+/** Which rows of all tenants the directory's role reaches, and how. Its functions are the only way in. */
+export const directoryReach: Readonly<Record<string, string>> = {
+  acting_grants: 'DELETE, SELECT',
+  activations: 'SELECT',
+  attempts: 'DELETE, SELECT',
+  audit_entries: 'SELECT',
+  audit_heads: 'SELECT',
+  group_members: 'SELECT',
+  groups: 'SELECT',
+  idempotency_records: 'DELETE, SELECT',
+  identifiers: 'SELECT',
+  impersonation_targets: 'SELECT',
+  mails: 'SELECT',
+  memberships: 'SELECT',
+  pools: 'SELECT',
+  role_assignments: 'SELECT',
+  sessions: 'DELETE, SELECT, UPDATE',
+  tenant_counters: 'SELECT',
+  tenants: 'SELECT, UPDATE',
+  users: 'SELECT, UPDATE',
+}

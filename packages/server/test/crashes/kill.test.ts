@@ -1,0 +1,149 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startNodes } from '../races/nodes.ts'
+import type { Wire } from '../races/wired-connections.ts'
+import { randomFrom, seed } from '../races/wires.ts'
+import { addressOf, type Home, makeHome } from './data-folder.ts'
+import { findPort, type ServerProcess, startServerProcess } from './server-process.ts'
+import { listDamages, nothing } from './whole.ts'
+import { clientOf, type Ledger, signInAnna, type Writer, writeUntilKilled } from './writers.ts'
+
+const ROUNDS = process.env.TENANTRY_PROOF ? 300 : 25
+const LONGEST_LIFE_MS = 500
+const ROUND_LIMIT_MS = 6_000
+
+const home: Home = makeHome()
+const port = findPort()
+let server: ServerProcess | undefined
+
+afterAll(async () => {
+  server?.signal('SIGTERM')
+  await server?.ended
+  home.remove()
+})
+
+async function start(): Promise<ServerProcess> {
+  server = startServerProcess(home.settings, await port)
+  await server.ready
+  return server
+}
+
+const superuserUrl = () => addressOf(home.dataDir, 'superuser')
+
+async function ask(text: string): Promise<Record<string, unknown>[]> {
+  const client = new pg.Client({ connectionString: superuserUrl() })
+  await client.connect()
+  try {
+    return (await client.query<Record<string, unknown>>(text)).rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** Which databases of tenants' own PostgreSQL has, and which the instance knows. */
+async function listDatabases() {
+  const there = await ask(
+    "SELECT substr(datname, 10) AS name FROM pg_database WHERE datname LIKE 'tenantry\\_%' ORDER BY 1",
+  )
+  const known = await ask('SELECT name, state FROM databases ORDER BY name')
+  return { there: there.map(row => row.name), known: known.map(row => row.name), states: known.map(row => row.state) }
+}
+
+let anna: Writer
+
+beforeAll(async () => {
+  anna = await signInAnna((await start()).url)
+  await anna.api.tenants.create({ body: { title: 'Workshop', id: 'workshop', preProvisionAdminAccess: true } })
+})
+
+describe(`kill -9 of the server while people write (seed ${seed})`, () => {
+  it(
+    `loses nothing acknowledged and leaves nothing half done, ${ROUNDS} times in a row`,
+    async () => {
+      const random = randomFrom(seed)
+      const ledger: Ledger = { tenants: new Set(), objects: new Set(), users: new Set(), surprises: [] }
+      for (let life = 1; life <= ROUNDS; life += 1) {
+        const running = server ?? (await start())
+        const writing = writeUntilKilled(
+          clientOf(running.url, () => anna.cookie),
+          ledger,
+          life,
+        )
+        await pause(random() * LONGEST_LIFE_MS)
+        running.signal('SIGKILL')
+        await Promise.all([running.ended, writing.catch(() => undefined)])
+        await start()
+        if (life % 5 === 0) expect(await listDamages(superuserUrl(), ledger)).toEqual([])
+      }
+      expect(ledger.surprises).toEqual([])
+      expect(Math.min(ledger.tenants.size, ledger.objects.size, ledger.users.size)).toBeGreaterThan(ROUNDS)
+      const { there, known, states } = await listDatabases()
+      expect(there).toEqual(known)
+      expect(states.every(state => state === 'ready')).toBe(true)
+    },
+    ROUNDS * ROUND_LIMIT_MS,
+  )
+
+  it('while a database of its own is made sweeps it at the next start, and its name and id are free', async () => {
+    const running = server ?? (await start())
+    const body = { title: 'Vault', id: 'vault', database: 'vault' }
+    const creating = clientOf(running.url, () => anna.cookie)
+      .tenants.create({ body })
+      .catch(() => 'cut off')
+    for (;;) {
+      const { known, there, states } = await listDatabases()
+      if (states[known.indexOf('vault')] === 'making' && there.includes('vault')) break
+    }
+    running.signal('SIGKILL')
+    expect(await creating).toBe('cut off')
+    await running.ended
+
+    const next = await start()
+    expect((await listDatabases()).known).not.toContain('vault')
+    expect((await listDatabases()).there).not.toContain('vault')
+    await clientOf(next.url, () => anna.cookie).tenants.create({ body })
+    expect(await listDamages(superuserUrl(), { ...nothing, tenants: new Set(['vault']) })).toEqual([])
+  })
+})
+
+describe('the examination finds what it is for: the planted fault is seen', () => {
+  it('of a server that acknowledges what it does not commit', async () => {
+    const forgetful: Wire = async (statement, line) => {
+      if (statement.text !== 'commit') return line.send(statement)
+      return { ...(await line.send({ text: 'rollback', values: [] })), command: 'COMMIT' }
+    }
+    const ground = {
+      appUrl: addressOf(home.dataDir, 'app'),
+      ownerUrl: addressOf(home.dataDir, 'owner'),
+      parts: { publicUrl: 'http://localhost', demo: false },
+    }
+    const nodes = await startNodes(ground, forgetful, 1)
+    const body = { title: 'Mirage', id: 'mirage' }
+    const reply = await nodes.send({ by: anna, method: 'POST', path: '/api/management/tenants', body })
+    await nodes.stop()
+    expect(reply.status).toBe(201)
+    const damages = await listDamages(superuserUrl(), { ...nothing, tenants: new Set(['mirage']) })
+    expect(damages).toEqual(['tenants: mirage was acknowledged and is gone'])
+  })
+
+  it.for<[string, string]>([
+    ['tenant workshop lacks a built-in pool', "UPDATE pools SET built_in = false WHERE tenant_id = 'workshop'"],
+    [
+      "tenant workshop lacks superuser's twelve privileges",
+      "DELETE FROM role_assignments WHERE tenant_id = 'workshop' AND role = 'User administrator'",
+    ],
+    ['tenant workshop shows 77 objects', "UPDATE tenant_counters SET objects = 77 WHERE tenant_id = 'workshop'"],
+    [
+      'attempts has rows of nobody',
+      "SET session_replication_role = replica; INSERT INTO attempts VALUES ('nobody', 'x', 1, now())",
+    ],
+    [
+      'the trail of workshop is broken',
+      "UPDATE audit_entries SET reason = 'another' WHERE tenant_id = 'workshop' AND sequence = 1",
+    ],
+  ])('%s', async ([damage, plant]) => {
+    await ask(plant)
+    expect(await listDamages(superuserUrl(), nothing)).toContainEqual(expect.stringContaining(damage))
+  })
+})

@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { erasedTables } from '../../src/tenants/erase.store.ts'
+import { type Nodes, type Reply, type Request, startNodes } from '../races/nodes.ts'
+import { asOwner, countEach, countIn } from '../races/rows.ts'
+import type { Wire } from '../races/wired-connections.ts'
+import { seed } from '../races/wires.ts'
+import { startWorld, type Visitor, type World } from '../world/world.ts'
+import { type Break, type BreakingWire, breakingWire, breaks } from './breaking.ts'
+
+/** One mutating act that is broken at every statement, each time on a tenant of its own. */
+interface Act {
+  readonly name: string
+  readonly done: number
+  prepare(tenant: string): Promise<unknown>
+  request(tenant: string): Omit<Request, 'by'>
+  /** `none` before, `all` after, anything else is half done. */
+  look(tenant: string): Promise<string>
+}
+
+let world: World
+let anna: Visitor
+
+beforeAll(async () => {
+  world = await startWorld()
+  anna = await world.managing()
+})
+afterAll(() => world.stop())
+
+const make = (id: string, more: { database?: string; preProvisionAdminAccess?: boolean } = {}) =>
+  anna.api.tenants.create({ body: { title: `Tenant ${id}`, id, ...more } })
+
+const creating = (own: boolean): Act => ({
+  name: own ? 'New Tenant with a database of its own' : 'New Tenant',
+  done: 201,
+  prepare: async () => undefined,
+  request: id => ({
+    method: 'POST',
+    path: '/api/management/tenants',
+    body: { title: `Tenant ${id}`, id, preProvisionAdminAccess: true, ...(own ? { database: id } : {}) },
+  }),
+  look: id => lookAtTenant(id, own),
+})
+
+const deleting = (own: boolean): Act => ({
+  name: own ? 'Delete tenant with its own database' : 'Delete tenant',
+  done: 204,
+  prepare: id => make(id, { preProvisionAdminAccess: true, ...(own ? { database: id } : {}) }),
+  request: id => ({ method: 'POST', path: `/api/management/tenants/${id}/delete`, body: { confirm: id } }),
+  look: async id => {
+    const seen = await lookAtTenant(id, own)
+    if (seen === 'all' || (own && (await isDeleting(id)))) return 'none'
+    return seen === 'none' ? 'all' : seen
+  },
+})
+
+const provisioning: Act = {
+  name: 'Provision Current User',
+  done: 200,
+  prepare: id => make(id),
+  request: id => ({ method: 'POST', path: `/api/management/tenants/${id}/provisioning/current-user`, body: {} }),
+  look: async id => {
+    const [memberships = 0, ...others] = await countEach(world, id, [
+      'memberships',
+      'group_members',
+      "role_assignments WHERE role = 'Tenant Admin' AND subject_kind = 'user'",
+      "audit_entries WHERE action = 'memberships.granted'",
+      'tenant_counters WHERE users = 1',
+    ])
+    if (others.every(count => count === memberships) && memberships < 2) return memberships === 1 ? 'all' : 'none'
+    return `${memberships} memberships with ${others}`
+  },
+}
+
+/** Whole, absent, or what is there in between. */
+async function lookAtTenant(id: string, own: boolean): Promise<string> {
+  const inSystem = [
+    `tenants WHERE id = '${id}'`,
+    `tenant_counters WHERE tenant_id = '${id}' AND users = 1`,
+    ...(own ? [`databases WHERE name = '${id}' AND state = 'ready'`] : []),
+  ]
+  const inTenant = [
+    'pools',
+    'memberships',
+    'impersonation_targets',
+    "groups WHERE name = 'TenantOwners'",
+    ...(own ? [] : ['(SELECT tenant_id FROM classes GROUP BY tenant_id) AS c']),
+  ]
+  const found = [
+    ...(await countEach(world, 'system', inSystem)),
+    ...(await countEach(world, id, inTenant)),
+    ...(own ? [await countDatabases(id)] : []),
+  ]
+  if (found.every(count => count === 1)) return 'all'
+  const left = await countEach(world, id, [...erasedTables])
+  if ([...found, ...left].every(count => count === 0)) return 'none'
+  return `found ${found}, rows ${left}`
+}
+
+async function isDeleting(id: string): Promise<boolean> {
+  return (await countIn(world, 'system', `tenants WHERE id = '${id}' AND status = 'deleting'`)) === 1
+}
+
+async function countDatabases(id: string): Promise<number> {
+  const name = `${new URL(world.ownerUrl).pathname.slice(1)}_${id}`
+  return (await asOwner(world, `SELECT FROM pg_database WHERE datname = '${name}'`)).length
+}
+
+let lastTenant = 0
+
+function nextTenant(): string {
+  lastTenant += 1
+  return `case${lastTenant}`
+}
+
+function sendTo(nodes: Nodes, act: Act, tenant: string): Promise<Reply> {
+  return nodes.send({ by: anna, headers: { 'idempotency-key': `key-${tenant}` }, ...act.request(tenant) })
+}
+
+/** Loses the k-th statement of the act, then sends the same request again; says what was not as it must be. */
+async function loseStatement(nodes: Nodes, broken: BreakingWire, of: { act: Act; k: number; how: Break }) {
+  const { act, k, how } = of
+  const tenant = nextTenant()
+  await act.prepare(tenant)
+  broken.arm(k, how)
+  const reply = await sendTo(nodes, act, tenant)
+  const lost = broken.seen[k - 1] ?? 'nothing'
+  broken.arm(0, how)
+  const faults: string[] = []
+  if (reply.status < 500 || !reply.type?.startsWith('application/problem+json')) {
+    faults.push(`answered ${reply.status} ${reply.type}`)
+  }
+  const between = await act.look(tenant)
+  if (between !== 'none' && between !== 'all') faults.push(`left half done: ${between}`)
+  const again = await sendTo(nodes, act, tenant)
+  if (again.status !== act.done) faults.push(`answered ${again.status} ${again.code} to the same key afterwards`)
+  const after = await act.look(tenant)
+  if (after !== 'all') faults.push(`was not carried out afterwards: ${after}`)
+  return faults.map(fault => `statement ${k} (${how}) ${short(lost)}: ${fault}`)
+}
+
+function short(statement: string): string {
+  return statement.replace(/\s+/g, ' ').trim().slice(0, 60)
+}
+
+/** The ways to lose the k-th statement: in everyday runs one of them in turn, and at a commit each. */
+function waysToLose(statement: string, k: number): readonly Break[] {
+  if (process.env.TENANTRY_PROOF || statement === 'commit') return breaks
+  return breaks.filter((_, index) => index === (k + seed) % breaks.length)
+}
+
+async function loseEveryStatement(act: Act, plant: (wire: Wire) => Wire = wire => wire) {
+  const broken = breakingWire()
+  const nodes = await startNodes(world, plant(broken.wire), 1)
+  const found: string[] = []
+  try {
+    const tenant = nextTenant()
+    await act.prepare(tenant)
+    broken.arm(0, 'refused')
+    await sendTo(nodes, act, tenant)
+    const statements = [...broken.seen]
+    for (const [index, statement] of statements.entries()) {
+      for (const how of waysToLose(statement, index)) {
+        found.push(...(await loseStatement(nodes, broken, { act, k: index + 1, how })))
+      }
+    }
+    return { tried: statements.length, found }
+  } finally {
+    await nodes.stop()
+  }
+}
+
+describe(`whichever statement is lost (seed ${seed})`, () => {
+  it.for([creating(false), provisioning, deleting(false), creating(true), deleting(true)])(
+    '$name is carried out wholly or not at all, says so, and succeeds with the same key',
+    { timeout: 900_000 },
+    async act => {
+      const { tried, found } = await loseEveryStatement(act)
+      expect(found).toEqual([])
+      expect(tried).toBeGreaterThan(15)
+    },
+  )
+
+  it('a server that commits in between is caught: the planted fault is seen', async () => {
+    const committing = (wire: Wire): Wire => {
+      return async (statement, line) => {
+        if (statement.text.includes('"role_assignments"')) await line.send({ text: 'commit', values: [] })
+        return wire(statement, line)
+      }
+    }
+    const { found } = await loseEveryStatement(creating(false), committing)
+    expect(found.some(fault => fault.includes('left half done'))).toBe(true)
+  })
+})

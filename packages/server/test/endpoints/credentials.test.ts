@@ -1,0 +1,231 @@
+import { listRoutes } from '@tenantry/contract/api'
+import { type FaultCode, faults } from '@tenantry/contract/faults'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inTenant } from '../../src/database/tenant-transaction.ts'
+import { getTenantId } from '../../src/kernel/ids.ts'
+import { PASSWORD } from '../world/people.ts'
+import { makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
+import { listRequests, nowhere, type RouteId } from './requests.ts'
+import { type Answer, send } from './send.ts'
+
+const ACME = getTenantId('acme')
+
+let world: World
+
+beforeAll(async () => {
+  world = await startWorld()
+  const anna = await world.managing()
+  await anna.api.tenants.create({ body: { id: ACME, title: 'Acme', preProvisionAdminAccess: true } })
+  await makePerson(world, anna, { tenant: ACME, userName: 'mia', member: true })
+})
+afterAll(() => world.stop())
+
+/** The operations that ask for no credential. One more is a decision. */
+const open: readonly RouteId[] = [
+  'setUp.state',
+  'setUp.finish',
+  'signIn.logIn',
+  'signIn.page',
+  'signIn.logOut',
+  'signIn.checkActivation',
+  'signIn.activate',
+  'signIn.passwordRules',
+]
+
+/** Operations that these tests do not try. The list may only shrink. */
+const uncovered: readonly RouteId[] = []
+
+const guarded = listRequests().filter(({ id }) => !open.includes(id) && !uncovered.includes(id))
+
+/** Being signed in is enough for these: they speak of the person who asks, and of nobody else. */
+const ofOneself = guarded
+  .filter(({ route, id }) => route.access === 'session' && id !== 'acting.start')
+  .map(({ id }) => id)
+
+/** What every guarded operation answers to this cookie, as `status code`, with the operations that answer so. */
+async function askEverything(cookie: string): Promise<Record<string, RouteId[]>> {
+  const answers: Record<string, RouteId[]> = {}
+  for (const { id, route, toRequest } of guarded) {
+    const answer = await send({ url: world.url, cookie }, route, toRequest(nowhere(ACME)))
+    expect({ id, ...describeForm(answer) }).toEqual({ id, isProblem: true, isHonest: true, namesRequest: true })
+    const key = `${answer.status} ${answer.code}`
+    answers[key] = [...(answers[key] ?? []), id]
+  }
+  return answers
+}
+
+/** Whether a refusal has the form that the contract promises: problem+json, a known code, its status, the request. */
+function describeForm(answer: Answer) {
+  if (answer.status < 400) return { isProblem: false, status: answer.status }
+  const problem = JSON.parse(answer.text) as { code: FaultCode; status: number; requestId: string; detail: string }
+  return {
+    isProblem: answer.code !== undefined,
+    isHonest:
+      faults[problem.code]?.status === answer.status && problem.status === answer.status && problem.detail !== '',
+    namesRequest: problem.requestId === answer.headers.get('x-request-id'),
+  }
+}
+
+/** Changes something about Mia's or her tenant's rows behind everybody's back, for as long as the work runs. */
+async function having(change: string, back: string, work: () => Promise<void>): Promise<void> {
+  const run = (statement: string) =>
+    inTenant(world.parts.connections, { tenant: getTenantId('system'), lock: 'read' }, scope =>
+      scope.within({ tenant: ACME, lock: 'read' }, async ({ rows }) => {
+        await sql.raw(statement).execute(rows)
+      }),
+    )
+  await run(change)
+  try {
+    await work()
+  } finally {
+    await run(back)
+  }
+}
+
+const mia = (): Promise<Visitor> => world.logIn('mia', PASSWORD)
+const all = guarded.map(({ id }) => id)
+
+describe('every operation', () => {
+  it('is tried here or stands in a list', () => {
+    expect([...open, ...uncovered, ...all].sort()).toEqual(
+      listRoutes()
+        .map(({ id }) => id)
+        .sort(),
+    )
+    expect(uncovered).toEqual([])
+    expect(open).toEqual(listRoutes().flatMap(({ id, route }) => (route.access === 'public' ? [id] : [])))
+  })
+
+  it('asks who is there', async () => {
+    expect(await askEverything('')).toEqual({ '401 not_signed_in': all })
+  })
+
+  it.each([
+    ['nothing', ''],
+    ['a word', 'sesame'],
+    ['a secret without its tenant', 'A'.repeat(43)],
+    ['a secret too short', `acme.${'A'.repeat(42)}`],
+    ['a secret that nobody has', `acme.${'A'.repeat(43)}`],
+    ['a tenant that nobody has', `nowhere.${'A'.repeat(43)}`],
+    ['a tenant that cannot be', `A-Z.${'A'.repeat(43)}`],
+    ['SQL', `acme'--.${'A'.repeat(43)}`],
+    ['ten thousand characters', 'A'.repeat(10_000)],
+    ['characters that are no text', encodeURIComponent('\u0000\u202e\ud83d\ude00')],
+    ['a percent sign alone', '%E0%A4%A'],
+  ])('is closed to a cookie with %s', async (_what, value) => {
+    expect(await askEverything(`__Host-tenantry=${value}`)).toEqual({ '401 not_signed_in': all })
+  })
+
+  it('is closed to a secret of one tenant under the name of another', async () => {
+    const { cookie } = await world.anna()
+    expect(await askEverything(cookie.replace('=system.', '=acme.'))).toEqual({ '401 not_signed_in': all })
+    expect(await askEverything((await mia()).cookie.replace('=acme.', '=system.'))).toEqual({
+      '401 not_signed_in': all,
+    })
+  })
+
+  it('is closed to a session that ended, that ran out, and that rested too long', async () => {
+    const visitor = await mia()
+    const { cookie } = visitor
+    await having("UPDATE sessions SET expires_at = now() - interval '1 second'", 'SELECT', async () => {
+      expect(await askEverything(cookie)).toEqual({ '401 not_signed_in': all })
+    })
+    const later = await mia()
+    await having("UPDATE sessions SET last_seen_at = now() - interval '5 hours'", 'SELECT', async () => {
+      expect(await askEverything(later.cookie)).toEqual({ '401 not_signed_in': all })
+    })
+    const last = await mia()
+    const ended = last.cookie
+    await last.api.signIn.logOut()
+    expect(await askEverything(ended)).toEqual({ '401 not_signed_in': all })
+  })
+
+  it('is closed to a person who is not active, though the session stands', async () => {
+    const { cookie } = await mia()
+    for (const status of ['inactive', 'new', 'deleted']) {
+      const change = `UPDATE users SET status = '${status}' WHERE user_name = 'mia'`
+      await having(change, "UPDATE users SET status = 'active' WHERE user_name = 'mia'", async () => {
+        expect(await askEverything(cookie)).toEqual({ '401 not_signed_in': all })
+      })
+    }
+  })
+
+  it('is closed to a person whose tenant is locked, though the session stands', async () => {
+    const { cookie } = await mia()
+    const set = (status: string) =>
+      inTenant(world.parts.connections, { tenant: getTenantId('system'), lock: 'read' }, async ({ rows }) => {
+        await rows.updateTable('tenants').set({ status }).where('id', '=', ACME).execute()
+      })
+    await set('locked')
+    expect(await askEverything(cookie)).toEqual({ '403 tenant_locked': all })
+    await set('active')
+  })
+
+  it('asks for a role where one is needed, and names what is missing [OM-4, ID-8]', async () => {
+    const { cookie } = await mia()
+    for (const { id, route, toRequest } of guarded.filter(one => !ofOneself.includes(one.id))) {
+      const answer = await send({ url: world.url, cookie }, route, toRequest(nowhere(ACME)))
+      const problem = JSON.parse(answer.text) as { missing?: string[]; detail?: string }
+      if (id === 'tenantFrame.get') {
+        expect(answer.status).toBe(200)
+        continue
+      }
+      const inSystem = id.startsWith('mail.') || id === 'acting.start'
+      expect({ id, status: answer.status, code: answer.code }).toEqual(
+        inSystem ? { id, status: 404, code: 'not_found' } : { id, status: 403, code: 'permission_missing' },
+      )
+      if (!inSystem && !route.path.startsWith('/api/management')) expect(problem.missing).not.toEqual([])
+    }
+  })
+
+  it('is open to who is signed in only where it speaks of them alone', () => {
+    expect(ofOneself).toEqual([
+      'acting.stop',
+      'me.session',
+      'me.tenants',
+      'me.access',
+      'me.refresh',
+      'me.changePassword',
+      'me.sessions',
+      'me.endSession',
+    ])
+  })
+})
+
+describe('the operations that ask for no credential', () => {
+  it.each(['', '__Host-tenantry=sesame', `__Host-tenantry=acme.${'A'.repeat(43)}`])(
+    'answer the same to the cookie "%s", and never fail',
+    async cookie => {
+      for (const { id, route, toRequest } of listRequests().filter(one => open.includes(one.id))) {
+        const answer = await send({ url: world.url, cookie }, route, toRequest(nowhere(ACME)))
+        expect({ id, fails: answer.status >= 500 }).toEqual({ id, fails: false })
+        const wanted = {
+          'setUp.finish': 409,
+          'signIn.logIn': 401,
+          'signIn.checkActivation': 410,
+          'signIn.activate': 410,
+        }
+        expect({ id, status: answer.status }).toEqual({
+          id,
+          status: id in wanted ? Reflect.get(wanted, id) : route.status,
+        })
+      }
+    },
+  )
+
+  it('start no session for a stranger and show no tenant but by its public title', async () => {
+    const page = listRequests().find(({ id }) => id === 'signIn.page')
+    if (!page) throw new Error('the log-in page has no route')
+    const answer = await send({ url: world.url }, page.route, page.toRequest(nowhere('nowhere')))
+    expect(JSON.parse(answer.text)).toEqual({ id: 'nowhere', title: null, via: [] })
+    expect(answer.headers.getSetCookie()).toEqual([])
+  })
+})
+
+describe('a guard that is left out', () => {
+  it('would be found: the first operation that answers where it should refuse fails the test', async () => {
+    const { cookie } = await world.anna()
+    await expect(askEverything(cookie)).rejects.toThrow('acting.start')
+  })
+})

@@ -1,0 +1,159 @@
+import { type Api, listRoutes } from '@tenantry/contract/api'
+import type { Route } from '@tenantry/contract/route'
+
+/** The names of all operations. */
+export type RouteId = { [Noun in keyof Api]: `${Noun}.${keyof Api[Noun] & string}` }[keyof Api]
+
+/** What one request brings, beside its method and path. */
+export interface Request {
+  readonly params?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
+  readonly body?: unknown
+}
+
+/** One thing of each kind that stands in a tenant, by id; what requests about that tenant are made of. */
+export interface Known {
+  readonly tenant: string
+  readonly user: string
+  readonly member: string
+  readonly mapping: string
+  readonly group: string
+  readonly class: string
+  readonly object: string
+  readonly document: string
+  readonly mail: string
+  readonly session: string
+  /** A user of the tenant who is not let in yet. */
+  readonly outsider: string
+  /** A user of the tenant above who is not let in yet. */
+  readonly above: string
+}
+
+/** The names of the things, without the tenant's own. */
+export const kinds = [
+  'user',
+  'member',
+  'mapping',
+  'group',
+  'class',
+  'object',
+  'document',
+  'mail',
+  'session',
+  'outsider',
+  'above',
+] as const satisfies readonly (keyof Known)[]
+
+let made = 0
+const fresh = () => {
+  made += 1
+  return `made${made}`
+}
+
+const firstUser = { userName: 'zoe', firstName: 'Zoe', lastName: 'Zar', password: 'another-long-enough-one' }
+const token = (k: Known) => `${k.tenant}.${'A'.repeat(43)}`
+const at = (k: Known) => ({ tenant: k.tenant })
+const of = <Kind extends keyof Known>(k: Known, kind: Kind) => ({ tenant: k.tenant, [kind]: k[kind] })
+
+/**
+ * One request that the contract allows, for every operation, made of what stands in one tenant. A new operation without
+ * a line here does not compile, and so cannot slip past the matrices that are made from this table.
+ */
+export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
+  'setUp.state': () => ({}),
+  'setUp.finish': k => ({ body: { token: token(k), superuserPassword: 'long-enough-password', firstUser } }),
+  'signIn.logIn': k => ({ body: { tenant: k.tenant, identifier: 'nobody-here', password: 'wrong-password' } }),
+  'signIn.page': k => ({ params: at(k) }),
+  'signIn.logOut': () => ({}),
+  'signIn.checkActivation': k => ({ body: { token: token(k) } }),
+  'signIn.activate': k => ({ body: { token: token(k), password: 'long-enough-password' } }),
+  'signIn.passwordRules': () => ({}),
+  'acting.start': () => ({ body: { reason: 'to see' } }),
+  'acting.stop': () => ({}),
+  'me.session': () => ({}),
+  'me.tenants': () => ({ query: { q: '' } }),
+  'me.access': k => ({ query: { tenant: k.tenant } }),
+  'me.refresh': () => ({}),
+  'me.changePassword': () => ({ body: { current: 'wrong-password', password: 'long-enough-password' } }),
+  'me.sessions': () => ({}),
+  'me.endSession': k => ({ params: { session: k.session } }),
+  'tenants.list': () => ({ query: { size: '100' } }),
+  'tenants.create': k => ({ body: { title: fresh(), id: fresh(), parent: k.tenant } }),
+  'tenants.get': k => ({ params: at(k) }),
+  'tenants.rename': k => ({ params: at(k), body: { title: fresh() } }),
+  'tenants.lock': k => ({ params: at(k) }),
+  'tenants.unlock': k => ({ params: at(k) }),
+  'tenants.impact': k => ({ params: at(k) }),
+  'tenants.delete': k => ({ params: at(k), body: { confirm: 'not its id' } }),
+  'members.list': k => ({ params: at(k) }),
+  'members.candidates': k => ({ params: at(k), query: { size: '100' } }),
+  'members.assign': k => ({ params: at(k), body: { users: [k.outsider], reason: 'to try' } }),
+  'members.unassign': k => ({ params: of(k, 'member') }),
+  'provisioning.list': k => ({ params: at(k) }),
+  'provisioning.groups': k => ({ params: at(k) }),
+  'provisioning.provisionCurrentUser': k => ({ params: at(k), body: {} }),
+  'provisioning.addUser': k => ({ params: at(k), body: { user: k.above, groups: [k.group] } }),
+  'provisioning.remove': k => ({ params: of(k, 'mapping') }),
+  'ownMembers.list': k => ({ params: at(k), query: { size: '100' } }),
+  'ownMembers.end': k => ({ params: of(k, 'member') }),
+  'tenantFrame.get': k => ({ params: at(k) }),
+  'users.list': k => ({ params: at(k), query: { size: '100' } }),
+  'users.create': k => ({ params: at(k), body: newUser([k.group]) }),
+  'users.get': k => ({ params: of(k, 'user') }),
+  'users.edit': k => ({ params: of(k, 'user'), body: { lastName: fresh() } }),
+  'users.inactivate': k => ({ params: of(k, 'user') }),
+  'users.activate': k => ({ params: of(k, 'user') }),
+  'users.resendActivation': k => ({ params: { tenant: k.tenant, user: k.outsider } }),
+  'groups.list': k => ({ params: at(k) }),
+  'groups.roles': k => ({ params: at(k) }),
+  'groups.create': k => ({ params: at(k), body: { name: fresh(), roles: ['Tenant Member'] } }),
+  'groups.get': k => ({ params: of(k, 'group') }),
+  'groups.edit': k => ({ params: of(k, 'group'), body: { name: fresh() } }),
+  'groups.delete': k => ({ params: of(k, 'group') }),
+  'groups.setMember': k => ({ params: of(k, 'group'), body: { member: k.member, belongs: true } }),
+  'classes.list': k => ({ params: at(k), query: { size: '100' } }),
+  'classes.create': k => ({ params: at(k), body: { name: fresh(), attributes: [] } }),
+  'classes.get': k => ({ params: of(k, 'class') }),
+  'classes.edit': k => ({ params: of(k, 'class'), body: { name: fresh() } }),
+  'classes.delete': k => ({ params: of(k, 'class') }),
+  'objects.list': k => ({ params: at(k), query: { class: k.class } }),
+  'objects.create': k => ({ params: at(k), body: { title: fresh(), class: k.class } }),
+  'objects.get': k => ({ params: of(k, 'object') }),
+  'objects.edit': k => ({ params: of(k, 'object'), body: { title: fresh() } }),
+  'objects.delete': k => ({ params: of(k, 'object') }),
+  'documents.list': k => ({ params: at(k), query: { object: k.object } }),
+  'documents.create': k => ({ params: at(k), body: { title: fresh(), text: 'text', object: k.object } }),
+  'documents.get': k => ({ params: of(k, 'document') }),
+  'documents.edit': k => ({ params: of(k, 'document'), body: { title: fresh(), object: k.object } }),
+  'documents.delete': k => ({ params: of(k, 'document') }),
+  'audit.list': k => ({ params: at(k), query: { size: '100', erased: k.tenant } }),
+  'audit.verify': k => ({ params: at(k) }),
+  'audit.history': k => ({ params: at(k), query: { size: '100' } }),
+  'mail.list': () => ({ query: { size: '100' } }),
+  'mail.read': k => ({ params: { mail: k.mail } }),
+}
+
+function newUser(groups: string[]) {
+  const userName = fresh()
+  return { userName, email: `${userName}@people.example`, firstName: 'Some', lastName: 'Body', groups, member: true }
+}
+
+/** Every operation with its route and its request. */
+export function listRequests(): { id: RouteId; route: Route; toRequest: (known: Known) => Request }[] {
+  return listRoutes().map(({ id, route }) => {
+    const toRequest = findRequest(id)
+    if (!toRequest) throw new Error(`no request is known for ${id}: add it to requests.ts`)
+    return { id: id as RouteId, route, toRequest }
+  })
+}
+
+function findRequest(id: string): ((known: Known) => Request) | undefined {
+  return Object.hasOwn(requests, id) ? requests[id as RouteId] : undefined
+}
+
+/** Ids of the right form that stand for nothing anywhere. */
+export function nowhere(tenant = 'nowhere'): Known {
+  const id = (digit: number) => `00000000-0000-7000-8000-${String(digit).padStart(12, '0')}`
+  const made = Object.fromEntries(kinds.map((kind, place) => [kind, id(place + 1)]))
+  return { tenant, ...made } as unknown as Known
+}

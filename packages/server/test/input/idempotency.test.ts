@@ -1,0 +1,133 @@
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inTenant } from '../../src/database/tenant-transaction.ts'
+import { getTenantId } from '../../src/kernel/ids.ts'
+import { type Known, listRequests, type Request, type RouteId } from '../endpoints/requests.ts'
+import { send } from '../endpoints/send.ts'
+import { makeFamily } from '../isolation/family.ts'
+import { accounts } from '../world/people.ts'
+import { startWorld, type Visitor, type World } from '../world/world.ts'
+
+let world: World
+let anna: Visitor
+let known: Known
+
+beforeAll(async () => {
+  world = await startWorld()
+  const family = await makeFamily(world)
+  known = { ...family.known.own, tenant: 'own' }
+  anna = await world.managing()
+})
+afterAll(() => world.stop())
+
+const { password } = accounts.firstUser
+
+/** What a request must be so that it succeeds, where the one of the table does not. */
+const succeeding: Partial<Record<RouteId, (known: Known) => Request>> = {
+  'signIn.logIn': () => ({ body: { identifier: 'anna', password } }),
+  'me.changePassword': () => ({ body: { current: password, password: 'another-violet-lantern' } }),
+  'users.activate': k => ({ params: { tenant: k.tenant, user: k.user } }),
+  'tenants.delete': () => ({ params: { tenant: 'stranger' }, body: { confirm: 'stranger' } }),
+}
+
+/** Operations whose answer is or opens a secret: a repeat is told so. */
+const secret: readonly RouteId[] = ['signIn.logIn', 'mail.read']
+
+/** What is not tried here, and why. */
+const leftOut: Partial<Record<RouteId, string>> = {
+  'setUp.finish': 'possible once in the life of an instance',
+  'signIn.activate': 'a link works once by itself',
+  'signIn.checkActivation': 'changes nothing',
+  'signIn.logOut': 'ends the session that a repeat would need',
+}
+
+const posting = listRequests().filter(({ id, route }) => route.method === 'POST' && !(id in leftOut))
+
+/** In an order in which each finds what it needs: what locks and deletes comes last. */
+const inTurn = [...posting].sort((a, b) => turn(a.id) - turn(b.id))
+function turn(id: RouteId): number {
+  return [
+    'users.inactivate',
+    'users.activate',
+    'tenants.lock',
+    'tenants.unlock',
+    'tenants.delete',
+    'me.changePassword',
+  ].indexOf(id)
+}
+
+describe('every POST under an Idempotency-Key', () => {
+  it.each(inTurn)('$id has its effect once', async ({ id, route, toRequest }) => {
+    const cookie = id === 'signIn.logIn' ? '' : anna.cookie
+    const wire = { url: world.url, cookie, headers: { 'idempotency-key': `key-of-${id}` } }
+    const request = (succeeding[id] ?? toRequest)(known)
+    const first = await send(wire, route, request)
+    expect(`${first.status} ${first.text.slice(0, 300)}`).toMatch(new RegExp(`^${route.status} `))
+    const trail = await countTrail()
+    const again = await send(wire, route, request)
+    if (secret.includes(id)) expect([again.status, again.code]).toEqual([409, 'secret_already_shown'])
+    else expect([again.status, again.text]).toEqual([first.status, first.text])
+    expect(await countTrail()).toBe(trail)
+
+    const other = changeBody(request)
+    if (!other || secret.includes(id)) return
+    const mistaken = await send(wire, route, other)
+    expect([mistaken.status, mistaken.code]).toEqual([422, 'idempotency_mismatch'])
+    expect(await countTrail()).toBe(trail)
+  })
+
+  it('keeps no secret of any answer', async () => {
+    const kept = JSON.stringify(await Promise.all(['system', 'own'].map(readAnswers)))
+    expect(kept).toContain('made')
+    expect(kept).not.toMatch(/\/invite\/|[a-z0-9]+\.[A-Za-z0-9_-]{43}/)
+    expect(kept).not.toContain(password)
+  })
+
+  it.each(['', ' ', 'two words', 'ключ', 'x'.repeat(201)])('refuses the key %j', async key => {
+    const create = posting.find(({ id }) => id === 'classes.create')
+    if (!create) throw new Error('there is no classes.create')
+    const headers = { 'content-type': 'application/json', 'idempotency-key': Buffer.from(key).toString('latin1') }
+    const body = JSON.stringify(create.toRequest(known).body)
+    const response = await anna.fetch('/api/t/own/classes', { method: 'POST', headers, body })
+    expect(response.status).toBe(400)
+  })
+
+  it('belongs to the person: the same key of somebody else is another one', async () => {
+    const superuser = await world.logIn('superuser', accounts.superuserPassword, 'system')
+    const rename = { body: { title: 'Kept apart', id: 'keptapart' } }
+    const headers = { 'idempotency-key': 'shared' }
+    const create = posting.find(({ id }) => id === 'tenants.create')
+    if (!create) throw new Error('there is no tenants.create')
+    expect((await send({ url: world.url, cookie: anna.cookie, headers }, create.route, rename)).status).toBe(201)
+    const other = await send({ url: world.url, cookie: superuser.cookie, headers }, create.route, rename)
+    expect([other.status, other.code]).toEqual([409, 'id_taken'])
+  })
+})
+
+/** The same request with one word of its body changed, or nothing where it has no body to change. */
+function changeBody(request: Request): Request | undefined {
+  if (typeof request.body !== 'object' || request.body === null) return undefined
+  const fields = Object.entries(request.body)
+  const field = fields.find(([name, value]) => typeof value === 'string' && /title|name|reason/i.test(name))
+  if (!field) return undefined
+  return { ...request, body: Object.fromEntries([...fields, [field[0], `${field[1]}x`]]) }
+}
+
+async function countTrail(): Promise<number> {
+  const counts = await Promise.all(['system', 'own', 'child', 'stranger'].map(id => count(id)))
+  return counts.reduce((sum, one) => sum + one, 0)
+}
+
+function count(tenant: string): Promise<number> {
+  return inTenant(world.parts.connections, { tenant: getTenantId(tenant), lock: 'read' }, async ({ rows }) => {
+    const found = await sql<{ entries: number }>`SELECT count(*) AS entries FROM audit_entries
+      WHERE action NOT LIKE 'sessions.%'`.execute(rows)
+    return found.rows[0]?.entries ?? 0
+  })
+}
+
+function readAnswers(tenant: string): Promise<unknown[]> {
+  return inTenant(world.parts.connections, { tenant: getTenantId(tenant), lock: 'read' }, async ({ rows }) => {
+    return rows.selectFrom('idempotency_records').selectAll().where('tenant_id', '=', tenant).execute()
+  })
+}

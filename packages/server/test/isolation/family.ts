@@ -1,0 +1,145 @@
+import type { Known } from '../endpoints/requests.ts'
+import { accounts, PASSWORD } from '../world/people.ts'
+import { makePerson, type Visitor, type World } from '../world/world.ts'
+import { canary, findHomes, type Homes } from './canaries.ts'
+
+/** `own` is the tenant of the people who try; the others stand around it in the tree. */
+export const relations = ['own', 'parent', 'child', 'sibling', 'stranger'] as const
+export type Relation = (typeof relations)[number]
+
+const parents: Record<Relation, string> = {
+  parent: 'system',
+  own: 'parent',
+  child: 'own',
+  sibling: 'parent',
+  stranger: 'system',
+}
+
+/** Five tenants with a canary in every text, the people who try, and what stands where. */
+export interface Family {
+  readonly known: Readonly<Record<Relation, Known>>
+  readonly homes: Homes
+  readonly callers: {
+    /** Let into `own`, with no role but Tenant Member. */
+    readonly member: Visitor
+    /** Tenant Admin of `own`. */
+    readonly admin: Visitor
+    /** Somebody of the system tenant with TenantManagement and no membership below, acting as superuser. */
+    readonly manager: Visitor
+    /** superuser signed in itself. */
+    readonly superuser: Visitor
+  }
+}
+
+/** Builds the family through the API, as people would. */
+export async function makeFamily(world: World): Promise<Family> {
+  const anna = await world.managing()
+  for (const tenant of ['parent', 'own', 'child', 'sibling', 'stranger'] as const) {
+    await anna.api.tenants.create({
+      body: { id: tenant, title: canary(tenant, 'title'), parent: parents[tenant], preProvisionAdminAccess: true },
+    })
+  }
+  const known = {
+    parent: await furnish(world, anna, 'parent'),
+    own: await furnish(world, anna, 'own'),
+    child: await furnish(world, anna, 'child'),
+    sibling: await furnish(world, anna, 'sibling'),
+    stranger: await furnish(world, anna, 'stranger'),
+  }
+  const callers = await makeCallers(world, anna)
+  const answers = new Map<string, string>()
+  for (const tenant of relations) answers.set(tenant, await harvest(anna, tenant))
+  return { known, homes: findHomes(answers), callers }
+}
+
+async function furnish(world: World, anna: Visitor, tenant: Relation): Promise<Known> {
+  const { api } = anna
+  const params = { tenant }
+  const [people, data] = [canary(tenant, 'people'), canary(tenant, 'data')]
+  const group = await api.groups.create({ params, body: { name: people, roles: ['InventoryViewer'] } })
+  const person = { firstName: people, lastName: people }
+  const make = (name: string, groups: string[]) =>
+    api.users.create({
+      params,
+      body: { ...person, userName: `${people}.${name}`, email: `${name}@${people}.example`, groups },
+    })
+  const { user } = await make('user', [group.id])
+  const { user: outsider } = await make('outsider', [])
+  const ofClass = await api.classes.create({
+    params,
+    body: {
+      name: data,
+      attributes: [
+        { key: 'note', name: data, type: 'text', required: false },
+        { key: 'choice', name: `${data} choice`, type: 'choice', required: false, choices: [data] },
+      ],
+    },
+  })
+  const values = { note: data, choice: data }
+  const object = await api.objects.create({ params, body: { title: data, class: ofClass.id, values } })
+  const document = await api.documents.create({ params, body: { title: data, text: data, object: object.id } })
+  const mapping = await map(anna, { tenant, reason: data, group: group.id })
+  const above = await makeUserAbove(anna, tenant, 'visitor')
+  const members = await api.ownMembers.list({ params, query: { kind: 'home' } })
+  const mails = await api.mail.list({ query: { q: `user@${people}.example` } })
+  const mail = mails.items[0]?.id ?? ''
+  const member = members.items.find(item => item.userId === user.id)?.id ?? ''
+  const ids = { user: user.id, outsider: outsider.id, class: ofClass.id, object: object.id, document: document.id }
+  return { tenant, ...ids, group: group.id, member, mapping, mail, above, session: await readSession(world) }
+}
+
+/** Lets somebody of the tenant above in, with a reason and a group. */
+async function map(anna: Visitor, how: { tenant: Relation; reason: string; group: string }): Promise<string> {
+  const { tenant, reason, group } = how
+  const body = { user: await makeUserAbove(anna, tenant, 'guest'), groups: [group], reason }
+  return (await anna.api.provisioning.addUser({ params: { tenant }, body })).id
+}
+
+async function makeUserAbove(anna: Visitor, tenant: Relation, name: string): Promise<string> {
+  const { user } = await anna.api.users.create({
+    params: { tenant: parents[tenant] },
+    body: {
+      userName: `${name}.of.${tenant}`,
+      email: `${name}@${tenant}.example`,
+      firstName: 'From',
+      lastName: 'Above',
+    },
+  })
+  return user.id
+}
+
+/** A session that stays open, of somebody who is none of the callers. */
+async function readSession(world: World): Promise<string> {
+  const someone = await world.anna()
+  const { items } = await someone.api.me.sessions()
+  return items.find(session => session.current)?.id ?? ''
+}
+
+async function makeCallers(world: World, anna: Visitor): Promise<Family['callers']> {
+  const owners = await anna.api.groups.list({ params: { tenant: 'own' }, query: { q: 'TenantOwners' } })
+  await makePerson(world, anna, { tenant: 'own', userName: 'mia', member: true })
+  await makePerson(world, anna, { tenant: 'own', userName: 'adam', groups: [owners.items[0]?.id ?? ''] })
+  const superuser = await world.logIn('superuser', accounts.superuserPassword, 'system')
+  const managers = await superuser.api.groups.create({
+    params: { tenant: 'system' },
+    body: { name: 'Managers', roles: ['TenantManagement'] },
+  })
+  await makePerson(world, superuser, { tenant: 'system', userName: 'max', groups: [managers.id] })
+  const manager = await world.logIn('max', PASSWORD)
+  await manager.api.acting.start({ body: {} })
+  return {
+    member: await world.logIn('mia', PASSWORD),
+    admin: await world.logIn('adam', PASSWORD),
+    manager,
+    superuser,
+  }
+}
+
+/** What a tenant's own lists answer to somebody who may see all of it. */
+async function harvest(anna: Visitor, tenant: Relation): Promise<string> {
+  const lists = ['users', 'groups', 'classes', 'objects', 'documents', 'members', 'audit']
+  const answers = await Promise.all(
+    lists.map(async list => (await anna.fetch(`/api/t/${tenant}/${list}?size=100`)).text()),
+  )
+  return answers.join('\n')
+}

@@ -1,0 +1,137 @@
+import { listRoutes } from '@tenantry/contract/api'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inTenant } from '../../src/database/tenant-transaction.ts'
+import { getTenantId } from '../../src/kernel/ids.ts'
+import { requests } from '../endpoints/requests.ts'
+import { startWorld, type World } from '../world/world.ts'
+import { digestRows } from './digest.ts'
+import { type Family, makeFamily, relations } from './family.ts'
+import {
+  type CallerName,
+  describeLeaks,
+  listTellingIds,
+  listTellingTenants,
+  type Tried,
+  tryEverything,
+} from './matrix.ts'
+
+let world: World
+let family: Family
+let app: pg.Client
+
+beforeAll(async () => {
+  world = await startWorld()
+  app = new pg.Client({ connectionString: world.appUrl })
+  await app.connect()
+  family = await makeFamily(world)
+})
+afterAll(async () => {
+  await app.end()
+  await world.stop()
+})
+
+const foreign = relations.filter(relation => relation !== 'own')
+const inside: readonly CallerName[] = ['member', 'admin']
+const above: readonly CallerName[] = ['manager', 'superuser']
+
+describe('what is not yours looks like what is not there', () => {
+  it.each([...inside, ...above])('to the %s, by the id of anything in any request [ID-6]', async caller => {
+    expect(await listTellingIds(family, { caller, url: world.url })).toEqual([])
+  })
+
+  it.each(inside)('to the %s, by the id of a tenant in any request [ID-6, ID-19]', async caller => {
+    expect(await listTellingTenants(family, { caller, url: world.url })).toEqual([])
+  })
+})
+
+describe('the mappings of a tenant', () => {
+  it('are listed for it alone, and stand in it alone [OM-10, OM-17, OM-34]', async () => {
+    const all = relations.map(relation => family.known[relation].mapping)
+    for (const relation of relations) {
+      const { mapping, group } = family.known[relation]
+      const { items } = await family.callers.manager.api.provisioning.list({ params: { tenant: relation }, query: {} })
+      expect(items.map(item => item.id).filter(id => all.includes(id))).toEqual([mapping])
+      expect(items.find(item => item.id === mapping)?.groups.map(({ id }) => id)).toEqual([group])
+      const stored = await inTenant(world.parts.connections, { tenant: getTenantId(relation), lock: 'read' }, scope =>
+        scope.rows.selectFrom('memberships').select('id').execute(),
+      )
+      expect(stored.map(({ id }) => id).filter(id => all.includes(id))).toEqual([mapping])
+    }
+  })
+})
+
+describe('every operation, aimed at one’s own tenant and at those around it', () => {
+  let before: Record<string, unknown>
+  const tried: Tried[] = []
+
+  beforeAll(async () => {
+    before = await digestForeign()
+  })
+
+  it.each(inside)('shows the %s nothing of another tenant [ID-2, ID-3, ID-4, ID-6]', async caller => {
+    const mine = await tryEverything(family, { caller, url: world.url })
+    tried.push(...mine)
+    expect(describeLeaks(mine)).toEqual([])
+    expect(listServerErrors(mine)).toEqual([])
+  })
+
+  it('lets those inside into no other tenant, and changes no row there [ID-5, ID-19]', async () => {
+    const through = tried
+      .filter(
+        ({ target, route }) => target !== 'own' && route.params !== undefined && '/api/t/' === route.path.slice(0, 7),
+      )
+      .filter(({ answer }) => answer.status < 400)
+    expect(through.map(({ id, caller, target }) => `${id} as ${caller} at ${target}`)).toEqual([])
+    expect(await digestForeign()).toEqual(before)
+  })
+
+  it.each(above)('shows the %s only what Tenant Management shows, and no tenant from inside [ID-19]', async caller => {
+    const theirs = await tryEverything(family, { caller, url: world.url })
+    tried.push(...theirs)
+    expect(describeLeaks(theirs)).toEqual([])
+    expect(listServerErrors(theirs)).toEqual([])
+    const inside = theirs.filter(({ route, answer }) => /^\/api\/t\/:tenant/.test(route.path) && answer.status < 400)
+    expect(inside.map(({ id, target }) => `${id} at ${target}`)).toEqual([])
+  })
+
+  it('was really every operation of the contract and of the document, and most really answered', async () => {
+    const ids = listRoutes().map(({ id }) => id)
+    expect([...new Set(tried.map(({ id }) => id))].sort()).toEqual([...ids].sort())
+    expect(Object.keys(requests).sort()).toEqual([...ids].sort())
+    expect(await listDocumented()).toEqual([...ids].sort())
+    const succeeded = new Set(tried.filter(({ answer }) => answer.status < 300).map(({ id }) => id))
+    expect(ids.filter(id => !succeeded.has(id as Tried['id']))).toEqual(Object.keys(neverHere))
+  })
+})
+
+/** Operations that no caller of the matrix brings to an end, and why; their refusals are scanned all the same. */
+const neverHere = {
+  'setUp.finish': 'the instance is set up',
+  'signIn.logIn': 'nobody of that name',
+  'signIn.checkActivation': 'no such link',
+  'signIn.activate': 'no such link',
+  'me.changePassword': 'the current password is wrong',
+  'me.endSession': 'the session is always somebody else’s',
+  'tenants.delete': 'the id typed is wrong',
+  'classes.delete': 'objects are of the class',
+  'objects.delete': 'documents refer to the object',
+}
+
+function listServerErrors(tried: readonly Tried[]): string[] {
+  return tried
+    .filter(({ answer }) => answer.status >= 500)
+    .map(({ id, caller, target, answer }) => `${id} as ${caller} at ${target}: ${answer.text}`)
+}
+
+async function digestForeign(): Promise<Record<string, unknown>> {
+  const digests: Record<string, unknown> = {}
+  for (const relation of foreign) digests[relation] = await digestRows(app, relation)
+  return digests
+}
+
+async function listDocumented(): Promise<string[]> {
+  const document: unknown = await (await fetch(`${world.url}/openapi.json`)).json()
+  const found = [...JSON.stringify(document).matchAll(/"operationId":"([^"]+)"/g)].map(match => match[1] ?? '')
+  return found.sort()
+}
