@@ -1,11 +1,11 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { patterns } from '../packages/console/src/paths.ts'
 import { type House, makeTwoHouses } from './cast.ts'
 import { findAxeViolations } from './harness/axe.ts'
 import { takeScreen } from './harness/screens.ts'
-import { waitUntilSettled } from './harness/settled.ts'
-import { assertNoSidewaysScroll, inEveryLook } from './harness/sweep.ts'
+import { countRequests, waitUntilSettled } from './harness/settled.ts'
+import { assertNoSidewaysScroll, inEveryLook, type Look } from './harness/sweep.ts'
 import { type Seat, type Stage, startStage } from './stage.ts'
 
 let stage: Stage
@@ -31,6 +31,7 @@ beforeAll(async () => {
   }
   anna = await stage.anna()
   stranger = await stage.seat()
+  for (const { page } of [anna, stranger]) countRequests(page)
 })
 afterAll(() => stage.close())
 
@@ -43,26 +44,32 @@ function addressOf(pattern: string): string {
   return pattern.replace(/\$(\w+)/g, (_match, name: string) => ids[name] ?? '')
 }
 
-/** The page as it stands, in both colours, at the narrowest and at the widest. */
-async function expectFaultless(page: Page, name: string): Promise<void> {
+/** The page as it stands in one look, with `shown` on it. */
+async function expectFaultlessIn({ scheme, width }: Look, name: string, shown: Locator): Promise<void> {
+  const page = shown.page()
+  const look = `${name}, ${scheme}, ${width} px`
   await waitUntilSettled(page)
-  await inEveryLook(page, async ({ scheme, width }) => {
-    await waitUntilSettled(page)
-    await takeScreen(page, `${name}-${scheme}-${width}`)
-    const look = `${name}, ${scheme}, ${width} px`
-    expect(await findAxeViolations(page), look).toEqual([])
-    await assertNoSidewaysScroll(page)
-  })
+  await takeScreen(page, `${name}-${scheme}-${width}`)
+  expect(await shown.isVisible(), look).toBe(true)
+  expect(await findAxeViolations(page), look).toEqual([])
+  await assertNoSidewaysScroll(page)
 }
 
-describe('every page of the console is whole in light and dark, at 320 and at 1600 px', () => {
+/** The page in both colours, at the narrowest and at the widest, with `shown` on it all the time. */
+async function expectFaultless(page: Page, name: string, shown = page.getByRole('heading', { level: 1 })) {
+  await shown.waitFor()
+  await waitUntilSettled(page)
+  await inEveryLook(page, look => expectFaultlessIn(look, name, shown))
+}
+
+describe('every page is whole in light and dark, at 320 and at 1600 px', () => {
   it.for(Object.entries(patterns))('%s, %s', async ([name, pattern]) => {
     await anna.open(addressOf(pattern))
     await expectFaultless(anna.page, name)
+    const heading = await anna.page.getByRole('heading', { level: 1 }).textContent()
+    expect(['Not found', 'This page failed to load']).not.toContain(heading)
   })
-})
 
-describe('every small page before log-in is whole too', () => {
   it.for([
     ['log-in', '/login'],
     ['log-in-of-berlin', '/t/berlin/login'],
@@ -71,5 +78,94 @@ describe('every small page before log-in is whole too', () => {
   ])('%s, %s', async ([name = '', address = '']) => {
     await stranger.open(address)
     await expectFaultless(stranger.page, name)
+  })
+})
+
+describe('what says that there is nothing to show is whole too', () => {
+  it.for([
+    ['no-access', '/t/default', 'You have no access to Default'],
+    ['not-found', '/t/nosuch', 'Not found'],
+    ['forbidden', '/system/audit', 'You may not see this'],
+    ['failed', '/t/berlin/objects?cursor=broken', 'This could not be loaded'],
+    ['no-match', '/t/berlin/objects?q=nosuchthing', 'Nothing matches'],
+    ['empty', '/t/hamburg/settings/users', 'No users yet'],
+  ])('%s, %s', async ([name = '', address = '', says = '']) => {
+    await anna.open(address)
+    await expectFaultless(anna.page, name, anna.page.getByText(says, { exact: true }).last())
+  })
+})
+
+describe('what opens over a page is whole too', () => {
+  const button = (name: string) => anna.page.getByRole('button', { name })
+  const dialog = () => anna.page.getByRole('dialog')
+
+  it('the menu of a row', async () => {
+    await anna.open('/system/tenants')
+    // It closes when its row moves, as it does with the width of the window.
+    await inEveryLook(anna.page, async look => {
+      await button('Actions for Berlin').click()
+      const menu = anna.page.getByRole('menu')
+      await menu.waitFor()
+      await expectFaultlessIn(look, 'row-menu', menu)
+      await anna.page.keyboard.press('Escape')
+      await menu.waitFor({ state: 'hidden' })
+    })
+  })
+
+  it('the menu of the person', async () => {
+    await anna.open('/me')
+    await button('User menu of Anna Berg').click()
+    await expectFaultless(anna.page, 'user-menu', anna.page.getByRole('menu'))
+  })
+
+  it('the tenant switcher', async () => {
+    await anna.open('/t/berlin')
+    await button('Switch tenant, now Berlin').click()
+    await expectFaultless(anna.page, 'switcher', anna.page.getByRole('grid', { name: 'Your tenants' }))
+  })
+
+  it('the navigation as a drawer', async () => {
+    await anna.page.setViewportSize({ width: 320, height: 900 })
+    await anna.open('/t/berlin')
+    await button('Open navigation').click()
+    await anna.page.getByRole('link', { name: 'Objects' }).first().waitFor()
+    await waitUntilSettled(anna.page)
+    expect(await findAxeViolations(anna.page)).toEqual([])
+    await assertNoSidewaysScroll(anna.page)
+  })
+
+  it.for([
+    ['new-object', '/t/berlin/objects?new=1'],
+    ['new-document', '/t/berlin/documents?new=1'],
+    ['new-group', '/t/berlin/settings/groups?new=1'],
+    ['create-user', '/t/berlin/settings/users?new=1'],
+    ['assign-users', '/system/tenants/berlin?assign=1'],
+    ['add-user', '/system/tenants/berlin/provisioning?add=1'],
+  ])('the dialog %s, %s', async ([name = '', address = '']) => {
+    await anna.open(address)
+    await expectFaultless(anna.page, name, dialog())
+  })
+
+  it('a dialog with a wrong value at its field', async () => {
+    await anna.open('/system/tenants?new=1')
+    await anna.page.getByRole('textbox', { name: 'Tenant ID' }).fill('9 lives')
+    await button('Save').click()
+    await anna.page.getByText('Begin with a letter').waitFor()
+    await expectFaultless(anna.page, 'wrong-value', dialog())
+  })
+
+  it('the warning before a tenant is deleted', async () => {
+    await anna.open('/system/tenants/berlin')
+    await button('Delete tenant').click()
+    await anna.page.getByText('cannot be undone').waitFor()
+    await expectFaultless(anna.page, 'delete-tenant', dialog())
+  })
+
+  it('the bar of unsaved changes, and their review', async () => {
+    await anna.open(addressOf(patterns.object))
+    await anna.page.getByLabel('Street').fill('Karl-Marx-Allee')
+    await expectFaultless(anna.page, 'unsaved', anna.page.getByRole('region', { name: 'Unsaved changes' }))
+    await button('Review').click()
+    await expectFaultless(anna.page, 'review', dialog())
   })
 })

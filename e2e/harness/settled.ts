@@ -1,27 +1,40 @@
-import type { Page } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 
 const patienceMs = 10_000
+const open = new WeakMap<Page, Set<Request>>()
 
-/** Waits until a page stands: it has its heading, waits for no answer, and nothing on it moves any more. */
+/** Counts a page's requests from now on, so that `waitUntilSettled` knows of those without an answer. */
+export function countRequests(page: Page): void {
+  const waiting = new Set<Request>()
+  open.set(page, waiting)
+  page.on('request', request => waiting.add(request))
+  page.on('requestfinished', request => waiting.delete(request))
+  page.on('requestfailed', request => waiting.delete(request))
+}
+
+/**
+ * Waits until a page stands: it has its heading, waits for no answer, and nothing on it moves any more. Throws after
+ * ten seconds. Begin with `countRequests`, before the page is opened.
+ */
 export async function waitUntilSettled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle')
-  // Evaluated by the debugger, which a strict content security policy lets pass; a wait of playwright's is not.
-  const came: boolean = await page.evaluate(HAS_COME)
-  if (!came) throw new Error(`${page.url()} still waits for something, or has no heading, after ${patienceMs} ms`)
+  const waiting = open.get(page)
+  if (!waiting) throw new Error('the requests of this page were not counted: call countRequests before it is opened')
+  const until = Date.now() + patienceMs
+  // An answer may lead to the next question, so it must be quiet more than once.
+  for (let quiet = 0; quiet < 3; ) {
+    if (Date.now() > until) throw new Error(`${page.url()} has no heading, or still waits, after ${patienceMs} ms`)
+    // Evaluated by the debugger, which a strict content security policy lets pass; playwright's own waits are not.
+    const stands: boolean = await page.evaluate(STANDS)
+    quiet = stands && waiting.size === 0 ? quiet + 1 : 0
+  }
   await page.evaluate(MOVES_NO_MORE)
 }
 
 // A page that waits says so to screen readers too: by aria-busy, or by an output that is named after the waiting.
-const HAS_COME = `new Promise(resolve => {
-  const until = performance.now() + ${patienceMs}
-  const look = () => {
-    const waits = document.querySelector('[aria-busy=true], output[aria-label]')
-    if (document.querySelector('h1') && !waits) resolve(true)
-    else if (performance.now() > until) resolve(false)
-    else requestAnimationFrame(look)
-  }
-  look()
-})`
+const STANDS = `new Promise(resolve => setTimeout(() => {
+  const waits = document.querySelector('[aria-busy=true], output[aria-label]')
+  resolve(document.querySelector('h1') !== null && waits === null)
+}, 15))`
 
 const MOVES_NO_MORE = `Promise.allSettled(document.getAnimations()
   .filter(one => one.effect?.getComputedTiming().iterations !== Infinity)

@@ -1,21 +1,27 @@
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { listRoles } from '../../packages/server/src/authz/administration.ts'
 import { type Stage, startStage } from '../stage.ts'
 import { makeColleague, openTenants, readMappings, readSwitcher, rowOf } from './tenant-management.ts'
 
 let stage: Stage
+let page: Page
 
 beforeAll(async () => {
   stage = await startStage()
+  page = (await stage.anna()).page
 })
 afterAll(() => stage.close())
 
+async function openForm() {
+  await openTenants(page)
+  await page.getByRole('button', { name: 'New Tenant' }).click()
+  return page.getByRole('dialog', { name: 'New Tenant' })
+}
+
 describe('Anna makes a tenant', () => {
   it('in a form that asks for id and database, and tips her to keep the box ticked [OM-24] [OM-25] [OM-26] [OM-27] [OM-31]', async () => {
-    const { page } = await stage.anna()
-    await openTenants(page)
-    await page.getByRole('button', { name: 'New Tenant' }).click()
-    const form = page.getByRole('dialog', { name: 'New Tenant' })
+    const form = await openForm()
     await form.getByLabel('Tenant ID').waitFor()
     expect(await form.getByLabel('Database Name').inputValue()).toBe('main')
     const box = form.getByRole('checkbox', { name: 'Pre-provision admin access' })
@@ -27,10 +33,7 @@ describe('Anna makes a tenant', () => {
   })
 
   it('with the box ticked, and works in it right away, in a database of its own [OM-28] [OM-29]', async () => {
-    const { page } = await stage.anna()
-    await openTenants(page)
-    await page.getByRole('button', { name: 'New Tenant' }).click()
-    const form = page.getByRole('dialog', { name: 'New Tenant' })
+    const form = await openForm()
     await form.getByLabel('Title').fill('Acme')
     await form.getByLabel('Database Name').fill('acme')
     expect(await form.getByLabel('Tenant ID').inputValue()).toBe('acme')
@@ -52,10 +55,7 @@ describe('Anna makes a tenant', () => {
   })
 
   it('with the box unticked, and is told that she has no access and where to get it [OM-30]', async () => {
-    const { page } = await stage.anna()
-    await openTenants(page)
-    await page.getByRole('button', { name: 'New Tenant' }).click()
-    const form = page.getByRole('dialog', { name: 'New Tenant' })
+    const form = await openForm()
     await form.getByLabel('Title').fill('Beta')
     await form.getByRole('checkbox', { name: 'Pre-provision admin access' }).uncheck()
     await form.getByRole('button', { name: 'Save' }).click()
@@ -75,21 +75,18 @@ describe('Anna makes a tenant', () => {
 
   it('and who may not manage tenants does not even learn that it exists [OM-30]', async () => {
     await makeColleague(stage.world, await stage.world.managing(), 'carl')
-    const { page } = await stage.seatFor('carl')
+    const { page: carls } = await stage.seatFor('carl')
     for (const address of ['/t/beta', '/t/nosuchtenant']) {
-      await page.goto(address)
-      await page.getByRole('heading', { name: 'Not found' }).waitFor()
-      expect(await page.getByText('Beta').count()).toBe(0)
+      await carls.goto(address)
+      await carls.getByRole('heading', { name: 'Not found' }).waitFor()
+      expect(await carls.getByText('Beta').count()).toBe(0)
     }
   })
 })
 
 describe('the form helps', () => {
   it('a name alone is enough: title and id fill each other until both were typed [ID-13]', async () => {
-    const { page } = await stage.anna()
-    await openTenants(page)
-    await page.getByRole('button', { name: 'New Tenant' }).click()
-    const form = page.getByRole('dialog', { name: 'New Tenant' })
+    const form = await openForm()
     await form.getByLabel('Tenant ID').fill('Gamma')
     expect(await form.getByLabel('Title').inputValue()).toBe('gamma')
     await form.getByLabel('Tenant ID').fill('')
@@ -101,13 +98,10 @@ describe('the form helps', () => {
   })
 
   it('and refuses at the field what cannot be, keeping what was typed', async () => {
-    const { page } = await stage.anna()
-    await openTenants(page)
-    await page.getByRole('button', { name: 'New Tenant' }).click()
-    const form = page.getByRole('dialog', { name: 'New Tenant' })
+    const form = await openForm()
     const [title, id, database] = ['Title', 'Tenant ID', 'Database Name'].map(label => form.getByLabel(label))
     const save = form.getByRole('button', { name: 'Save' })
-    const refusedAt = (field: string) => form.getByRole('textbox', { name: field }).and(page.getByRole('textbox'))
+    const refusedAt = (field: string) => form.getByRole('textbox', { name: field })
     await title?.fill('DEFAULT')
     await id?.fill('another')
     await save.click()

@@ -8,10 +8,10 @@ export function rowOf(page: Page, name: string): Locator {
   return page.getByRole('row').filter({ has: page.getByRole('button', { name: `Actions for ${name}`, exact: true }) })
 }
 
-/** Opens the list of tenants; it stands once `system` is in it. */
+/** Opens the list of tenants and waits for its rows. */
 export async function openTenants(page: Page): Promise<void> {
   await page.goto('/system/tenants')
-  await rowOf(page, 'System').waitFor()
+  await page.getByRole('table', { name: 'Tenants' }).getByRole('rowheader').first().waitFor()
 }
 
 /** Right-clicks a row and takes an entry of its menu. */
@@ -66,4 +66,17 @@ export function readMappings(world: World, tenant: string) {
   return inTenant(world.parts.connections, { tenant: getTenantId(tenant), lock: 'read' }, scope =>
     scope.rows.selectFrom('memberships').select(['tenant_id', 'home_tenant_id', 'user_id', 'kind']).execute(),
   )
+}
+
+/** `allowed_tenants` on the page My access: as the session says, and as a token issued now would. */
+export async function readClaims(page: Page): Promise<{ inSession: string[]; inToken: string[] }> {
+  const row = page.getByRole('row', { name: /^allowed_tenants/ })
+  await row.waitFor()
+  const [inSession = [], inToken = []] = await Promise.all(
+    (await row.getByRole('cell').all()).map(async cell => {
+      const values = await cell.getByRole('code').allInnerTexts()
+      return values.sort()
+    }),
+  )
+  return { inSession, inToken }
 }

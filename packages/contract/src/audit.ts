@@ -63,7 +63,7 @@ export const audit = {
     method: 'GET',
     path: '/api/management/tenants/:tenant/history',
     summary: 'What happened to a tenant and in it, seen from Tenant Management',
-    access: { action: 'tenants.read' },
+    access: { action: 'tenants.history' },
     params: shape({ tenant: tenantId }),
     query,
     status: 200,

@@ -62,6 +62,11 @@ export class ProblemError extends Error {
   }
 }
 
+/** What the session says is not open to the person, in the shape of the refusal that asking would bring. */
+export function forbidden(reason: string): ProblemError {
+  return new ProblemError({ status: 403, code: 'permission_missing', title: reason, detail: reason })
+}
+
 /** Turns whatever was thrown into a problem: the API's own, carried by an error of ours or the client's, or `unreachable`. */
 export function problemOf(error: unknown): Problem {
   const fields = record(error)

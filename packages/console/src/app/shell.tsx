@@ -1,8 +1,8 @@
-import { Outlet, useLocation } from '@tanstack/react-router'
+import { Outlet, useLocation, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useSyncExternalStore } from 'react'
 import { accessRemoved } from '../api/refusals.ts'
 import { Frame } from '../frame/frame.tsx'
-import { placeOf } from '../paths.ts'
+import { type Place, placeOf } from '../paths.ts'
 import { Toaster } from '../ui/toaster.tsx'
 import { AccessRemovedPage, LoadingPage } from './full-pages.tsx'
 import { SessionNotices } from './session-notices.tsx'
@@ -26,11 +26,14 @@ export function Shell() {
 
 function FramedPage() {
   const { pathname } = useLocation()
-  const { model, session, door } = useFrameModel(placeOf(pathname))
+  const place = placeOf(pathname)
+  const { model, session, door } = useFrameModel(place)
+  // Until the next page's code has arrived the last page stands: not in the frame of a place that is not its own.
+  const shown = useRouterState({ select: state => state.resolvedLocation?.pathname ?? pathname })
   return (
     <Frame {...model}>
       <SessionNotices session={session} />
-      {door.state === 'open' ? <Outlet /> : null}
+      {door.state === 'open' && isSame(placeOf(shown), place) ? <Outlet /> : null}
       {door.state === 'refused' ? (
         <Suspense>
           <TenantRefusal {...door} />
@@ -38,4 +41,8 @@ function FramedPage() {
       ) : null}
     </Frame>
   )
+}
+
+function isSame(one: Place, other: Place): boolean {
+  return one.kind === 'tenant' && other.kind === 'tenant' ? one.tenantId === other.tenantId : one.kind === other.kind
 }

@@ -1,5 +1,6 @@
-import { Button, type ButtonProps, Tooltip, VisuallyHidden } from '@mantine/core'
+import { Button, type ButtonProps } from '@mantine/core'
 import { type ReactNode, useId } from 'react'
+import classes from './act-button.module.css'
 import { type Permit, refusedBy } from './data-table/row-action.ts'
 
 interface ActButtonProps extends Pick<ButtonProps, 'variant' | 'color' | 'leftSection' | 'loading' | 'size'> {
@@ -21,19 +22,15 @@ export function ActButton({ permit, onAct, children, ...looks }: ActButtonProps)
     )
   }
   return (
-    <>
-      <Tooltip label={reason} disabled={!reason} multiline maw={280} events={{ hover: true, focus: true, touch: true }}>
-        <Button
-          {...looks}
-          variant="default"
-          aria-disabled
-          data-disabled
-          aria-describedby={reason ? reasonId : undefined}
-        >
-          {children}
-        </Button>
-      </Tooltip>
-      {reason ? <VisuallyHidden id={reasonId}>{reason}</VisuallyHidden> : null}
-    </>
+    <span className={classes.refused}>
+      <Button {...looks} variant="default" aria-disabled data-disabled aria-describedby={reason ? reasonId : undefined}>
+        {children}
+      </Button>
+      {reason ? (
+        <span role="tooltip" id={reasonId} className={classes.reason}>
+          {reason}
+        </span>
+      ) : null}
+    </span>
   )
 }

@@ -44,6 +44,6 @@ export async function findActivation(
     FROM activations a JOIN users u ON u.tenant_id = a.tenant_id AND u.id = a.user_id
     WHERE a.tenant_id = ${tenant} AND a.secret_hash = ${hash} AND a.state = 'waiting' AND a.expires_at > now()
       AND u.status = 'new'
-    FOR NO KEY UPDATE OF a`.execute(rows)
+    FOR NO KEY UPDATE OF a, u`.execute(rows)
   return found.rows[0]
 }

@@ -4,7 +4,7 @@ import type { Rows } from '../database/tenant-transaction.ts'
 import { SYSTEM, type TenantId } from '../kernel/ids.ts'
 import { readCursor, writeCursor } from '../kernel/pages.ts'
 import { digest } from './canonical.ts'
-import { type AuditEntry, chainHash, EMPTY_HEAD, type Personal } from './entry.ts'
+import { type AuditEntry, chainHash, EMPTY_HEAD, type Facts, type Personal } from './entry.ts'
 
 /** The filters of a trail. */
 export interface AuditQuery {
@@ -107,41 +107,54 @@ function toPublic(row: Row): PublicEntry {
     actor: { id: row.actor_id, name: row.personal?.actorName ?? erased, tenant: row.actor_tenant },
     effective: row.effective_id === null ? null : { id: row.effective_id, name: row.personal?.effectiveName ?? erased },
     subject: { kind: row.subject_kind, id: row.subject_id, name: row.personal?.subjectName ?? erased },
-    before: row.before,
-    after: row.after,
+    before: merge(row.before, row.personal?.before),
+    after: merge(row.after, row.personal?.after),
     reason: row.reason,
     requestId: row.request_id,
   }
 }
 
+function merge(facts: Facts | null, personal: Facts | null | undefined): Record<string, unknown> | null {
+  return facts || personal ? { ...facts, ...personal } : null
+}
+
 /** How many entries one step of a verification reads. */
 const STEP = 1_000
 
-/** Recomputes the chain of the trail at hand from its first entry and holds it against the stored head. */
+/**
+ * Recomputes the chain of the trail at hand from its first entry up to the stored head. The head is read first: what is
+ * appended meanwhile belongs to the next verification.
+ */
 export async function verifyTrail(rows: Rows, tenant: TenantId) {
+  const head = await rows.selectFrom('audit_heads').selectAll().where('tenant_id', '=', tenant).executeTakeFirst()
+  const end = head?.sequence ?? (await countEntries(rows, tenant))
   let previous: Buffer = EMPTY_HEAD
   let sequence = 0
-  for (;;) {
+  const answer = (brokenAt: number | null) => ({
+    intact: brokenAt === null,
+    entries: sequence,
+    brokenAt,
+    head: previous.toString('hex'),
+  })
+  while (sequence < end) {
     const found = await sql<Row>`
-      SELECT * FROM ${ownTrail(tenant)} AS e WHERE e.sequence > ${sequence} ORDER BY e.sequence LIMIT ${STEP}`.execute(
-      rows,
-    )
+      SELECT * FROM ${ownTrail(tenant)} AS e WHERE e.sequence > ${sequence} AND e.sequence <= ${end}
+      ORDER BY e.sequence LIMIT ${STEP}`.execute(rows)
     for (const row of found.rows) {
       const hash = chainHash(previous, sequence + 1, toEntry(row))
-      if (row.sequence !== sequence + 1 || !hash.equals(row.hash) || !isTrue(row)) return broken(sequence + 1)
+      if (row.sequence !== sequence + 1 || !hash.equals(row.hash) || !isTrue(row)) return answer(sequence + 1)
       previous = hash
       sequence = row.sequence
     }
-    if (found.rows.length < STEP) break
+    if (found.rows.length === 0) return answer(sequence + 1)
   }
-  const head = await rows.selectFrom('audit_heads').selectAll().where('tenant_id', '=', tenant).executeTakeFirst()
-  const cutOff = head === undefined ? sequence > 0 : head.sequence !== sequence || !head.hash.equals(previous)
-  if (cutOff) return broken(sequence + 1)
-  return { intact: true, entries: sequence, brokenAt: null, head: previous.toString('hex') }
+  if (head ? !head.hash.equals(previous) : end > 0) return answer(sequence + 1)
+  return answer(null)
+}
 
-  function broken(at: number) {
-    return { intact: false, entries: sequence, brokenAt: at, head: previous.toString('hex') }
-  }
+async function countEntries(rows: Rows, tenant: TenantId): Promise<number> {
+  const counted = await sql<{ count: number }>`SELECT count(*) AS count FROM ${ownTrail(tenant)} AS e`.execute(rows)
+  return counted.rows[0]?.count ?? 0
 }
 
 /** Whether the names that stand beside the hash are the ones it was made over; erased ones are no lie. */

@@ -13,6 +13,8 @@ export interface AuditNote {
   readonly before?: Facts | null
   readonly after?: Facts | null
   readonly reason?: string | null | undefined
+  /** Facts that are a person's own, such as names: kept beside the hash, so that they can be erased. */
+  readonly personal?: { readonly before?: Facts; readonly after?: Facts }
   /** Who it was, where the caller is known only now: a person who has just proved who they are. */
   readonly by?: { readonly id: string; readonly name: string; readonly tenant: TenantId }
 }
@@ -33,6 +35,8 @@ export interface Personal {
   readonly effectiveName: string | null
   readonly subjectName: string
   readonly address: string
+  readonly before?: Facts
+  readonly after?: Facts
 }
 
 /** An entry before its place in the chain is known. */
@@ -65,6 +69,7 @@ export function makeEntry(
     effectiveName: by.actor.effective?.name ?? null,
     subjectName: note.subject.name,
     address: by.actor.address,
+    ...note.personal,
   }
   return {
     id: newId(by.at.getTime()),

@@ -48,6 +48,7 @@ export const actions = {
   'tenants.list': superuser('tenants.manage'),
   'tenants.create': superuser('tenants.manage'),
   'tenants.read': superuser('settings.manage'),
+  'tenants.history': superuser('audit.read'),
   'tenants.rename': superuser('settings.manage'),
   'tenants.lock': superuser('settings.manage'),
   'tenants.delete': superuser('settings.manage', 'users.manage'),

@@ -20,12 +20,16 @@ export function enterOwn<A extends ActionsAs<'self'>, Result>(
   const { caller } = errand
   const { session } = caller
   if (!session) throw new Fault('not_signed_in', { detail: 'nobody is signed in: log in' })
-  return inTenant(connections, { tenant: session.tenant, lock: errand.lock, session }, async scope => {
-    const person = getPerson(scope)
-    const subject = { tenant: scope.tenant, user: person.user, standing: scope.opened.standing, isSuperuser: false }
-    const own = mint(errand.action, { scope, caller, subject, holder: { kind: 'person', person, actingAs: null } })
-    return answerOnce(scope, { once: caller.once, principal: person.user }, () => work(own, person))
-  })
+  return inTenant(
+    connections,
+    { tenant: session.tenant, lock: errand.lock, session, entrance: 'self' },
+    async scope => {
+      const person = getPerson(scope)
+      const subject = { tenant: scope.tenant, user: person.user, standing: scope.opened.standing, isSuperuser: false }
+      const own = mint(errand.action, { scope, caller, subject, holder: { kind: 'person', person, actingAs: null } })
+      return answerOnce(scope, { once: caller.once, principal: person.user }, () => work(own, person))
+    },
+  )
 }
 
 /** Opens a transaction for the server's own work, under a name that the trail shows. */

@@ -30,7 +30,7 @@ export function enter<A extends Action, Result>(
   work: (clearance: Clearance<A>) => Promise<Result>,
 ): Promise<Result> {
   const { caller, tenant, lock } = errand
-  return inTenant(connections, { tenant, lock, session: caller.session }, async scope => {
+  return inTenant(connections, { tenant, lock, session: caller.session, entrance: 'member' }, async scope => {
     const clearance = await clearPerson(scope, caller, errand.action)
     const principal = clearance.holder.kind === 'person' ? clearance.holder.person.user : ''
     return answerOnce(scope, { once: caller.once, principal }, () => work(clearance))
@@ -66,13 +66,13 @@ async function refuseStrangers(scope: Scope, person: PersonFacts): Promise<void>
   const current = { title: tenant.title }
   const isMember = standing.membership !== null
   if (!isMember && person.inSnapshot) {
-    throw new Fault('access_removed', { detail: `your access to ${tenant.title} was removed` })
+    throw new Fault('access_removed', { detail: `your access to "${tenant.id}" was removed` })
   }
   if (!isMember) {
     if (!(await mayManageTenants(scope, person))) throw notFound('tenant')
     throw new Fault('no_membership', { detail: `you have no access to ${tenant.title}`, current })
   }
-  if (!person.inSnapshot) {
+  if (!person.inSnapshot || isNewer(standing.grantedAt, person.issuedAt)) {
     throw new Fault('refresh_needed', {
       detail: `your access to ${tenant.title} is newer than your session: refresh access, or log out and in`,
       current,
@@ -81,6 +81,11 @@ async function refuseStrangers(scope: Scope, person: PersonFacts): Promise<void>
   if (tenant.status !== 'active') {
     throw new Fault('tenant_locked', { detail: `${tenant.title} is ${tenant.status}: nobody can work in it`, current })
   }
+}
+
+/** A membership that was given again after the session was issued is a new one. */
+function isNewer(grantedAt: string | null, issuedAt: string): boolean {
+  return grantedAt !== null && Date.parse(grantedAt) > Date.parse(issuedAt)
 }
 
 function mayManageTenants(scope: Scope, person: PersonFacts): Promise<boolean> {

@@ -34,7 +34,7 @@ export function manageInstance<A extends Action, Result>(
   work: (system: Clearance<A>) => Promise<Result>,
 ): Promise<Result> {
   const { caller, action, lock } = errand
-  return inTenant(connections, { tenant: SYSTEM, lock, session: caller.session }, async scope => {
+  return inTenant(connections, { tenant: SYSTEM, lock, session: caller.session, entrance: 'member' }, async scope => {
     const person = getPerson(scope)
     const clearance = clearInSystem(scope, { caller, person, action })
     return answerOnce(scope, { once: caller.once, principal: person.user }, () => work(clearance))
@@ -112,7 +112,7 @@ function clearInSystem<A extends Action>(
 }
 
 /** Acting covers the system tenant only so far as to look at it: its people are let in and out by its own. */
-const inSystem: ReadonlySet<Action> = new Set<Action>(['tenants.read', 'members.list', 'provisioning.list'])
+const inSystem: ReadonlySet<Action> = new Set<Action>(['tenants.read'])
 
 function refuseInSystem(action: Action): void {
   if (inSystem.has(action)) return

@@ -14,6 +14,8 @@ export interface Parts {
 
 /** Databases of a tenant's own, made and dropped outside of any transaction. */
 export interface TenantDatabases {
+  /** What a tenant's own database is called on the server. */
+  physicalName(name: string): string
   /** Makes the database and brings it up to date. */
   make(name: string): Promise<void>
   /** Drops it with everything in it; quiet where it is gone already. */

@@ -9,8 +9,8 @@ interface DatabaseError extends Error {
 
 const PASSING: ReadonlySet<string> = new Set(['40001', '40P01'])
 
-/** Connection exceptions (08), resources (53), shutdown and lost databases (57P, 3D000), and what sockets say. */
-const UNREACHABLE = /^(08|53|57P|3D000)|^(ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)/
+/** Connection exceptions (08), resources (53), a lock that took too long (55P03), shutdown and lost databases (57P, 3D000), and what sockets say. */
+const UNREACHABLE = /^(08|53|55P03|57P|3D000)|^(ECONN|EPIPE|ENOENT|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND|EAI_AGAIN)/
 
 /** How long a caller should wait before it tries an unreachable database again. */
 const RETRY_AFTER_SECONDS = 5
@@ -28,7 +28,8 @@ export function isPassing(thrown: unknown): boolean {
 export function toUnavailable(thrown: unknown): unknown {
   const lost =
     (isDatabaseError(thrown) && UNREACHABLE.test(thrown.code)) ||
-    (thrown instanceof Error && /timeout exceeded when trying to connect|Connection terminated|is not queryable/.test(thrown.message))
+    (thrown instanceof Error &&
+      /timeout exceeded when trying to connect|Connection terminated|is not queryable/.test(thrown.message))
   if (!lost) return thrown
   return new Fault('unavailable', {
     detail: 'the database cannot be reached at the moment: try again shortly',

@@ -18,6 +18,8 @@ export function physicalName(instanceUrl: string): (name: string) => string {
 export function tenantDatabases(ownerUrl: string, connections: Connections) {
   const toPhysical = physicalName(ownerUrl)
   return {
+    physicalName: toPhysical,
+
     async make(name: string): Promise<void> {
       const physical = toPhysical(name)
       await asOwner(ownerUrl, async client => {

@@ -17,11 +17,17 @@ const IDLE_SECONDS = 4 * 3600
 /** How often a transaction that lost a deadlock or a connection-free race is tried again. */
 const TRIES = 3
 
-/** Where a transaction works, how firmly, and whose session it runs for. */
-export interface Entry {
+/** Where a block works, and how firmly the tenant's row is held. */
+export interface Place {
   readonly tenant: TenantId
   readonly lock: TenantLock
+}
+
+/** Where a transaction works, and whose session it runs for. */
+export interface Entry extends Place {
   readonly session?: TenantSecret | undefined
+  /** For whom the row is locked: nobody else may keep others waiting. The server's own work where not said. */
+  readonly entrance?: 'member' | 'self' | 'server'
 }
 
 /** Work for the end of a transaction, and what a tenant's own database keeps of it until it is surely done. */
@@ -41,7 +47,7 @@ export class Scope {
   readonly opened: Opened
   readonly #transaction: TenantTransaction
 
-  constructor(transaction: TenantTransaction, opened: Opened, { tenant, lock }: Omit<Entry, 'session'>) {
+  constructor(transaction: TenantTransaction, opened: Opened, { tenant, lock }: Place) {
     this.#transaction = transaction
     this.opened = opened
     this.tenant = tenant
@@ -67,7 +73,7 @@ export class Scope {
   }
 
   /** Switches the context to another tenant for a block, and back. */
-  within<Result>(entry: Omit<Entry, 'session'>, work: (scope: Scope) => Promise<Result>): Promise<Result> {
+  within<Result>(entry: Place, work: (scope: Scope) => Promise<Result>): Promise<Result> {
     return this.#transaction.within(this, entry, work)
   }
 }
@@ -87,7 +93,7 @@ class TenantTransaction {
 
   async open(entry: Entry): Promise<Scope> {
     const found = await sql<{ opened: Opened }>`
-      SELECT directory.open(${entry.tenant}, ${entry.lock}, ${entry.session?.tenant ?? null},
+      SELECT directory.open(${entry.tenant}, ${entry.lock}, ${entry.entrance ?? 'server'}, ${entry.session?.tenant ?? null},
         ${entry.session?.hash ?? null}, ${IDLE_SECONDS}) AS opened`.execute(this.#rows)
     const opened = found.rows[0]?.opened
     if (!opened) throw new Error('directory.open answered nothing')
@@ -111,7 +117,7 @@ class TenantTransaction {
     return data.rows
   }
 
-  async within<Result>(outer: Scope, entry: Omit<Entry, 'session'>, work: (scope: Scope) => Promise<Result>) {
+  async within<Result>(outer: Scope, entry: Place, work: (scope: Scope) => Promise<Result>) {
     const rows = this.rowsFor(outer)
     const user: UserId | null = outer.opened.person?.user ?? null
     const found = await sql<{ scoped: Scoped }>`

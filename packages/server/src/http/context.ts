@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import type { Route } from '@tenantry/contract/route'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { canonicalJson } from '../audit/canonical.ts'
@@ -28,7 +28,7 @@ export function toExchange(
       requestId: request.id,
       address: request.ip,
       device: (request.headers['user-agent'] ?? '').replace(/[^\x20-\x7e]/g, '').slice(0, 300),
-      once: readOnce(route, request),
+      once: readOnce(route, request, brought),
     },
     ifMatch: readIfMatch(route.route, request),
     setSession: secret => cookie.set(reply, secret),
@@ -39,7 +39,11 @@ export function toExchange(
 /** Fields that never enter a fingerprint: a hash of a password is a thing to steal. */
 const secretFields: ReadonlySet<string> = new Set(['password', 'current', 'superuserPassword', 'token'])
 
-function readOnce({ id, route }: { id: string; route: Route }, request: FastifyRequest): Once | undefined {
+function readOnce(
+  { id, route }: { id: string; route: Route },
+  request: FastifyRequest,
+  brought: string | undefined,
+): Once | undefined {
   const key = request.headers['idempotency-key']
   if (route.method !== 'POST' || key === undefined) return undefined
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key)) {
@@ -48,15 +52,31 @@ function readOnce({ id, route }: { id: string; route: Route }, request: FastifyR
       detail: 'the Idempotency-Key must be 1 to 200 printable characters',
     })
   }
-  const text = canonicalJson({ params: request.params, body: withoutSecrets(request.body) })
+  const secrets = keyed(request.body, brought)
+  const text = canonicalJson({ params: request.params, body: withoutSecrets(request.body), secrets })
   const fingerprint = createHash('sha256').update(text).digest()
   const { tenant } = request.params as { tenant?: string }
-  return { route: tenant === undefined ? id : `${id} ${tenant}`, key, fingerprint, secret: isSecret(id, route) }
+  const place = tenant ?? stranger(route, request.body)
+  return { route: place === undefined ? id : `${id} ${place}`, key, fingerprint, secret: isSecret(id, route) }
+}
+
+/** Where nobody is signed in, the link or name in the request keeps one person's keys apart from another's. */
+function stranger(route: Route, body: unknown): string | undefined {
+  if (route.access !== 'public' || typeof body !== 'object' || body === null) return undefined
+  const own = 'token' in body ? body.token : 'identifier' in body ? body.identifier : undefined
+  return typeof own === 'string' ? createHash('sha256').update(own).digest('base64url') : undefined
 }
 
 /** Whether an answer opens something: a session, or the link in a mail that was looked at. */
 function isSecret(id: string, route: Route): boolean {
   return route.access === 'public' || id === 'mail.read'
+}
+
+/** The secrets of a request as a digest that only the session's own secret, which is stored nowhere, could check. */
+function keyed(body: unknown, key: string | undefined): string {
+  if (key === undefined || typeof body !== 'object' || body === null) return ''
+  const secrets = Object.entries(body).filter(([name]) => secretFields.has(name))
+  return secrets.length === 0 ? '' : createHmac('sha256', key).update(canonicalJson(secrets)).digest('hex')
 }
 
 function withoutSecrets(body: unknown): unknown {

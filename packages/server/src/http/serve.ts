@@ -1,6 +1,7 @@
 import { type Api, api, listRoutes } from '@tenantry/contract/api'
 import type { Answer, Input, Route } from '@tenantry/contract/route'
 import type { FastifyInstance } from 'fastify'
+import { Fault } from '../kernel/fault.ts'
 import { type Exchange, toExchange } from './context.ts'
 import type { SessionCookie } from './session-cookie.ts'
 
@@ -15,6 +16,17 @@ export type NounHandlers<Noun extends keyof Api> = {
 /** The handlers of the whole contract: a route without one does not compile. */
 export type Handlers = { [Noun in keyof Api]: NounHandlers<Noun> }
 
+/** A route without a query knows no field of one. */
+const nothing = { type: 'object', properties: {}, additionalProperties: false } as const
+
+/** A route without a body refuses fields of one, as a route with a body refuses unknown ones. */
+function refuseBody(body: unknown): void {
+  const fields = typeof body === 'object' && body !== null ? Object.keys(body) : []
+  if (fields.length === 0) return
+  const errors = fields.map(field => ({ field, code: 'additionalProperties', message: 'is not known here' }))
+  throw new Fault('invalid_input', { detail: 'this operation takes no body', errors })
+}
+
 type AnyHandler = (exchange: Exchange, input: unknown) => Promise<unknown>
 
 /** Registers every route of the contract with its handler, its validation and its ETag. */
@@ -26,11 +38,12 @@ export function serve(app: FastifyInstance, handlers: Handlers, cookie: SessionC
       url: route.path,
       schema: {
         ...(route.params ? { params: route.params } : {}),
-        ...(route.query ? { querystring: route.query } : {}),
+        querystring: route.query ?? nothing,
         ...(route.body ? { body: route.body } : {}),
         ...(route.answer ? { response: { [route.status]: route.answer } } : {}),
       },
       handler: async (request, reply) => {
+        if (!route.body) refuseBody(request.body)
         const exchange = toExchange({ id, route }, { request, reply, cookie })
         const { params, query, body } = request
         const answer = await handle(exchange, { params, query, body })

@@ -36,6 +36,7 @@ export function readCursor(text: string, expected: { sort: string; types: readon
     sort === expected.sort &&
     (backward === 0 || backward === 1) &&
     values.length === expected.types.length &&
+    values.every(value => typeof value === 'string' || typeof value === 'number') &&
     expected.types.every((type, index) => forms[type].test(String(values[index])) && isReal(type, values[index]))
   if (!fits) {
     throw new Fault('invalid_cursor', {

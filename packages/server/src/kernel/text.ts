@@ -5,8 +5,9 @@ export function tidyLine(text: string): string {
 
 /**
  * The key by which a name or identifier is compared: compatibility composition (NFKC), case folded, trimmed.
- * `Müller`, ` MÜLLER` and `Ｍüller` share one key.
+ * What nobody can see is left out. `Müller`, ` MÜLLER` and `Ｍüller` share one key, `Straße` and `STRASSE` another.
  */
 export function toKey(text: string): string {
-  return tidyLine(text.normalize('NFKC')).toLocaleLowerCase('und').normalize('NFKC')
+  const visible = tidyLine(text.normalize('NFKC').replace(/\p{Default_Ignorable_Code_Point}/gu, ''))
+  return visible.toUpperCase().toLowerCase().normalize('NFKC')
 }

@@ -63,9 +63,12 @@ export function meService(parts: Parts, show: { insecureHttp: boolean }) {
         const live = await listAccessibleTenants(own, person.user)
         const session = await getOwnSession(own, person)
         const who = { home: person.home, active, defaultTenant: person.defaultTenant, publicUrl }
-        const then = session.tenants.map(id => live.find(tenant => tenant.id === id) ?? ended(id, session.issuedAt))
+        const then = session.tenants.map(id =>
+          asIssued(id, live.find(tenant => tenant.id === id)?.grantedAt ?? session.issuedAt),
+        )
         const now = toClaims(live, who)
-        const roles = active === null ? [] : await listRolesHere(own, person, active)
+        const isOpen = active !== null && now.allowed_tenants.includes(active)
+        const roles = isOpen ? await listRolesHere(own, person, active) : []
         return {
           now: { ...now, roles },
           session: { issuedAt: session.issuedAt.toISOString(), claims: { ...toClaims(then, who), roles } },
@@ -100,9 +103,9 @@ async function getOwnSession(own: Clearance, person: PersonFacts): Promise<Sessi
   return session
 }
 
-/** A membership that the snapshot still names: the token issued then keeps saying what it said. */
-function ended(id: TenantId, issuedAt: Date) {
-  return { id, status: 'active', grantedAt: issuedAt }
+/** A tenant that the snapshot names: the token issued then keeps saying what it said, whatever it is now. */
+function asIssued(id: TenantId, grantedAt: Date) {
+  return { id, status: 'active', grantedAt }
 }
 
 async function listPermits(own: Clearance, person: PersonFacts): Promise<Record<Entry, Permit>> {

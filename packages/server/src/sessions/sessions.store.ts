@@ -2,6 +2,7 @@ import type { Page, PageQuery } from '@tenantry/contract/paging'
 import { sql } from 'kysely'
 import type { Clearance } from '../authz/clearance.ts'
 import { readPage } from '../database/keyset.ts'
+import { Fault } from '../kernel/fault.ts'
 import { type TenantId, toUserId, type UserId } from '../kernel/ids.ts'
 import { toKey } from '../kernel/text.ts'
 import type { AccessibleTenant } from './session.ts'
@@ -77,7 +78,8 @@ export async function renewSnapshot(
     .where('tenant_id', '=', tenant)
     .where('id', '=', session)
     .returning('issued_at')
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  if (!renewed) throw new Fault('not_signed_in', { detail: 'the session ended meanwhile: log in' })
   return renewed.issued_at
 }
 

@@ -73,11 +73,11 @@ async function findMeant(
   const [only] = candidates
   if (!only || candidates.length > 1) return undefined
   const errand = { caller: alone, tenant: only.tenant, action: 'log-in.attempt', lock: 'read' } as const
-  return enterAsServer(connections, errand, async home => ({
-    tenant: only.tenant,
-    user: only.userId,
-    kept: await findPassword(home, only.userId),
-  }))
+  return enterAsServer(connections, errand, async home => {
+    // Whichever name or tenant was typed: one person's guesses are counted together.
+    await countOrRefuse(home, toAttemptKey('log-in', only.userId))
+    return { tenant: only.tenant, user: only.userId, kept: await findPassword(home, only.userId) }
+  })
 }
 
 async function finish(
@@ -89,8 +89,12 @@ async function finish(
   if (home.facts?.status !== 'active') {
     throw new Fault('tenant_locked', { detail: `${home.facts?.title ?? home.tenant} is locked: nobody can log in` })
   }
-  if (caller.session?.tenant === home.tenant) await endSessionWith(home, caller.session.hash)
+  const { session } = caller
+  if (session) {
+    await carryInto(home, { tenant: session.tenant, lock: 'read' }, old => endSessionWith(old, session.hash))
+  }
   const begun = await beginSession(home, user, caller)
+  await forgetAttempts(home, toAttemptKey('log-in', user.id))
   await carryInto(home, { tenant: SYSTEM, lock: 'read' }, system => forgetAttempts(system, key))
   home.record({
     action: 'sessions.begun',

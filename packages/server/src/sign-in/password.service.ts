@@ -5,6 +5,7 @@ import { Fault } from '../kernel/fault.ts'
 import { checkNewPassword } from '../kernel/password-rules.ts'
 import { hashPassword, verifyPassword } from '../kernel/passwords.ts'
 import { endSessionsOf } from '../sessions/sessions.doors.ts'
+import { findUser } from '../users/users.doors.ts'
 import { countOrRefuse, toAttemptKey } from './attempts.ts'
 import { findPassword, forgetAttempts, putPassword } from './credentials.store.ts'
 
@@ -26,6 +27,8 @@ export function passwordService({ connections }: Parts) {
       { caller, action: 'me.change', lock: 'write' },
       async (own, person): Promise<undefined> => {
         if (!isRight) throw wrong()
+        // A log-in that is just being finished holds the same row: its session is seen here, or it sees the new password.
+        await findUser(own, person.user, 'update')
         if ((await findPassword(own, person.user)) !== known.kept) {
           throw new Fault('wrong_credentials', { field: 'current', detail: 'the password was just changed elsewhere' })
         }

@@ -9,14 +9,14 @@ import { listAncestors } from '../tenants/ancestors.view.ts'
 /** The small things around log-in: what its page shows, the rules for passwords, and the way out. */
 export function signInService({ connections }: Parts) {
   return {
-    /** A tenant that is not there looks like one whose title is not told. */
+    /** A tenant that is not there, or locked, looks like one whose title is not told. */
     page: (caller: Caller, tenant: TenantId) => {
       const alone = { ...withoutOnce(caller), session: undefined }
       const errand = { caller: alone, tenant, action: 'instance.read', lock: 'read' } as const
       return enterAsServer(connections, errand, async here => ({
         id: tenant,
-        title: here.facts?.title ?? null,
-        via: here.facts ? await listAncestors(here) : [],
+        title: here.facts?.status === 'active' ? here.facts.title : null,
+        via: here.facts?.status === 'active' ? await listAncestors(here) : [],
       }))
     },
 

@@ -1,4 +1,5 @@
 import type { Clearance } from '../authz/clearance.ts'
+import { refusing } from '../database/errors.ts'
 import type { UserId } from '../kernel/ids.ts'
 
 /** Defines superuser as a target for impersonation in the tenant at hand (AR-15). */
@@ -16,11 +17,13 @@ export async function putActingGrant(
   grant: { session: string; reason: string | null; expiresAt: Date },
 ): Promise<void> {
   const changing = { reason: grant.reason, started_at: new Date(), expires_at: grant.expiresAt }
-  await rows
+  const put = rows
     .insertInto('acting_grants')
     .values({ tenant_id: tenant, session_id: grant.session, ...changing })
     .onConflict(conflict => conflict.columns(['tenant_id', 'session_id']).doUpdateSet(changing))
-    .execute()
+  await refusing(put.execute(), {
+    acting_grants_tenant_id_session_id_fkey: { code: 'not_signed_in', detail: 'the session ended meanwhile: log in' },
+  })
 }
 
 /** Ends the acting grant of a session; says whether there was one. */

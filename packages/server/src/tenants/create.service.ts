@@ -49,7 +49,8 @@ export function createTenantService(parts: Parts) {
         detail: 'this server has no owner connection to make databases with: use main',
       })
     }
-    const claim: Claim = { name: plan.database, tenant: plan.id, since: new Date() }
+    const physical = databases.physicalName(plan.database)
+    const claim: Claim = { name: plan.database, tenant: plan.id, since: new Date(), physical }
     try {
       const claimed = await manageInstance(parts.connections, alone, system => claimDatabase(system, claim))
       if (claimed === 'claimed') await databases.make(plan.database)

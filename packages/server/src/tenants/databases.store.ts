@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Clearance } from '../authz/clearance.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { TenantId } from '../kernel/ids.ts'
@@ -14,6 +15,8 @@ export interface Claim {
   readonly name: string
   readonly tenant: TenantId
   readonly since: Date
+  /** What the database is called on the server; it must not exist before. */
+  readonly physical: string
 }
 
 /**
@@ -22,14 +25,17 @@ export interface Claim {
  */
 export async function claimDatabase(
   { rows }: Clearance,
-  { name, tenant, since }: Claim,
+  { name, tenant, since, physical }: Claim,
 ): Promise<'claimed' | 'present'> {
   const claimed = await rows
     .insertInto('databases')
     .values({ name, tenant_id: tenant, state: 'making', since })
     .onConflict(conflict => conflict.doNothing())
     .executeTakeFirst()
-  if (claimed.numInsertedOrUpdatedRows === 1n) return 'claimed'
+  if (claimed.numInsertedOrUpdatedRows === 1n) {
+    await refuseForeign(rows, name, physical)
+    return 'claimed'
+  }
   const other = await rows.selectFrom('databases').selectAll().where('name', '=', name).executeTakeFirst()
   if (other?.tenant_id === tenant && other.state === 'ready') return 'present'
   if (other && other.tenant_id !== tenant) {
@@ -43,6 +49,16 @@ export async function claimDatabase(
     detail: other
       ? `the tenant "${tenant}" is just being made or deleted`
       : `the tenant "${tenant}" has a database already`,
+  })
+}
+
+/** A database that is there already is somebody else's, and whatever undoes a failed try would drop it. */
+async function refuseForeign(rows: Clearance['rows'], name: string, physical: string): Promise<void> {
+  const found = await sql`SELECT FROM pg_database WHERE datname = ${physical}`.execute(rows)
+  if (found.rows.length === 0) return
+  throw new Fault('database_taken', {
+    field: 'database',
+    detail: `the server has a database for "${name}" that no tenant here uses: choose another name, or main`,
   })
 }
 

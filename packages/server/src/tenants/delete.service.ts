@@ -1,6 +1,6 @@
 import type { Clearance } from '../authz/clearance.ts'
 import { crossInto, manageInstance } from '../authz/manage.ts'
-import type { Parts } from '../authz/parts.ts'
+import type { Parts, TenantDatabases } from '../authz/parts.ts'
 import { type Caller, withoutOnce } from '../kernel/caller.ts'
 import { Fault, isFault } from '../kernel/fault.ts'
 import type { TenantId } from '../kernel/ids.ts'
@@ -22,17 +22,25 @@ export function deleteTenantService(parts: Parts) {
     const database = await manageInstance(parts.connections, alone, async system => {
       refuseSystem(tenant)
       refuseMistyped(tenant, form.confirm)
-      return beginDeleting(system, tenant)
+      return beginDeleting(parts, system, tenant)
     }).catch(thrown => {
       // A repeated request finds the tenant gone: its stored answer is in the transaction below.
       if (caller.once && isFault(thrown, 'not_found')) return undefined
       throw thrown
     })
-    if (database !== undefined) await parts.tenantDatabases?.drop(database)
+    if (database !== undefined) await getDatabases(parts).drop(database)
     return manageInstance(parts.connections, { caller, action: 'tenants.delete', lock: 'read' }, system =>
       erase(system, tenant),
     )
   }
+}
+
+/** Without an owner's connection a database cannot be dropped, so nothing of its tenant is deleted either. */
+function getDatabases({ tenantDatabases }: Parts): TenantDatabases {
+  if (tenantDatabases) return tenantDatabases
+  throw new Fault('databases_unavailable', {
+    detail: 'this tenant has a database of its own, and this server has no owner connection to drop it with',
+  })
 }
 
 function refuseMistyped(tenant: TenantId, confirm: string): void {
@@ -44,9 +52,14 @@ function refuseMistyped(tenant: TenantId, confirm: string): void {
 }
 
 /** For a tenant with a database of its own: nobody works in it from here on. Returns the database to drop. */
-async function beginDeleting(system: Clearance<'tenants.delete'>, tenant: TenantId): Promise<string | undefined> {
+async function beginDeleting(
+  parts: Parts,
+  system: Clearance<'tenants.delete'>,
+  tenant: TenantId,
+): Promise<string | undefined> {
   const before = await getDeletable(system, tenant)
   if (before.database === 'main') return undefined
+  getDatabases(parts)
   if (before.status !== 'deleting') {
     await updateTenant(system, tenant, { status: 'deleting' })
     await markDatabase(system, before.database, 'dropping')

@@ -39,6 +39,13 @@ export async function eraseRows({ rows, tenant }: Clearance<'tenants.delete'>): 
 
 /** Removes the tenant itself, from `system`; its id stays used for ever. */
 export async function deleteTenantRow({ rows }: Clearance<'tenants.delete'>, tenant: TenantId): Promise<void> {
+  // Answers about it that are kept for repeats name its people; the one of this very request goes with its day.
+  await rows
+    .deleteFrom('idempotency_records')
+    .where('tenant_id', '=', 'system')
+    .where('route', 'like', `% ${tenant}`)
+    .where('route', '<>', `tenants.delete ${tenant}`)
+    .execute()
   await rows.deleteFrom('tenants').where('id', '=', tenant).execute()
   await rows.deleteFrom('databases').where('tenant_id', '=', tenant).execute()
 }

@@ -10,7 +10,7 @@ import { tidyLine } from '../kernel/text.ts'
 import { refuseStale } from '../kernel/versions.ts'
 import { endSessionsHere } from '../sessions/sessions.doors.ts'
 import { toTenant } from './present.ts'
-import { isPossible, type TenantRow, type TenantStatus } from './tenant.ts'
+import { isPossible, type TenantAct, type TenantRow, type TenantStatus } from './tenant.ts'
 import { countDefaultTenant, countOwnUsers, findTenant, listTenants, updateTenant } from './tenants.store.ts'
 
 /** The tenants of the instance, as Tenant Management sees and changes them. Making and deleting are files of their own. */
@@ -44,6 +44,7 @@ export function tenantsService({ connections }: Parts) {
         await crossInto(system, { tenant, lock: 'exclusive' }, async () => undefined)
         const before = await getTenant(system, tenant)
         refuseStale(before.version, change.ifMatch, () => toTenant(before))
+        refuseImpossible('rename', before)
         const title = tidyLine(change.title)
         await updateTenant(system, tenant, { title })
         system.recordIn(tenant, {
@@ -80,6 +81,11 @@ export async function getTenant(system: Clearance, tenant: TenantId): Promise<Te
   return row
 }
 
+function refuseImpossible(act: TenantAct, { title, status }: TenantRow): void {
+  if (isPossible(act, status)) return
+  throw new Fault('wrong_status', { detail: `${title} is ${status}: "${act}" is not possible then` })
+}
+
 const changes = {
   lock: { to: 'locked', action: 'tenants.locked' },
   unlock: { to: 'active', action: 'tenants.unlocked' },
@@ -90,9 +96,7 @@ async function changeStatus(system: Clearance<'tenants.lock'>, tenant: TenantId,
   refuseSystem(tenant)
   await crossInto(system, { tenant, lock: 'exclusive' }, async () => undefined)
   const before = await getTenant(system, tenant)
-  if (!isPossible(act, before.status)) {
-    throw new Fault('wrong_status', { detail: `${before.title} is ${before.status}: it cannot be ${act}ed now` })
-  }
+  refuseImpossible(act, before)
   const { to, action } = changes[act]
   await updateTenant(system, tenant, { status: to })
   if (act === 'lock') await carryInto(system, { tenant, lock: 'exclusive' }, endSessionsHere)

@@ -58,9 +58,11 @@ export async function findTenant({ rows }: Clearance, id: TenantId): Promise<Ten
 async function lookUp(rows: Clearance['rows'], tenants: readonly Plain[]): Promise<TenantRow[]> {
   const ids = tenants.map(tenant => tenant.id)
   const found = await sql<{ id: TenantId; children: number; hasAdministrator: boolean }>`
-    SELECT t.id, (SELECT count(*) FROM tenants k WHERE k.parent_id = t.id) AS children,
+    SELECT t.id, coalesce(k.children, 0) AS children,
       t.id IN (SELECT id FROM directory.with_administrator(${ids}::text[], ${TENANT_ADMIN})) AS "hasAdministrator"
-    FROM unnest(${ids}::text[]) AS t (id)`.execute(rows)
+    FROM unnest(${ids}::text[]) AS t (id)
+    LEFT JOIN (SELECT parent_id, count(*) AS children FROM tenants WHERE parent_id = ANY (${ids}::text[])
+      GROUP BY parent_id) AS k ON k.parent_id = t.id`.execute(rows)
   const byId = new Map(found.rows.map(row => [row.id, row]))
   return tenants.map(tenant => ({ children: 0, hasAdministrator: false, ...tenant, ...byId.get(tenant.id) }))
 }

@@ -35,7 +35,7 @@ export function trailService({ connections }: Parts) {
      * `system` tells of it, newest first. What happens to the tenant's data is for its own auditors.
      */
     history: (caller: Caller, tenant: TenantId, filters: AuditQuery) =>
-      manageInstance(connections, { caller, action: 'tenants.read', lock: 'read' }, async system => {
+      manageInstance(connections, { caller, action: 'tenants.history', lock: 'read' }, async system => {
         const query = { ...filters, kinds: administrative }
         const inside = await crossInto(system, { tenant, lock: 'read' }, there =>
           listEntries(there.rows, ownTrail(tenant), query),

@@ -5,7 +5,7 @@ export type UserStatus = 'new' | 'active' | 'inactive' | 'deleted'
 
 /** From which status each act may start; buttons, refusals and the service derive from this table. */
 export const userActs = {
-  inactivate: { from: ['new', 'active'], to: 'inactive' },
+  inactivate: { from: ['active'], to: 'inactive' },
   activate: { from: ['inactive'], to: 'active' },
   resendActivation: { from: ['new'], to: 'new' },
 } as const satisfies Record<string, { from: readonly UserStatus[]; to: UserStatus }>

@@ -52,9 +52,15 @@ export function usersService(parts: Parts) {
         clearance.record({
           action: 'users.created',
           subject: { kind: 'user', id: user.id, name: user.userName },
-          after: { userName: user.userName, status: user.status },
+          after: { status: user.status },
         })
         const groups = form.groups ?? []
+        if (form.member === false && groups.length > 0) {
+          throw new Fault('invalid_input', {
+            field: 'groups',
+            detail: 'only members belong to groups: make the user a member',
+          })
+        }
         if (form.member ?? groups.length > 0) await letInWithGroups(clearance, user.id, { groups, reason: null })
         const delivery = await sendActivation(parts, clearance, user)
         return { user: toUser(clearance, await getUser(clearance, user.id)), delivery }
@@ -113,8 +119,8 @@ async function editUser(clearance: Clearance, id: string, { ifMatch, ...given }:
   clearance.record({
     action: 'users.edited',
     subject: { kind: 'user', id: before.id, name: before.userName },
-    before: { firstName: before.firstName, lastName: before.lastName },
-    after: { ...names },
+    after: { changed: Object.keys(names) },
+    personal: { before: { firstName: before.firstName, lastName: before.lastName }, after: { ...names } },
   })
   return toUser(clearance, await getUser(clearance, id))
 }
@@ -172,7 +178,8 @@ function toUser(clearance: Clearance, row: UserRow): User {
     status: row.status === 'deleted' ? 'inactive' : row.status,
     builtIn: row.builtIn,
     isMember: row.isMember,
-    defaultTenant: row.defaultTenant,
+    // Another tenant's id is not for everybody who may look at this one's users.
+    defaultTenant: row.defaultTenant === clearance.tenant ? row.defaultTenant : null,
     createdAt: row.createdAt.toISOString(),
     version: row.version,
     may: {

@@ -2,7 +2,8 @@
 const CONTEXT = "current_setting('app.tenant_id'::text, true)"
 
 const OWN = `(tenant_id = ${CONTEXT})`
-const OWN_OR_SYSTEM = `((tenant_id = ${CONTEXT}) OR (${CONTEXT} = 'system'::text))`
+const OWN_OR_SYSTEM = `CASE ${CONTEXT} WHEN 'system'::text THEN true ELSE (tenant_id = ${CONTEXT}) END`
+const SEEN_ROW = `CASE ${CONTEXT} WHEN 'system'::text THEN true ELSE (id = ${CONTEXT}) END`
 const OWN_ROW_OR_SYSTEM = `((id = ${CONTEXT}) OR (${CONTEXT} = 'system'::text))`
 const SYSTEM = `(${CONTEXT} = 'system'::text)`
 
@@ -25,7 +26,7 @@ export const exceptions: Readonly<Record<string, Exception>> = {
     policies: [
       `DELETE: ${SYSTEM} / -`,
       `INSERT: - / ${SYSTEM}`,
-      `SELECT: ${OWN_ROW_OR_SYSTEM} / -`,
+      `SELECT: ${SEEN_ROW} / -`,
       `UPDATE: ${OWN_ROW_OR_SYSTEM} / ${SYSTEM}`,
     ],
     instanceWide: true,

@@ -21,7 +21,7 @@ export function breakingWire(): BreakingWire {
     if (seen.length !== state.k) return line.send(statement)
     if (state.how === 'refused') throw databaseError('57014', 'canceling statement due to user request')
     if (state.how === 'cut after') await line.send(statement)
-    line.cut()
+    await line.cut()
     throw databaseError('08006', 'Connection terminated unexpectedly')
   }
   return {

@@ -11,7 +11,8 @@ import { type Break, type BreakingWire, breakingWire, breaks } from './breaking.
 interface Act {
   readonly name: string
   readonly done: number
-  prepare(tenant: string): Promise<unknown>
+  /** What has to be there before. */
+  prepare(tenant: string): Omit<Request, 'by'> | undefined
   request(tenant: string): Omit<Request, 'by'>
   /** `none` before, `all` after, anything else is half done. */
   look(tenant: string): Promise<string>
@@ -26,18 +27,17 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-const make = (id: string, more: { database?: string; preProvisionAdminAccess?: boolean } = {}) =>
-  anna.api.tenants.create({ body: { title: `Tenant ${id}`, id, ...more } })
+const make = (id: string, more: { database?: string; preProvisionAdminAccess?: boolean } = {}) => ({
+  method: 'POST' as const,
+  path: '/api/management/tenants',
+  body: { title: `Tenant ${id}`, id, ...more },
+})
 
 const creating = (own: boolean): Act => ({
   name: own ? 'New Tenant with a database of its own' : 'New Tenant',
   done: 201,
-  prepare: async () => undefined,
-  request: id => ({
-    method: 'POST',
-    path: '/api/management/tenants',
-    body: { title: `Tenant ${id}`, id, preProvisionAdminAccess: true, ...(own ? { database: id } : {}) },
-  }),
+  prepare: () => undefined,
+  request: id => make(id, { preProvisionAdminAccess: true, ...(own ? { database: id } : {}) }),
   look: id => lookAtTenant(id, own),
 })
 
@@ -112,6 +112,14 @@ function nextTenant(): string {
   return `case${lastTenant}`
 }
 
+/** Through the same server: another one would still hold connections to a database that is to be dropped. */
+async function prepare(nodes: Nodes, act: Act, tenant: string): Promise<void> {
+  const request = act.prepare(tenant)
+  if (!request) return
+  const { status } = await nodes.send({ by: anna, ...request })
+  if (status !== 201) throw new Error(`preparing ${tenant} was answered ${status}`)
+}
+
 function sendTo(nodes: Nodes, act: Act, tenant: string): Promise<Reply> {
   return nodes.send({ by: anna, headers: { 'idempotency-key': `key-${tenant}` }, ...act.request(tenant) })
 }
@@ -120,16 +128,18 @@ function sendTo(nodes: Nodes, act: Act, tenant: string): Promise<Reply> {
 async function loseStatement(nodes: Nodes, broken: BreakingWire, of: { act: Act; k: number; how: Break }) {
   const { act, k, how } = of
   const tenant = nextTenant()
-  await act.prepare(tenant)
+  await prepare(nodes, act, tenant)
   broken.arm(k, how)
   const reply = await sendTo(nodes, act, tenant)
   const lost = broken.seen[k - 1] ?? 'nothing'
   broken.arm(0, how)
   const faults: string[] = []
-  if (reply.status < 500 || !reply.type?.startsWith('application/problem+json')) {
+  const between = await act.look(tenant)
+  // Once everything is committed, losing what tidies up afterwards is no reason to say that it failed.
+  const isTidyingUp = reply.status === act.done && between === 'all'
+  if (!isTidyingUp && (reply.status < 500 || !reply.type?.startsWith('application/problem+json'))) {
     faults.push(`answered ${reply.status} ${reply.type}`)
   }
-  const between = await act.look(tenant)
   if (between !== 'none' && between !== 'all') faults.push(`left half done: ${between}`)
   const again = await sendTo(nodes, act, tenant)
   if (again.status !== act.done) faults.push(`answered ${again.status} ${again.code} to the same key afterwards`)
@@ -154,7 +164,7 @@ async function loseEveryStatement(act: Act, plant: (wire: Wire) => Wire = wire =
   const found: string[] = []
   try {
     const tenant = nextTenant()
-    await act.prepare(tenant)
+    await prepare(nodes, act, tenant)
     broken.arm(0, 'refused')
     await sendTo(nodes, act, tenant)
     const statements = [...broken.seen]

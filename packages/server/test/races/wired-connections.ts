@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { TenantDatabases } from '../../src/authz/parts.ts'
@@ -14,7 +15,8 @@ export interface Statement {
 /** What a wire may use: the way to the database, and the connection itself, to cut it. */
 export interface Line {
   send(statement: Statement): Promise<Answer>
-  cut(): void
+  /** Breaks the connection; resolves when the server has noticed. */
+  cut(): Promise<void>
 }
 
 /** What the database answers, as far as the server reads it. */
@@ -56,9 +58,10 @@ export function wireDatabases(real: TenantDatabases, wire: Wire): TenantDatabase
       await work()
       return { command: text, rowCount: 0, rows: [] }
     }
-    return wire({ text, values: [] }, { send, cut: () => undefined }).then(() => undefined)
+    return wire({ text, values: [] }, { send, cut: async () => undefined }).then(() => undefined)
   }
   return {
+    physicalName: name => real.physicalName(name),
     make: name => through('make database', () => real.make(name)),
     drop: name => through('drop database', () => real.drop(name)),
     update: name => through('update database', () => real.update(name)),
@@ -73,7 +76,11 @@ function openWired(url: string, wire: Wire): Kysely<Database> {
     const send = client.query.bind(client)
     const line: Line = {
       send: ({ text, values }) => send(text, [...values]),
-      cut: () => client.connection.stream.destroy(),
+      cut: async () => {
+        const { stream } = client.connection
+        stream.destroy()
+        if (!stream.closed) await once(stream, 'close')
+      },
     }
     Object.assign(client, { query: (text: string, values: readonly unknown[] = []) => wire({ text, values }, line) })
   })

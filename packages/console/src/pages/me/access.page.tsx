@@ -1,17 +1,18 @@
 import { Button } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import type { Api } from '@tenantry/contract/api'
 import type { Answer } from '@tenantry/contract/route'
 import { RefreshCw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
+import { sessionQuery } from '../../api/session.ts'
 import { paths } from '../../paths.ts'
 import { AppLink } from '../../ui/app-link.tsx'
+import { Moment } from '../../ui/moment.tsx'
 import { notify } from '../../ui/notify.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemAlert } from '../../ui/problem-notice.tsx'
 import { StandingNotice } from '../../ui/standing-notice.tsx'
-import { Moment } from '../tenant/parts/moment.tsx'
 import { ResourceState } from '../tenant/parts/resource-state.tsx'
 import { Section } from '../tenant/parts/section.tsx'
 import { ClaimsTable } from './claims-table.tsx'
@@ -21,9 +22,11 @@ type Access = Answer<Api['me']['access']>
 /** What one's session says about one's access, and what a token issued now would say: the same, or not yet. */
 export function AccessPage() {
   const t = useTranslations('me.access')
+  const { data: session } = useSuspenseQuery(sessionQuery)
   const access = useQuery({
-    queryKey: ['me-access'],
-    queryFn: ({ signal }) => client.me.access({ query: {} }, { signal }),
+    queryKey: ['me-access', session.defaultTenant],
+    // As if the token were for the tenant that log-in opens.
+    queryFn: ({ signal }) => client.me.access({ query: { tenant: session.defaultTenant ?? undefined } }, { signal }),
     // Others grant and remove access; what is shown here must not be old.
     staleTime: 0,
   })

@@ -51,7 +51,7 @@ export function ClaimsTable({ access }: ClaimsTableProps) {
           </tr>
         ))}
         <tr>
-          <ClaimName claim="roles" meaning={t('roles', { tenant: now.tenant_id ?? t('none') })} />
+          <ClaimName claim="roles" meaning={t('roles')} />
           <td data-label={t('inSession')}>
             <Values values={session.claims.roles} />
           </td>

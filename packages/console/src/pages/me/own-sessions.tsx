@@ -8,9 +8,9 @@ import { client } from '../../api/client.ts'
 import { DataTable } from '../../ui/data-table/data-table.tsx'
 import type { RowAction } from '../../ui/data-table/row-action.ts'
 import type { TableColumn, TablePage } from '../../ui/data-table/table-types.ts'
+import { Moment } from '../../ui/moment.tsx'
 import { notify } from '../../ui/notify.ts'
 import { Status } from '../../ui/status.tsx'
-import { Moment } from '../tenant/parts/moment.tsx'
 import { readDevice } from './device.ts'
 
 const ConfirmDialog = lazy(async () => ({ default: (await import('../../ui/confirm-dialog.tsx')).ConfirmDialog }))

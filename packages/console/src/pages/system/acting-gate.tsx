@@ -5,8 +5,9 @@ import { ShieldAlert } from 'lucide-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import { actingGrant } from '../../api/acting-grant.ts'
-import { ProblemError, readProblem } from '../../api/problem.ts'
+import { forbidden, ProblemError, readProblem } from '../../api/problem.ts'
 import { sessionQuery } from '../../api/session.ts'
+import { refusedBy } from '../../ui/data-table/row-action.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -31,6 +32,8 @@ export function ActingGate() {
   const { data: session } = useSuspenseQuery(sessionQuery)
   const { stopped, starts } = useSyncExternalStore(actingGrant.subscribe, actingGrant.get)
   const [isOpen, setOpen] = useState(session.person.superuser || session.acting !== null)
+  const refused = refusedBy(session.may.manageTenants)
+  const mayEnter = refused === undefined
   const { mutate: enter, error } = useMutation({
     mutationFn: startActing,
     onSuccess: () => setOpen(true),
@@ -41,8 +44,8 @@ export function ActingGate() {
     return () => actingGrant.setInside(false)
   }, [])
   useEffect(() => {
-    if (!isOpen) enter()
-  }, [isOpen, enter])
+    if (mayEnter && !isOpen) enter()
+  }, [mayEnter, isOpen, enter])
   // Each start sets the clock of the banner anew.
   useEffect(() => {
     if (starts > 0) void cache.invalidateQueries({ queryKey: sessionQuery.queryKey })
@@ -52,13 +55,14 @@ export function ActingGate() {
     setOpen(false)
     actingGrant.resume()
   }
-  if (isOpen && !stopped) return <Outlet />
+  if (mayEnter && isOpen && !stopped) return <Outlet />
   return (
     <>
       <PageHeader breadcrumbs={breadcrumbs} title={t('title')} />
+      {mayEnter ? null : <ProblemNotice error={forbidden(refused)} />}
       {stopped ? <Stopped onAgain={again} /> : null}
       {error && !stopped ? <ProblemNotice error={error} onRetry={() => enter()} /> : null}
-      {error || stopped ? null : <Entering />}
+      {error || stopped || !mayEnter ? null : <Entering />}
     </>
   )
 }

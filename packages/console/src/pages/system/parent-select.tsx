@@ -1,8 +1,8 @@
-import { Select } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { client } from '../../api/client.ts'
+import { SearchSelect } from '../../ui/search-select.tsx'
 import { tenantsKey } from './tenant-queries.ts'
 
 interface ParentSelectProps {
@@ -18,35 +18,24 @@ interface ParentSelectProps {
 /** Chooses the tenant above, searched on the server: there may be thousands. */
 export function ParentSelect({ nothing, value = '', onChange, ...field }: ParentSelectProps) {
   const [typed, setTyped] = useState('')
-  const [chosen, setChosen] = useState({ value, label: value })
+  const [chosen, setChosen] = useState<{ value: string; label: string }>()
   const [q] = useDebouncedValue(typed.trim(), 200)
-  // What is shown in the field is the choice itself, no search.
-  const sought = q === chosen.label ? '' : q
   const { data } = useQuery({
-    queryKey: [...tenantsKey, 'parents', sought],
-    queryFn: ({ signal }) => client.tenants.list({ query: { q: sought || undefined, status: 'active' } }, { signal }),
+    queryKey: [...tenantsKey, 'parents', q],
+    queryFn: ({ signal }) => client.tenants.list({ query: { q: q || undefined, status: 'active' } }, { signal }),
     placeholderData: keepPreviousData,
   })
-  const found = (data?.items ?? []).map(tenant => ({ value: tenant.id, label: `${tenant.title} · ${tenant.id}` }))
-  const current = found.find(option => option.value === value) ?? chosen
-  const options = found.some(option => option.value === value) ? found : [current, ...found]
-
+  const options = (data?.items ?? []).map(({ id, title }) => ({ value: id, label: `${title} · ${id}` }))
   return (
-    <Select
+    <SearchSelect
       {...field}
-      data={options}
-      value={value}
-      searchable
-      allowDeselect={false}
-      maxDropdownHeight={240}
-      nothingFoundMessage={nothing}
-      // The server has searched already.
-      filter={input => input.options}
-      onSearchChange={setTyped}
-      onChange={(next, option) => {
-        if (!next || !option) return
-        setChosen({ value: next, label: option.label })
-        onChange?.(next)
+      nothing={nothing}
+      chosen={chosen ?? options.find(option => option.value === value) ?? { value, label: value }}
+      options={options}
+      onSearch={setTyped}
+      onChoose={option => {
+        setChosen(option)
+        onChange?.(option.value)
       }}
     />
   )

@@ -1,16 +1,15 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { Lock } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
+import { forbidden } from '../../api/problem.ts'
 import { sessionQuery } from '../../api/session.ts'
 import { paths } from '../../paths.ts'
-import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
 
 /** Leads to the first page at system level that is open to the person. */
 export function SystemHomePage() {
-  const t = useTranslations('system.nothing')
   const frame = useTranslations('frame')
   const router = useRouter()
   const { data: session } = useSuspenseQuery(sessionQuery)
@@ -30,7 +29,7 @@ export function SystemHomePage() {
   return (
     <>
       <PageHeader breadcrumbs={[]} title={frame('system')} />
-      <EmptyState icon={Lock} title={t('title')} text={`${t('text')} ${manageTenants.reason ?? ''}`} />
+      <ProblemNotice error={forbidden(manageTenants.reason ?? '')} />
     </>
   )
 }

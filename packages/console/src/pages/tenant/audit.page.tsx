@@ -1,15 +1,14 @@
-import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
-import { Status } from '../../ui/status.tsx'
 import { AuditTimeline } from '../audit/audit-timeline.tsx'
+import { Verification } from '../audit/verification.tsx'
 import { useTenant } from './parts/use-tenant.ts'
 
 /** What happened in the tenant, and whether its trail is whole. */
 export function AuditPage() {
   const t = useTranslations('tenant.audit')
-  const { tenantId, crumb } = useTenant()
+  const { tenantId, frame, crumb } = useTenant()
   const params = { tenant: tenantId }
   return (
     <>
@@ -17,7 +16,7 @@ export function AuditPage() {
         breadcrumbs={[crumb]}
         title={t('title')}
         description={t('description')}
-        aside={<Verification tenantId={tenantId} />}
+        aside={frame.may.viewAudit.allowed ? <Verification tenantId={tenantId} /> : null}
       />
       <AuditTimeline
         queryKey={['audit', tenantId]}
@@ -25,15 +24,4 @@ export function AuditPage() {
       />
     </>
   )
-}
-
-function Verification({ tenantId }: { tenantId: string }) {
-  const t = useTranslations('tenant.audit')
-  const { data } = useQuery({
-    queryKey: ['audit-verification', tenantId],
-    queryFn: ({ signal }) => client.audit.verify({ params: { tenant: tenantId } }, { signal }),
-  })
-  if (!data) return null
-  if (data.intact) return <Status kind="good" label={t('intact', { count: data.entries })} />
-  return <Status kind="stopped" label={t('broken', { entry: data.brokenAt ?? data.entries })} />
 }

@@ -62,7 +62,7 @@ export const me: Texts['me'] = {
     allowedTenants: 'Mandanten, in denen Sie arbeiten können',
     tenantId: 'Der aktive Mandant',
     homeTenantId: 'Wo Sie gespeichert sind',
-    roles: 'Ihre Rollen in {tenant}',
+    roles: 'Ihre Rollen im aktiven Mandanten',
     none: 'keine',
     gained: 'neu',
     lost: 'entzogen',

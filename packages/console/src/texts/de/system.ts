@@ -9,10 +9,6 @@ export const system: Texts['system'] = {
       'Mandanten werden im Namen von superuser verwaltet. Darin geschieht nichts mehr, bis Sie wieder eintreten.',
     again: 'Wieder als superuser handeln',
   },
-  nothing: {
-    title: 'Hier ist nichts für Sie geöffnet',
-    text: 'Die Seiten auf Systemebene brauchen Berechtigungen im Systemmandanten, die Sie nicht haben.',
-  },
   tenants: {
     title: 'Mandanten',
     name: 'Titel',

@@ -89,7 +89,6 @@ export const tenant: Texts['tenant'] = {
     objectHint: 'Freiwillig. Tippen sucht nach dem Titel.',
     objectOption: '{title} · {class}',
     noObject: 'Keines',
-    clearObject: 'Zu keinem Objekt',
     nothingFound: 'Kein Objekt hat einen solchen Titel.',
     changedAt: 'Letzte Änderung',
     createdAt: 'Angelegt',
@@ -210,9 +209,6 @@ export const tenant: Texts['tenant'] = {
   audit: {
     title: 'Protokoll',
     description:
-      'Alles, was in diesem Mandanten geändert wurde, von wem und in wessen Namen. Nichts davon lässt sich ändern.',
-    intact:
-      '{count, plural, one {Geprüft: # Eintrag, keiner fehlt oder ist verändert} other {Geprüft: # Einträge, keiner fehlt oder ist verändert}}',
-    broken: 'Nicht unversehrt: Die Kette bricht bei Eintrag {entry, number}',
+      'Alles, was in diesem Mandanten geändert wurde, von wem und in wessen Namen. Geprüft heißt: Kein Eintrag fehlt, ist verändert oder abgeschnitten.',
   },
 }

@@ -61,7 +61,7 @@ export const me = {
     allowedTenants: 'Tenants you can work in',
     tenantId: 'The active tenant',
     homeTenantId: 'Where you are stored',
-    roles: 'Your roles in {tenant}',
+    roles: 'Your roles in the active tenant',
     none: 'none',
     gained: 'new',
     lost: 'removed',

@@ -6,10 +6,6 @@ export const system = {
     stoppedText: 'Tenants are managed in superuser’s name. Nothing more happens in it until you enter again.',
     again: 'Act as superuser again',
   },
-  nothing: {
-    title: 'Nothing here is open to you',
-    text: 'The pages at system level need permissions in the system tenant that you do not hold.',
-  },
   tenants: {
     title: 'Tenants',
     name: 'Title',

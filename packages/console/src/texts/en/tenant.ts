@@ -85,7 +85,6 @@ export const tenant = {
     objectHint: 'Optional. Type to search by title.',
     objectOption: '{title} · {class}',
     noObject: 'None',
-    clearObject: 'Refer to no object',
     nothingFound: 'No object has such a title.',
     changedAt: 'Last change',
     createdAt: 'Created',
@@ -205,9 +204,6 @@ export const tenant = {
   audit: {
     title: 'Audit',
     description:
-      'Everything that was changed in this tenant, by whom, and in whose name. Nothing in it can be altered.',
-    intact:
-      '{count, plural, one {Verified: # entry, none missing or altered} other {Verified: # entries, none missing or altered}}',
-    broken: 'Not intact: the trail breaks at entry {entry, number}',
+      'Everything that was changed in this tenant, by whom, and in whose name. Verified means: no entry is missing, altered or cut off.',
   },
 } as const

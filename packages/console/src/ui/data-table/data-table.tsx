@@ -5,8 +5,9 @@ import { useAddress } from '../use-address.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import classes from './data-table.module.css'
 import { useHiddenColumns } from './hidden-columns.ts'
+import { LazyRowMenu } from './lazy-menus.tsx'
 import { moveRow, startRename, toggleRow } from './row-keys.ts'
-import { leaveToBrowser, RowMenuBody } from './row-menu.tsx'
+import { leaveToBrowser } from './row-menu-events.ts'
 import { toggledSort } from './table-address.ts'
 import { TableBlank } from './table-blank.tsx'
 import { TableFooter } from './table-footer.tsx'
@@ -16,6 +17,7 @@ import { TableRow } from './table-row.tsx'
 import { TableSkeleton } from './table-skeleton.tsx'
 import { TableToolbar } from './table-toolbar.tsx'
 import type { DataTableProps, TablePage } from './table-types.ts'
+import { useRowMenu } from './use-row-menu.ts'
 import { useTablePage } from './use-table-page.ts'
 
 /**
@@ -32,13 +34,14 @@ export function DataTable<Row extends object, Page extends TablePage<Row> = Tabl
   const { query, answer, state } = useTablePage(props)
   const { hidden, toggle } = useHiddenColumns(props.name, columns)
   const model = useTableModel({ items: answer.data?.items, columns, hidden, rowId })
+  const menu = useRowMenu()
   const selection = bulk ? model.selection : undefined
 
   useShortcut('j', t('nextRow'), () => moveRow(region.current, 1))
   useShortcut('k', t('previousRow'), () => moveRow(region.current, -1))
   useShortcut('x', t('toggleRow'), toggleRow)
 
-  const findRow = (id: string | undefined) => {
+  const findRow = (id: string) => {
     const row = model.rows.find(each => each.id === id)
     return row && { name: rowName(row.data), actions: actions?.(row.data) ?? [] }
   }
@@ -81,7 +84,7 @@ export function DataTable<Row extends object, Page extends TablePage<Row> = Tabl
               {state === 'loading' ? (
                 <TableSkeleton columns={model.columns.length + (actions ? 1 : 0) + (selection ? 1 : 0)} />
               ) : (
-                <RowMenuBody find={findRow} disabled={!actions}>
+                <tbody {...(actions ? menu.bodyProps : {})}>
                   {model.rows.map(row => (
                     <TableRow
                       key={row.id}
@@ -92,9 +95,17 @@ export function DataTable<Row extends object, Page extends TablePage<Row> = Tabl
                       withActions={actions !== undefined}
                     />
                   ))}
-                </RowMenuBody>
+                </tbody>
               )}
             </table>
+            {menu.place ? (
+              <LazyRowMenu
+                place={menu.place}
+                opened={menu.opened}
+                row={findRow(menu.place.rowId)}
+                onClose={menu.close}
+              />
+            ) : null}
           </section>
         ) : (
           <TableBlank

@@ -1,37 +1,36 @@
 import { Menu } from '@mantine/core'
-import { type MouseEvent, type ReactNode, type TouchEvent, useState } from 'react'
 import { AppLink } from '../app-link.tsx'
 import { byDanger, type RowAction } from './row-action.ts'
 import classes from './row-menu.module.css'
+import type { RowMenuPlace } from './use-row-menu.ts'
 
 interface RowMenuProps {
-  /** The acts of the row with this id, and its name. */
-  find: (rowId: string | undefined) => { name: string; actions: readonly RowAction[] } | undefined
-  /** For tables without acts: the browser's menu stays. */
-  disabled: boolean
-  children: ReactNode
+  place: RowMenuPlace
+  opened: boolean
+  /** The acts of the row, and its name; absent if it went away meanwhile. */
+  row: { name: string; actions: readonly RowAction[] } | undefined
+  onClose: () => void
 }
 
-function rowIdAt(target: EventTarget): string | undefined {
-  return target instanceof Element ? target.closest('tr')?.dataset.rowId : undefined
-}
-
-/**
- * The body of a table with its one menu. Right-click, Shift+F10, the Menu key, a long press and the visible ⋯ all
- * arrive here as the same event.
- */
-export function RowMenuBody({ find, disabled, children }: RowMenuProps) {
-  const [rowId, setRowId] = useState<string>()
-  const row = find(rowId)
-  const pick = (event: MouseEvent | TouchEvent) => setRowId(rowIdAt(event.target))
-
+/** The menu of a row, at the place where it was asked for. */
+export function RowMenu({ place, opened, row, onClose }: RowMenuProps) {
+  const close = (isOpen: boolean) => {
+    if (!isOpen) onClose()
+  }
   return (
-    <Menu withInitialFocusPlaceholder={false} position="bottom-start" shadow="md" width={248}>
-      <Menu.ContextMenu disabled={disabled}>
-        <tbody className={classes.body} onContextMenu={pick} onTouchStart={pick}>
-          {children}
-        </tbody>
-      </Menu.ContextMenu>
+    <Menu
+      key={place.turn}
+      opened={opened && row !== undefined}
+      onChange={close}
+      withInitialFocusPlaceholder={false}
+      position="bottom-start"
+      offset={2}
+      shadow="md"
+      width={248}
+    >
+      <Menu.Target>
+        <span className={classes.anchor} style={{ left: place.x, top: place.y }} />
+      </Menu.Target>
       <Menu.Dropdown aria-label={row?.name}>{row ? <RowMenuEntries {...row} /> : null}</Menu.Dropdown>
     </Menu>
   )
@@ -80,17 +79,4 @@ function Entry({ action }: { action: RowAction }) {
       {action.label}
     </Menu.Item>
   )
-}
-
-/** Opens the row's menu from its visible button, at the button. */
-export function openRowMenu(event: MouseEvent<HTMLElement>): void {
-  const { left, bottom } = event.currentTarget.getBoundingClientRect()
-  const at = { bubbles: true, cancelable: true, clientX: left, clientY: bottom }
-  event.currentTarget.dispatchEvent(new window.MouseEvent('contextmenu', at))
-}
-
-/** Leaves the browser's own menu to Shift + right-click and to text fields; for `onContextMenuCapture` of the table. */
-export function leaveToBrowser(event: MouseEvent): void {
-  const inField = event.target instanceof HTMLElement && event.target.matches('input, textarea, [contenteditable]')
-  if (inField || (event.shiftKey && event.button === 2)) event.stopPropagation()
 }

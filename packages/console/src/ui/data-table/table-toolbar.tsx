@@ -2,8 +2,8 @@ import { NativeSelect } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { useAddress } from '../use-address.ts'
-import { ColumnsMenu } from './columns-menu.tsx'
 import classes from './data-table.module.css'
+import { LazyColumnsMenu } from './lazy-menus.tsx'
 import { SearchField } from './search-field.tsx'
 import type { DataTableProps, TableQuery } from './table-types.ts'
 
@@ -40,7 +40,7 @@ export function TableToolbar<Row>(props: TableToolbarProps<Row>) {
         />
       ))}
       <div className={classes.toolbarEnd}>
-        <ColumnsMenu columns={columns} hidden={hidden} onToggle={onToggleColumn} />
+        <LazyColumnsMenu columns={columns} hidden={hidden} onToggle={onToggleColumn} />
         {toolbar}
       </div>
     </div>

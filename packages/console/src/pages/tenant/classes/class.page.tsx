@@ -75,7 +75,7 @@ function ClassDetails({ given }: { given: ObjectClass }) {
             variant="default"
             permit={given.may.delete}
             leftSection={<Trash2 size={16} aria-hidden />}
-            onClick={() => setDeleting(true)}
+            onAct={() => setDeleting(true)}
           >
             {t('delete')}
           </PermittedButton>

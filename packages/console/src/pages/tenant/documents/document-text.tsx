@@ -6,11 +6,11 @@ import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
 import { paths } from '../../../paths.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
+import { Moment } from '../../../ui/moment.tsx'
 import { notify } from '../../../ui/notify.ts'
 import { EditBar } from '../editing/edit-bar.tsx'
 import { useEditing } from '../editing/use-editing.ts'
 import { Facts } from '../parts/facts.tsx'
-import { Moment } from '../parts/moment.tsx'
 import { Section } from '../parts/section.tsx'
 import classes from './documents.module.css'
 import { ObjectPicker } from './object-picker.tsx'
@@ -93,7 +93,7 @@ function TextForm({ tenantId, document, onSaved, letGo }: DocumentTextProps) {
       }}
     >
       <Section title={t('content')}>
-        <ObjectPicker tenantId={tenantId} chosen={document.object} field={form.getInputProps('object')} />
+        <ObjectPicker tenantId={tenantId} stored={document.object} field={form.getInputProps('object')} />
         <Textarea
           label={t('text')}
           rows={18}

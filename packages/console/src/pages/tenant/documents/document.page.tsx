@@ -64,7 +64,7 @@ function DocumentDetails({ document }: { document: Document }) {
             variant="default"
             permit={document.may.delete}
             leftSection={<Trash2 size={16} aria-hidden />}
-            onClick={() => setDeleting(true)}
+            onAct={() => setDeleting(true)}
           >
             {t('delete')}
           </PermittedButton>

@@ -48,19 +48,19 @@ export function DocumentsPage() {
           title: t('empty'),
           text: t('emptyText'),
           action: (
-            <PermittedButton permit={may?.create} onClick={openNew}>
+            <PermittedButton permit={may?.create} onAct={openNew}>
               {t('new')}
             </PermittedButton>
           ),
         }}
         toolbar={
-          <PermittedButton permit={may?.create} leftSection={<Plus size={16} aria-hidden />} onClick={openNew}>
+          <PermittedButton permit={may?.create} leftSection={<Plus size={16} aria-hidden />} onAct={openNew}>
             {t('new')}
           </PermittedButton>
         }
       />
       <Suspense>
-        {search.new ? (
+        {search.new && may?.create.allowed ? (
           <NewDocument
             tenantId={tenantId}
             onClose={() => patch({ new: undefined }, 'replace')}

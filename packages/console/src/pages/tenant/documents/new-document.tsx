@@ -34,7 +34,7 @@ export function NewDocument({ tenantId, about, onClose, onCreated }: NewDocument
       onSubmit={values => create(values)}
     >
       <TextInput data-autofocus required maxLength={200} label={t('documentTitle')} {...form.getInputProps('title')} />
-      <ObjectPicker tenantId={tenantId} chosen={about ?? null} field={form.getInputProps('object')} />
+      <ObjectPicker tenantId={tenantId} stored={about ?? null} field={form.getInputProps('object')} />
     </FormDialog>
   )
 }

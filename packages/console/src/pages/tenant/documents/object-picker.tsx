@@ -1,51 +1,50 @@
-import { Select } from '@mantine/core'
 import type { GetInputPropsReturnType } from '@mantine/form'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
+import { SearchSelect } from '../../../ui/search-select.tsx'
 
 interface ObjectPickerProps {
   tenantId: string
-  /** The object chosen now, so that its title is known before anything is searched. */
-  chosen: { id: string; title: string } | null
+  /** The object that is stored now, so that its title is known before anything is searched. */
+  stored: { id: string; title: string } | null
   /** What the form binds to the field: the object's id, or null for none. */
   field: GetInputPropsReturnType
 }
 
 /** Chooses the object that a document is about, searched by title on the server. */
-export function ObjectPicker({ tenantId, chosen, field }: ObjectPickerProps) {
+export function ObjectPicker({ tenantId, stored, field }: ObjectPickerProps) {
   const t = useTranslations('tenant.documents')
-  const [typed, setTyped] = useState(chosen?.title ?? '')
+  const [typed, setTyped] = useState('')
+  const [picked, setPicked] = useState<{ value: string; label: string }>()
   const [q] = useDebouncedValue(typed.trim(), 200)
-  const found = useQuery({
+  const { data } = useQuery({
     queryKey: ['objects', tenantId, 'pick', q],
     queryFn: ({ signal }) => client.objects.list({ params: { tenant: tenantId }, query: { q, size: 20 } }, { signal }),
     placeholderData: keepPreviousData,
   })
-  const items = found.data?.items ?? []
+  const none = { value: '', label: t('noObject') }
   // Titles may repeat, so the class stands beside them.
-  const options = items.map(({ id, title, class: { name } }) => ({
+  const found = (data?.items ?? []).map(({ id, title, class: { name } }) => ({
     value: id,
     label: t('objectOption', { title, class: name }),
   }))
-  const isFound = items.some(({ id }) => id === chosen?.id)
-  const data = chosen && !isFound ? [{ value: chosen.id, label: chosen.title }, ...options] : options
+  const known = [none, ...(picked ? [picked] : []), ...(stored ? [{ value: stored.id, label: stored.title }] : [])]
   return (
-    <Select
-      {...field}
+    <SearchSelect
       label={t('object')}
       description={t('objectHint')}
-      placeholder={t('noObject')}
-      data={data}
-      searchable
-      clearable
-      clearButtonProps={{ 'aria-label': t('clearObject') }}
-      filter={({ options }) => options}
-      onSearchChange={setTyped}
-      nothingFoundMessage={found.isPending ? undefined : t('nothingFound')}
-      maxDropdownHeight={260}
+      error={field.error}
+      chosen={known.find(option => option.value === (field.value ?? '')) ?? none}
+      options={typed.trim() === '' ? [none, ...found] : found}
+      nothing={t('nothingFound')}
+      onSearch={setTyped}
+      onChoose={option => {
+        setPicked(option)
+        field.onChange(option.value || null)
+      }}
     />
   )
 }

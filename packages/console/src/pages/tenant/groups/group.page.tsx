@@ -13,11 +13,12 @@ import { useRefreshFigures } from '../parts/refresh-figures.ts'
 import { ResourceState } from '../parts/resource-state.tsx'
 import { Section } from '../parts/section.tsx'
 import { useParam, useTenant } from '../parts/use-tenant.ts'
-import { GroupMembers } from './group-members.tsx'
 import { GroupName } from './group-name.tsx'
 import { groupQuery } from './group-queries.ts'
 import { GroupRoles } from './group-roles.tsx'
 
+// The table brings much with it; the group stands before it arrives.
+const GroupMembers = lazy(async () => ({ default: (await import('./group-members.tsx')).GroupMembers }))
 const DeleteGroup = lazy(async () => ({ default: (await import('./delete-group.tsx')).DeleteGroup }))
 
 /** One group: the roles it gives and who belongs to it. */
@@ -45,7 +46,7 @@ function GroupDetails({ group }: { group: Group }) {
             variant="default"
             permit={group.may.delete}
             leftSection={<Trash2 size={16} aria-hidden />}
-            onClick={() => setDeleting(true)}
+            onAct={() => setDeleting(true)}
           >
             {t('delete')}
           </PermittedButton>
@@ -53,14 +54,18 @@ function GroupDetails({ group }: { group: Group }) {
         description={group.builtIn ? t('builtIn', { name: group.name }) : undefined}
       />
       {group.may.edit.allowed ? (
-        <GroupRoles tenantId={tenantId} group={group} letGo={letGo} />
+        <Suspense>
+          <GroupRoles tenantId={tenantId} group={group} letGo={letGo} />
+        </Suspense>
       ) : (
         <Section title={t('roles')} description={group.builtIn ? undefined : group.may.edit.reason}>
           <Chips names={group.roles} none={t('noRoles')} />
         </Section>
       )}
       <Section title={t('members')} description={t('membersText')}>
-        <GroupMembers tenantId={tenantId} group={group} />
+        <Suspense>
+          <GroupMembers tenantId={tenantId} group={group} />
+        </Suspense>
       </Section>
       <Suspense>
         {isDeleting ? (

@@ -81,14 +81,14 @@ export function GroupsPage() {
           <PermittedButton
             permit={may?.create}
             leftSection={<Plus size={16} aria-hidden />}
-            onClick={() => patch({ new: '1' })}
+            onAct={() => patch({ new: '1' })}
           >
             {t('new')}
           </PermittedButton>
         }
       />
       <Suspense>
-        {search.new ? (
+        {search.new && may?.create.allowed ? (
           <NewGroup
             tenantId={tenantId}
             onClose={() => patch({ new: undefined }, 'replace')}

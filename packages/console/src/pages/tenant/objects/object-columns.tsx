@@ -7,7 +7,7 @@ import { AppLink } from '../../../ui/app-link.tsx'
 import { type RowAction, refusedBy } from '../../../ui/data-table/row-action.ts'
 import type { TableColumn } from '../../../ui/data-table/table-types.ts'
 import { InlineEdit } from '../../../ui/inline-edit.tsx'
-import { Moment } from '../parts/moment.tsx'
+import { Moment } from '../../../ui/moment.tsx'
 import { useRefreshFigures } from '../parts/refresh-figures.ts'
 import { titleOf } from '../parts/title-of.ts'
 

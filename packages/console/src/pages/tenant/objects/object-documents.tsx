@@ -8,10 +8,10 @@ import { AppLink } from '../../../ui/app-link.tsx'
 import { DataTable } from '../../../ui/data-table/data-table.tsx'
 import type { Permit } from '../../../ui/data-table/row-action.ts'
 import type { TableColumn } from '../../../ui/data-table/table-types.ts'
+import { Moment } from '../../../ui/moment.tsx'
 import { useAddress } from '../../../ui/use-address.ts'
 import type { DocumentSummary } from '../documents/document-query.ts'
 import { useListMay } from '../parts/list-may.ts'
-import { Moment } from '../parts/moment.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
 import { useRefreshFigures } from '../parts/refresh-figures.ts'
 import { Section } from '../parts/section.tsx'
@@ -76,14 +76,14 @@ function DocumentsTable({ tenantId, object }: Omit<ObjectDocumentsProps, 'permit
             variant="default"
             permit={may?.create}
             leftSection={<Plus size={16} aria-hidden />}
-            onClick={() => patch({ new: '1' })}
+            onAct={() => patch({ new: '1' })}
           >
             {t('new')}
           </PermittedButton>
         }
       />
       <Suspense>
-        {search.new ? (
+        {search.new && may?.create.allowed ? (
           <NewDocument
             tenantId={tenantId}
             about={object}

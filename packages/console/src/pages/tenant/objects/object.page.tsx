@@ -7,22 +7,23 @@ import { client } from '../../../api/client.ts'
 import { paths } from '../../../paths.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { InlineEdit } from '../../../ui/inline-edit.tsx'
+import { Moment } from '../../../ui/moment.tsx'
 import { notify } from '../../../ui/notify.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useAddress } from '../../../ui/use-address.ts'
 import { classQuery } from '../classes/classes-query.ts'
 import { Facts } from '../parts/facts.tsx'
-import { Moment } from '../parts/moment.tsx'
 import { PermittedButton } from '../parts/permitted-button.tsx'
 import { useRefreshFigures } from '../parts/refresh-figures.ts'
 import { ResourceState } from '../parts/resource-state.tsx'
 import { Section } from '../parts/section.tsx'
 import { titleOf } from '../parts/title-of.ts'
 import { useParam, useTenant } from '../parts/use-tenant.ts'
-import { ObjectDocuments } from './object-documents.tsx'
 import { objectQuery } from './object-query.ts'
 import { ObjectValues } from './object-values.tsx'
 
+// The table brings much with it; the object stands before it arrives.
+const ObjectDocuments = lazy(async () => ({ default: (await import('./object-documents.tsx')).ObjectDocuments }))
 const DeleteObject = lazy(async () => ({ default: (await import('./delete-object.tsx')).DeleteObject }))
 
 /** One object: its title, the values that its class asks for, and the documents about it. */
@@ -81,7 +82,7 @@ function ObjectDetails({ object, ofClass }: { object: InventoryObject; ofClass: 
             variant="default"
             permit={object.may.delete}
             leftSection={<Trash2 size={16} aria-hidden />}
-            onClick={() => setDeleting(true)}
+            onAct={() => setDeleting(true)}
           >
             {t('delete')}
           </PermittedButton>
@@ -100,7 +101,9 @@ function ObjectDetails({ object, ofClass }: { object: InventoryObject; ofClass: 
         />
       </Section>
       <ObjectValues tenantId={tenantId} object={object} ofClass={ofClass} onSaved={keep} letGo={letGo} />
-      <ObjectDocuments tenantId={tenantId} object={object} permit={frame.may.viewDocuments} />
+      <Suspense>
+        <ObjectDocuments tenantId={tenantId} object={object} permit={frame.may.viewDocuments} />
+      </Suspense>
       <Suspense>
         {isDeleting ? (
           <DeleteObject

@@ -69,19 +69,19 @@ export function ObjectsPage() {
           title: t('empty'),
           text: t('emptyText'),
           action: (
-            <PermittedButton permit={may?.create} onClick={openNew}>
+            <PermittedButton permit={may?.create} onAct={openNew}>
               {t('new')}
             </PermittedButton>
           ),
         }}
         toolbar={
-          <PermittedButton permit={may?.create} leftSection={<Plus size={16} aria-hidden />} onClick={openNew}>
+          <PermittedButton permit={may?.create} leftSection={<Plus size={16} aria-hidden />} onAct={openNew}>
             {t('new')}
           </PermittedButton>
         }
       />
       <Suspense>
-        {search.new ? (
+        {search.new && may?.create.allowed ? (
           <NewObject tenantId={tenantId} onClose={() => patch({ new: undefined }, 'replace')} onCreated={created} />
         ) : null}
         {toDelete ? (

@@ -1,24 +1,29 @@
-import { Button, type ButtonProps, Tooltip } from '@mantine/core'
+import { Button, type ButtonProps } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { ActButton } from '../../../ui/act-button.tsx'
 import { AppLink } from '../../../ui/app-link.tsx'
 import type { Permit } from '../../../ui/data-table/row-action.ts'
 
-interface PermittedButtonProps extends ButtonProps {
-  /** The server's word; while it is not known, the button waits. */
+interface PermittedButtonProps extends Pick<ButtonProps, 'variant' | 'leftSection'> {
   permit: Permit | undefined
-  /** Where it leads, for acts that begin on another page. */
+  /** Where it leads, for acts that begin on another page; otherwise `onAct`. */
   href?: string
-  onClick?: () => void
+  onAct?: () => void
+  children: ReactNode
 }
 
-/** A button for one act. Not permitted, it keeps its place and says why, to the pointer and to the keyboard alike. */
-export function PermittedButton({ permit, href, onClick, ...rest }: PermittedButtonProps) {
-  if (permit && !permit.allowed) {
+/** A button for one act that may begin on another page: then it is a real link. Refused, it says why. */
+export function PermittedButton({ permit, href, onAct, children, ...looks }: PermittedButtonProps) {
+  if (href && permit?.allowed) {
     return (
-      <Tooltip label={permit.reason} multiline maw={320} events={{ hover: true, focus: true, touch: true }}>
-        <Button {...rest} aria-disabled data-disabled onClick={event => event.preventDefault()} />
-      </Tooltip>
+      <Button {...looks} component={AppLink} href={href}>
+        {children}
+      </Button>
     )
   }
-  if (href && permit) return <Button {...rest} component={AppLink} href={href} />
-  return <Button {...rest} disabled={!permit} onClick={onClick} />
+  return (
+    <ActButton {...looks} permit={permit} onAct={() => onAct?.()}>
+      {children}
+    </ActButton>
+  )
 }

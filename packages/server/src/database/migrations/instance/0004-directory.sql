@@ -101,7 +101,10 @@ $$;
 
 -- The first statement of every transaction: who is calling (by the session's secret), and the tenant it works in.
 -- A session counts while it is neither expired nor idle, its person active and its home tenant active.
-CREATE FUNCTION directory.open(p_tenant text, p_lock text, p_home text, p_secret bytea, p_idle_seconds integer)
+-- Locks are taken only for who may come in: nobody else shall keep others waiting. p_entrance says who that is: a
+-- 'member' of the tenant, a person about themselves ('self'), or the 'server'.
+CREATE FUNCTION directory.open(
+  p_tenant text, p_lock text, p_entrance text, p_home text, p_secret bytea, p_idle_seconds integer)
 RETURNS jsonb
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
@@ -130,7 +133,15 @@ BEGIN
         SELECT tenant_id, id FROM sessions WHERE tenant_id = seen.tenant_id AND id = seen.id FOR UPDATE SKIP LOCKED);
     END IF;
   END IF;
-  RETURN directory.scope(p_tenant, (person ->> 'user')::uuid, p_lock) || jsonb_build_object('person', person);
+  -- Whoever waits too long for a lock is told to try again; the pool is not theirs alone.
+  PERFORM set_config('lock_timeout', '15s', true);
+  RETURN directory.scope(
+    p_tenant, (person ->> 'user')::uuid,
+    CASE
+      WHEN p_entrance = 'server' OR p_entrance = 'self' AND person IS NOT NULL OR EXISTS (
+        SELECT FROM memberships WHERE tenant_id = p_tenant AND user_id = (person ->> 'user')::uuid) THEN p_lock
+      ELSE 'read'
+    END) || jsonb_build_object('person', person);
 END $$;
 
 -- The chain of tenants above one, nearest first.
@@ -163,7 +174,7 @@ RETURNS TABLE (tenant_id text, user_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT DISTINCT i.tenant_id, i.user_id FROM identifiers i
   JOIN pools p ON p.tenant_id = i.tenant_id AND p.id = i.pool_id AND p.built_in
-  JOIN users u ON u.tenant_id = i.tenant_id AND u.id = i.user_id AND u.status <> 'deleted'
+  JOIN users u ON u.tenant_id = i.tenant_id AND u.id = i.user_id AND u.status = 'active'
   WHERE i.value_key = p_key AND (p_tenant IS NULL OR i.tenant_id = p_tenant)
   LIMIT 2
 $$;
@@ -241,6 +252,8 @@ $$;
 -- Both speak only of the tenant at hand.
 CREATE FUNCTION directory.membership_granted(p_user uuid) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  -- The user's row makes concurrent grants and ends take turns; what follows sees what the one before committed.
+  SELECT FROM users WHERE id = p_user FOR NO KEY UPDATE;
   UPDATE users SET default_tenant = current_setting('app.tenant_id', true)
   WHERE id = p_user AND default_tenant IS NULL
     AND EXISTS (SELECT FROM memberships WHERE tenant_id = current_setting('app.tenant_id', true) AND user_id = p_user)
@@ -250,6 +263,7 @@ $$;
 
 CREATE FUNCTION directory.membership_ended(p_user uuid) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT FROM users WHERE id = p_user FOR NO KEY UPDATE;
   UPDATE users SET default_tenant = (
     SELECT m.tenant_id FROM memberships m WHERE m.user_id = p_user ORDER BY m.granted_at, m.tenant_id LIMIT 1)
   WHERE id = p_user AND default_tenant = current_setting('app.tenant_id', true)

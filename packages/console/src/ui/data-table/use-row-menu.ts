@@ -1,0 +1,65 @@
+import { type MouseEvent, type TouchEvent, useRef, useState } from 'react'
+
+/** Where a row's menu stands, and whose it is. `turn` counts the openings. */
+export interface RowMenuPlace {
+  rowId: string
+  x: number
+  y: number
+  turn: number
+}
+
+const longPressMs = 500
+
+function rowIdAt(target: EventTarget): string | undefined {
+  return target instanceof Element ? target.closest('tr')?.dataset.rowId : undefined
+}
+
+/** The pointer's place; keys have none in some browsers, then the element's. */
+function placeOf(event: MouseEvent): { x: number; y: number } {
+  if (event.clientX > 0 || event.clientY > 0 || !(event.target instanceof Element)) {
+    return { x: event.clientX, y: event.clientY }
+  }
+  const { left, bottom } = event.target.getBoundingClientRect()
+  return { x: left, y: bottom }
+}
+
+/**
+ * The one menu of a table. Right-click, Shift+F10, the Menu key and the visible ⋯ arrive at the body as the same
+ * event; a long press is told from the touches, since not every browser makes that event of it.
+ */
+export function useRowMenu() {
+  const [place, setPlace] = useState<RowMenuPlace>()
+  const [opened, setOpened] = useState(false)
+  const press = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  const open = (target: EventTarget, at: { x: number; y: number }) => {
+    const rowId = rowIdAt(target)
+    if (rowId === undefined) return false
+    setPlace(last => ({ rowId, ...at, turn: (last?.turn ?? 0) + 1 }))
+    setOpened(true)
+    return true
+  }
+  const cancelPress = () => clearTimeout(press.current)
+
+  return {
+    place,
+    opened,
+    close: () => setOpened(false),
+    bodyProps: {
+      onContextMenu: (event: MouseEvent) => {
+        cancelPress()
+        if (open(event.target, placeOf(event))) event.preventDefault()
+      },
+      onTouchStart: (event: TouchEvent) => {
+        cancelPress()
+        const [touch] = event.touches
+        if (!touch || event.touches.length > 1) return
+        const { target } = event
+        press.current = setTimeout(() => open(target, { x: touch.clientX, y: touch.clientY }), longPressMs)
+      },
+      onTouchMove: cancelPress,
+      onTouchEnd: cancelPress,
+      onTouchCancel: cancelPress,
+    },
+  }
+}
