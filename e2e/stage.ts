@@ -14,8 +14,8 @@ export interface Seat {
 }
 
 /** A server with a database of its own, and a browser in front of it. */
-export interface Stage {
-  readonly world: World
+export interface Stage<Place extends World = World> {
+  readonly world: Place
   /** A fresh private window in which nobody is signed in. */
   seat(): Promise<Seat>
   /** The same, with somebody signed in through the log-in page's own request. */
@@ -29,8 +29,14 @@ export interface Stage {
 /** What the browser itself writes for answers that a story provokes: refusals are shown by our pages, not hidden. */
 const refusalLines = ['Failed to load resource: the server responded with a status of 4']
 
-export async function startStage(): Promise<Stage> {
-  const world = await startWorld()
+/** Starts a stage in the usual world, which has its first accounts. */
+export function startStage(): Promise<Stage> {
+  return startStageIn(startWorld)
+}
+
+/** Starts a stage in a world of its own kind. */
+export async function startStageIn<Place extends World>(start: () => Promise<Place>): Promise<Stage<Place>> {
+  const world = await start()
   const browser: Browser = await startBrowser()
   const seats: Seat[] = []
   const seat = async () => {

@@ -68,7 +68,7 @@ describe('a mapping is deleted while its person works', () => {
   it('her session still names it, and no longer does after its next refresh [OM-33]', async () => {
     const { page } = carla
     await carla.open('/me/access')
-    await page.getByText('Your session is older than your access: 1 tenant was removed.').waitFor()
+    await page.getByText(/Your session is older than your access: 1( tenant)? was removed/).waitFor()
     expect(await claimsIn('session')).toEqual(['berlin', 'bremen', 'hamburg'])
     expect(await claimsIn('token')).toEqual(['berlin', 'bremen'])
 

@@ -123,6 +123,7 @@ describe('Carla, who looks after Berlin and Hamburg', () => {
     await carla.open('/me/access')
     const claims = page.getByRole('table', { name: 'Claims' })
     const allowed = claims.getByRole('row', { name: /allowed_tenants/ }).getByRole('cell').first()
+    await allowed.getByText('bremen').waitFor()
     expect((await allowed.getByRole('listitem').allInnerTexts()).sort()).toEqual(['berlin', 'bremen', 'hamburg'])
 
     await switchTo(page, 'Bremen')

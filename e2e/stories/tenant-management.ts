@@ -80,3 +80,18 @@ export async function readClaims(page: Page): Promise<{ inSession: string[]; inT
   )
   return { inSession, inToken }
 }
+
+/** Some things in a tenant's inventory, of its first class; by somebody who may work in it. */
+export async function makeObjects(by: Visitor, tenant: string, titles: readonly string[]): Promise<void> {
+  const params = { tenant }
+  const [first] = (await by.api.classes.list({ params, query: {} })).items
+  for (const title of titles) await by.api.objects.create({ params, body: { title, class: first?.id ?? '' } })
+}
+
+/** How many objects are stored for a tenant, counted below the API; nought for a tenant that is no more. */
+export async function readStock(world: World, tenant: string): Promise<number> {
+  const found = await inTenant(world.parts.connections, { tenant: getTenantId(tenant), lock: 'read' }, scope =>
+    scope.rows.selectFrom('objects').select('id').execute(),
+  )
+  return found.length
+}

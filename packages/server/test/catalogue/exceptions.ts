@@ -96,7 +96,7 @@ export const directoryFunctions = [
   'directory.member_people()',
   'directory.membership_ended(p_user uuid)',
   'directory.membership_granted(p_user uuid)',
-  'directory.open(p_tenant text, p_lock text, p_home text, p_secret bytea, p_idle_seconds integer)',
+  'directory.open(p_tenant text, p_lock text, p_entrance text, p_home text, p_secret bytea, p_idle_seconds integer)',
   'directory.outbox()',
   'directory.scope(p_tenant text, p_user uuid, p_lock text)',
   'directory.standing(p_tenant text, p_user uuid)',

@@ -33,7 +33,7 @@ function judgePolicies({ name, policies }: Table): string[] {
   const wanted = exceptions[name]?.policies ?? usual
   const found = policies
     .filter(policy => !isDirectory(policy))
-    .map(policy => `${policy.command}: ${policy.using ?? '-'} / ${policy.check ?? '-'}`)
+    .map(policy => oneLine(`${policy.command}: ${policy.using ?? '-'} / ${policy.check ?? '-'}`))
   return [
     ...wanted.filter(line => !found.includes(line)).map(line => `${name} lacks the policy ${line}`),
     ...found
@@ -100,4 +100,9 @@ function judgeRoutines({ routines }: Catalogue): string[] {
       ...(executors.join(', ') === wanted ? [] : [`${name} may be called by ${executors.join(', ') || 'nobody'}`]),
     ]
   })
+}
+
+/** The database lays long expressions out over several lines. */
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ')
 }

@@ -11,6 +11,8 @@ import { type Break, type BreakingWire, breakingWire, breaks } from './breaking.
 interface Act {
   readonly name: string
   readonly done: number
+  /** Makes or drops a database each time. */
+  readonly isSlow: boolean
   /** What has to be there before. */
   prepare(tenant: string): Omit<Request, 'by'> | undefined
   request(tenant: string): Omit<Request, 'by'>
@@ -36,6 +38,7 @@ const make = (id: string, more: { database?: string; preProvisionAdminAccess?: b
 const creating = (own: boolean): Act => ({
   name: own ? 'New Tenant with a database of its own' : 'New Tenant',
   done: 201,
+  isSlow: own,
   prepare: () => undefined,
   request: id => make(id, { preProvisionAdminAccess: true, ...(own ? { database: id } : {}) }),
   look: id => lookAtTenant(id, own),
@@ -44,6 +47,7 @@ const creating = (own: boolean): Act => ({
 const deleting = (own: boolean): Act => ({
   name: own ? 'Delete tenant with its own database' : 'Delete tenant',
   done: 204,
+  isSlow: own,
   prepare: id => make(id, { preProvisionAdminAccess: true, ...(own ? { database: id } : {}) }),
   request: id => ({ method: 'POST', path: `/api/management/tenants/${id}/delete`, body: { confirm: id } }),
   look: async id => {
@@ -56,6 +60,7 @@ const deleting = (own: boolean): Act => ({
 const provisioning: Act = {
   name: 'Provision Current User',
   done: 200,
+  isSlow: false,
   prepare: id => make(id),
   request: id => ({ method: 'POST', path: `/api/management/tenants/${id}/provisioning/current-user`, body: {} }),
   look: async id => {
@@ -152,10 +157,16 @@ function short(statement: string): string {
   return statement.replace(/\s+/g, ' ').trim().slice(0, 60)
 }
 
-/** The ways to lose the k-th statement: in everyday runs one of them in turn, and at a commit each. */
-function waysToLose(statement: string, k: number): readonly Break[] {
-  if (process.env.TENANTRY_PROOF || statement === 'commit') return breaks
-  return breaks.filter((_, index) => index === (k + seed) % breaks.length)
+/**
+ * The ways to lose the k-th statement. In everyday runs one of them in turn; where a database is made or dropped each
+ * time, every third statement of a run, and all at which a transaction or a database begins or ends.
+ */
+function waysToLose(act: Act, statement: string, k: number): readonly Break[] {
+  if (process.env.TENANTRY_PROOF) return breaks
+  const isEdge = /^(begin|commit|make|drop)/.test(statement)
+  if (statement === 'commit') return act.isSlow ? ['cut after'] : breaks
+  if (act.isSlow && !isEdge && (k + seed) % 3 !== 0) return []
+  return breaks.filter((_, index) => index === (k + Math.floor((k + seed) / 3)) % breaks.length)
 }
 
 async function loseEveryStatement(act: Act, plant: (wire: Wire) => Wire = wire => wire) {
@@ -169,7 +180,7 @@ async function loseEveryStatement(act: Act, plant: (wire: Wire) => Wire = wire =
     await sendTo(nodes, act, tenant)
     const statements = [...broken.seen]
     for (const [index, statement] of statements.entries()) {
-      for (const how of waysToLose(statement, index)) {
+      for (const how of waysToLose(act, statement, index)) {
         found.push(...(await loseStatement(nodes, broken, { act, k: index + 1, how })))
       }
     }

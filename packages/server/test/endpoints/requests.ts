@@ -100,7 +100,7 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'users.list': k => ({ params: at(k), query: { size: '100' } }),
   'users.create': k => ({ params: at(k), body: newUser([k.group]) }),
   'users.get': k => ({ params: of(k, 'user') }),
-  'users.edit': k => ({ params: of(k, 'user'), body: { lastName: fresh() } }),
+  'users.edit': k => ({ params: { tenant: k.tenant, user: k.outsider }, body: { lastName: fresh() } }),
   'users.inactivate': k => ({ params: of(k, 'user') }),
   'users.activate': k => ({ params: of(k, 'user') }),
   'users.resendActivation': k => ({ params: { tenant: k.tenant, user: k.outsider } }),

@@ -1,6 +1,6 @@
 import type { Known } from '../endpoints/requests.ts'
 import { accounts, PASSWORD } from '../world/people.ts'
-import { makePerson, type Visitor, type World } from '../world/world.ts'
+import { activate, makePerson, type Visitor, type World } from '../world/world.ts'
 import { canary, findHomes, type Homes } from './canaries.ts'
 
 /** `own` is the tenant of the people who try; the others stand around it in the tree. */
@@ -64,6 +64,7 @@ async function furnish(world: World, anna: Visitor, tenant: Relation): Promise<K
       body: { ...person, userName: `${people}.${name}`, email: `${name}@${people}.example`, groups },
     })
   const { user } = await make('user', [group.id])
+  await activate(world, `user@${people}.example`)
   const { user: outsider } = await make('outsider', [])
   const ofClass = await api.classes.create({
     params,
@@ -81,7 +82,7 @@ async function furnish(world: World, anna: Visitor, tenant: Relation): Promise<K
   const mapping = await map(anna, { tenant, reason: data, group: group.id })
   const above = await makeUserAbove(anna, tenant, 'visitor')
   const members = await api.ownMembers.list({ params, query: { kind: 'home' } })
-  const mails = await api.mail.list({ query: { q: `user@${people}.example` } })
+  const mails = await api.mail.list({ query: { q: `outsider@${people}.example` } })
   const mail = mails.items[0]?.id ?? ''
   const member = members.items.find(item => item.userId === user.id)?.id ?? ''
   const ids = { user: user.id, outsider: outsider.id, class: ofClass.id, object: object.id, document: document.id }

@@ -41,6 +41,12 @@ export async function startWorld(): Promise<World> {
   made += 1
   const name = `world_${process.pid}_${Date.now()}_${made}`
   await createDatabase(urls, name, urls.template)
+  return openWorld(name)
+}
+
+/** Serves a database that is there already, and drops it when the world is stopped. */
+export async function openWorld(name: string): Promise<World> {
+  const urls = inject('database')
   const appUrl = withDatabase(urls.appUrl, name)
   const ownerUrl = withDatabase(urls.ownerUrl, name)
   const port = await findPort()
@@ -130,10 +136,15 @@ export async function makePerson(
       ...(member === undefined ? {} : { member }),
     },
   })
+  await activate(world, `${userName}@people.example`)
+  return user.id
+}
+
+/** Opens the link that waits in the outbox for an address and chooses the password of test worlds. */
+export async function activate(world: World, address: string): Promise<void> {
   const anna = await world.anna()
-  const { items } = await anna.api.mail.list({ query: { q: `${userName}@people.example` } })
+  const { items } = await anna.api.mail.list({ query: { q: address } })
   const mail = await anna.api.mail.read({ params: { mail: items[0]?.id ?? '' } })
   const token = mail.link?.split('/').at(-1) ?? ''
   await world.visitor().api.signIn.activate({ body: { token, password: PASSWORD } })
-  return user.id
 }

@@ -98,14 +98,7 @@ export function DataTable<Row extends object, Page extends TablePage<Row> = Tabl
                 </tbody>
               )}
             </table>
-            {menu.place ? (
-              <LazyRowMenu
-                place={menu.place}
-                opened={menu.opened}
-                row={findRow(menu.place.rowId)}
-                onClose={menu.close}
-              />
-            ) : null}
+            {menu.place ? <LazyRowMenu place={menu.place} row={findRow(menu.place.rowId)} /> : null}
           </section>
         ) : (
           <TableBlank

@@ -1,4 +1,5 @@
 import { Menu } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { AppLink } from '../app-link.tsx'
 import { byDanger, type RowAction } from './row-action.ts'
 import classes from './row-menu.module.css'
@@ -6,31 +7,22 @@ import type { RowMenuPlace } from './use-row-menu.ts'
 
 interface RowMenuProps {
   place: RowMenuPlace
-  opened: boolean
   /** The acts of the row, and its name; absent if it went away meanwhile. */
   row: { name: string; actions: readonly RowAction[] } | undefined
-  onClose: () => void
 }
 
 /** The menu of a row, at the place where it was asked for. */
-export function RowMenu({ place, opened, row, onClose }: RowMenuProps) {
-  const close = (isOpen: boolean) => {
-    if (!isOpen) onClose()
-  }
+export function RowMenu({ place, row }: RowMenuProps) {
+  const anchor = useRef<HTMLSpanElement>(null)
+  useEffect(() => {
+    const at = { bubbles: true, cancelable: true, clientX: place.x, clientY: place.y }
+    anchor.current?.dispatchEvent(new window.MouseEvent('contextmenu', at))
+  }, [place])
   return (
-    <Menu
-      key={place.turn}
-      opened={opened && row !== undefined}
-      onChange={close}
-      withInitialFocusPlaceholder={false}
-      position="bottom-start"
-      offset={2}
-      shadow="md"
-      width={248}
-    >
-      <Menu.Target>
-        <span className={classes.anchor} style={{ left: place.x, top: place.y }} />
-      </Menu.Target>
+    <Menu withInitialFocusPlaceholder={false} position="bottom-start" shadow="md" width={248}>
+      <Menu.ContextMenu>
+        <span ref={anchor} className={classes.anchor} />
+      </Menu.ContextMenu>
       <Menu.Dropdown aria-label={row?.name}>{row ? <RowMenuEntries {...row} /> : null}</Menu.Dropdown>
     </Menu>
   )

@@ -1,11 +1,10 @@
 import { type MouseEvent, type TouchEvent, useRef, useState } from 'react'
 
-/** Where a row's menu stands, and whose it is. `turn` counts the openings. */
+/** Whose menu was asked for, and where; a new object each time. */
 export interface RowMenuPlace {
   rowId: string
   x: number
   y: number
-  turn: number
 }
 
 const longPressMs = 500
@@ -29,22 +28,18 @@ function placeOf(event: MouseEvent): { x: number; y: number } {
  */
 export function useRowMenu() {
   const [place, setPlace] = useState<RowMenuPlace>()
-  const [opened, setOpened] = useState(false)
   const press = useRef<ReturnType<typeof setTimeout>>(undefined)
 
   const open = (target: EventTarget, at: { x: number; y: number }) => {
     const rowId = rowIdAt(target)
     if (rowId === undefined) return false
-    setPlace(last => ({ rowId, ...at, turn: (last?.turn ?? 0) + 1 }))
-    setOpened(true)
+    setPlace({ rowId, ...at })
     return true
   }
   const cancelPress = () => clearTimeout(press.current)
 
   return {
     place,
-    opened,
-    close: () => setOpened(false),
     bodyProps: {
       onContextMenu: (event: MouseEvent) => {
         cancelPress()
@@ -52,7 +47,7 @@ export function useRowMenu() {
       },
       onTouchStart: (event: TouchEvent) => {
         cancelPress()
-        const [touch] = event.touches
+        const touch = event.touches[0]
         if (!touch || event.touches.length > 1) return
         const { target } = event
         press.current = setTimeout(() => open(target, { x: touch.clientX, y: touch.clientY }), longPressMs)
