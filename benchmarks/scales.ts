@@ -9,6 +9,7 @@ import { type Line, ratioLine } from './table.ts'
 
 const GOAL = 1.5
 const DEEP_PAGES = 100
+const DEEP_SIZE = 5
 const derive = promisify(argon2)
 
 /** Sign-in, tenant list and create, on instances that differ only in the number of their tenants. */
@@ -29,9 +30,7 @@ export async function measureScales(
       { rounds, times: 20 },
     )
     const deeply = await sideBySide(
-      over(({ instance, deep, scale }) =>
-        instance.anna.tenants.list({ query: { size: pageSize(scale), cursor: deep } }),
-      ),
+      over(({ instance, deep }) => instance.anna.tenants.list({ query: { size: DEEP_SIZE, cursor: deep } })),
       { rounds, times: 20 },
     )
     const searched = await sideBySide(
@@ -86,13 +85,9 @@ async function createTenant({ anna }: Instance): Promise<void> {
   await anna.tenants.create({ body: { title: `Made ${made}`, id: `made${made}`, preProvisionAdminAccess: true } })
 }
 
-function pageSize(scale: number): number {
-  return scale <= 100 ? 5 : 25
-}
-
 /** The cursor of a page as far from the first as the list has, a hundred steps at most. */
 async function findDeepCursor({ anna }: Instance, scale: number): Promise<string> {
-  const size = pageSize(scale) === 5 ? 5 : 100
+  const size = scale <= 100 ? DEEP_SIZE : 100
   let cursor: string | null = null
   for (let page = 0; page < DEEP_PAGES; page += 1) {
     const found: { next: string | null } = await anna.tenants.list({

@@ -35,6 +35,8 @@ describe('Anna creates a user in Berlin', () => {
     await inDialog('Last name').fill('Gruen')
     await inDialog('E-mail').fill('greta@berlin.example')
     await page.getByRole('button', { name: 'Create', exact: true }).click()
+    await page.waitForTimeout(1000)
+    console.log(await page.getByRole('dialog').innerText())
     await page.getByText(/greta!/).waitFor()
     expect(await inDialog('User name').getAttribute('aria-invalid')).toBe('true')
   })
@@ -52,7 +54,10 @@ describe('Anna creates a user in Berlin', () => {
   it('reads the link in the outbox, where each look is written down', async () => {
     const { page } = anna
     await page.getByRole('link', { name: 'Open the outbox' }).click()
-    await page.getByRole('row', { name: /greta@berlin.example/ }).getByRole('link').click()
+    await page
+      .getByRole('row', { name: /greta@berlin.example/ })
+      .getByRole('link')
+      .click()
     const mail = page.getByRole('dialog')
     await mail.getByText('This look was written to the audit trail.').waitFor()
     link = await mail.getByRole('textbox', { name: 'Link' }).inputValue()

@@ -125,7 +125,10 @@ describe('Dora, an administrator in Berlin and a reader in Hamburg', () => {
   it('switches to Hamburg and may only read there, and is told so [ID-37]', async () => {
     const { page } = dora
     await button('Switch tenant, now Berlin').click()
-    await page.getByRole('gridcell', { name: /^Hamburg/ }).first().click()
+    await page
+      .getByRole('gridcell', { name: /^Hamburg/ })
+      .first()
+      .click()
     await page.getByRole('link', { name: 'Speicherstadt' }).waitFor()
     expect(await button('New object').getAttribute('aria-disabled')).toBe('true')
     await button('New object').hover()
@@ -140,7 +143,10 @@ describe('Dora, an administrator in Berlin and a reader in Hamburg', () => {
   it('is told what is missing where she types an address by hand', async () => {
     await dora.open('/t/hamburg/settings/groups')
     await dora.page.getByText('You may not see this').waitFor()
-    await dora.page.getByText(/groups\.(read|view|manage)|UserManagement|Tenant Admin/).first().waitFor()
+    await dora.page
+      .getByText(/groups\.(read|view|manage)|UserManagement|Tenant Admin/)
+      .first()
+      .waitFor()
   })
 })
 
@@ -191,7 +197,9 @@ describe('Berlin is deleted', () => {
       const digest = Object.entries(await digestRows(client, tenant))
       // The trail stays: it tells of the tenant and holds nothing that was in it.
       const kept = ['audit_entries', 'audit_heads']
-      return digest.filter(([table, rows]) => !rows.startsWith('0 rows') && !kept.includes(table)).map(([table]) => table)
+      return digest
+        .filter(([table, rows]) => !rows.startsWith('0 rows') && !kept.includes(table))
+        .map(([table]) => table)
     } finally {
       await client.end()
     }

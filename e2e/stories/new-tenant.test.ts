@@ -27,8 +27,8 @@ describe('Anna makes a tenant', () => {
     const box = form.getByRole('checkbox', { name: 'Pre-provision admin access' })
     expect(await box.isChecked()).toBe(true)
     const tip = form.getByText('Leave this ticked, always')
-    expect(await tip.innerText()).toContain('Otherwise you are not let into the tenant')
-    expect(await tip.innerText()).toContain('provision yourself afterwards')
+    expect(await tip.textContent()).toContain('Otherwise you are not let into the tenant')
+    expect(await tip.textContent()).toContain('provision yourself afterwards')
     await form.getByRole('button', { name: 'Save' }).waitFor()
   })
 
@@ -45,6 +45,9 @@ describe('Anna makes a tenant', () => {
     await page.getByRole('heading', { name: 'Acme', level: 1 }).waitFor()
     expect(new URL(page.url()).pathname).toBe('/t/acme')
 
+    expect(await readMappings(stage.world, 'acme')).toMatchObject([
+      { tenant_id: 'acme', home_tenant_id: 'system', kind: 'mapped' },
+    ])
     const anna = await stage.world.managing()
     const params = { tenant: 'acme' }
     const { items } = await anna.api.provisioning.list({ params, query: {} })
@@ -105,7 +108,10 @@ describe('the form helps', () => {
     await title?.fill('DEFAULT')
     await id?.fill('another')
     await save.click()
-    await form.getByText(/default/i).first().waitFor()
+    await form
+      .getByText(/default/i)
+      .first()
+      .waitFor()
     expect(await refusedAt('Title').getAttribute('aria-invalid')).toBe('true')
     await title?.fill('Another')
     await id?.fill('system')

@@ -62,7 +62,7 @@ describe('the way to Provisioning', () => {
   it('explains itself, at set-up and later, and links to the guide [OM-1] [OM-2] [OM-36]', async () => {
     await page.goto('/system/tenants/berlin/provisioning')
     const help = page.getByText('people of a tenant above are let into Berlin')
-    expect(await help.innerText()).toContain('when it is set up, and whenever access changes later')
+    expect(await help.textContent()).toContain('when it is set up, and whenever access changes later')
     await page.getByRole('link', { name: 'How cross-tenant authentication works' }).click()
     await page.getByRole('heading', { name: 'Cross-tenant authentication', level: 1 }).waitFor()
     await page.getByRole('heading', { name: 'Session, token, and allowed_tenants' }).waitFor()

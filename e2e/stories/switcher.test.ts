@@ -14,7 +14,8 @@ beforeAll(async () => {
 afterAll(() => stage.close())
 
 const switcherOf = ({ page }: Seat) => page.getByRole('button', { name: /^Choose a tenant|^Switch tenant/ })
-const objectsOn = ({ page }: Seat) => page.getByRole('table', { name: 'Objects' }).getByRole('rowheader').allInnerTexts()
+const objectsOn = ({ page }: Seat) =>
+  page.getByRole('table', { name: 'Objects' }).getByRole('rowheader').allInnerTexts()
 
 describe('an instance with one tenant', () => {
   it('shows no switcher to the people who work in it [ID-7]', async () => {
@@ -57,7 +58,10 @@ describe('Carla, who looks after Berlin and Hamburg', () => {
     await switcherOf(carla).click()
     const search = page.getByRole('combobox', { name: 'Search tenants by title or id' })
     await search.fill('hamb')
-    await page.getByRole('gridcell', { name: /^Berlin/ }).first().waitFor({ state: 'hidden' })
+    await page
+      .getByRole('gridcell', { name: /^Berlin/ })
+      .first()
+      .waitFor({ state: 'hidden' })
     await page.getByRole('gridcell', { name: /^Hamburg \(2\)/ }).waitFor()
     await search.fill('bremen')
     await page.getByText('No tenant of yours matches “bremen”.').waitFor()
@@ -122,7 +126,10 @@ describe('Carla, who looks after Berlin and Hamburg', () => {
     await page.getByRole('banner').waitFor()
     await carla.open('/me/access')
     const claims = page.getByRole('table', { name: 'Claims' })
-    const allowed = claims.getByRole('row', { name: /allowed_tenants/ }).getByRole('cell').first()
+    const allowed = claims
+      .getByRole('row', { name: /allowed_tenants/ })
+      .getByRole('cell')
+      .first()
     await allowed.getByText('bremen').waitFor()
     expect((await allowed.getByRole('listitem').allInnerTexts()).sort()).toEqual(['berlin', 'bremen', 'hamburg'])
 

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Visitor } from '../../packages/server/test/world/world.ts'
 import { type Seat, type Stage, startStage } from '../stage.ts'
 import {
+  chooseInRow,
+  listOwnDatabases,
   makeColleague,
   makeObjects,
   makeTenant,
@@ -156,7 +158,7 @@ describe('Anna deletes a tenant', () => {
     await page.getByRole('button', { name: 'Delete tenant' }).click()
     const dialog = page.getByRole('dialog', { name: 'Delete tenant Hamburg?' })
     const warning = dialog.getByText('All objects and all documentation in this tenant are permanently removed')
-    expect(await warning.innerText()).toContain('This cannot be undone')
+    expect(await warning.textContent()).toContain('This cannot be undone')
     await dialog.getByText('2 objects').waitFor()
     await dialog.getByText('1 person loses access').waitFor()
     const confirm = dialog.getByRole('button', { name: 'Delete tenant' })
@@ -184,5 +186,20 @@ describe('Anna deletes a tenant', () => {
     await page.goto('/system/tenants/hamburg')
     await page.getByRole('heading', { name: 'Not found' }).waitFor()
     expect(await readStock(stage.world, 'hamburg')).toBe(0)
+  })
+
+  it('and the database of its own with it', async () => {
+    const body = { title: 'Kassel', id: 'kassel', database: 'kassel' }
+    await anna.api.tenants.create({ body })
+    expect(await listOwnDatabases(stage.world)).toEqual(['kassel'])
+    await openTenants(page)
+    await chooseInRow(page, 'Kassel', 'Delete tenant')
+    const dialog = page.getByRole('dialog', { name: 'Delete tenant Kassel?' })
+    await dialog.getByText('its own database is dropped').waitFor()
+    await dialog.getByRole('textbox', { name: /^Type kassel/ }).fill('kassel')
+    await dialog.getByRole('button', { name: 'Delete tenant' }).click()
+    await page.getByText('Kassel was deleted.').waitFor()
+    await rowOf(page, 'Kassel').waitFor({ state: 'hidden' })
+    expect(await listOwnDatabases(stage.world)).toEqual([])
   })
 })

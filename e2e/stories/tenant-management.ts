@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { inTenant } from '../../packages/server/src/database/tenant-transaction.ts'
 import { getTenantId } from '../../packages/server/src/kernel/ids.ts'
+import { asOwner } from '../../packages/server/test/races/rows.ts'
 import { makePerson, type Visitor, type World } from '../../packages/server/test/world/world.ts'
 
 /** The row of a table, by the name that heads it. */
@@ -36,7 +37,8 @@ export async function readSwitcher(page: Page): Promise<string[]> {
   const button = page.getByRole('button', { name: /^Choose a tenant|^Switch tenant/ })
   await button.click()
   const list = page.getByRole('grid', { name: 'Your tenants' })
-  await list.getByRole('gridcell', { name: /\(\d+\)/ }).first().waitFor()
+  // The shortlists may come before the whole list.
+  await list.getByRole('rowheader', { name: 'All' }).waitFor()
   const titles = await list.getByRole('gridcell', { name: /\(\d+\)/ }).allInnerTexts()
   await page.keyboard.press('Escape')
   return [...new Set(titles.map(title => title.split('\n')[0]?.trim() ?? ''))]
@@ -45,7 +47,10 @@ export async function readSwitcher(page: Page): Promise<string[]> {
 /** Chooses a tenant in the switcher, which loads the application anew inside it. */
 export async function switchTo(page: Page, title: string): Promise<void> {
   await page.getByRole('button', { name: /^Choose a tenant|^Switch tenant/ }).click()
-  await page.getByRole('gridcell', { name: new RegExp(`^${title} \\(`) }).first().click()
+  await page
+    .getByRole('gridcell', { name: new RegExp(`^${title} \\(`) })
+    .first()
+    .click()
 }
 
 /** A new tenant, made behind the scenes by somebody who acts as superuser. */
@@ -94,4 +99,14 @@ export async function readStock(world: World, tenant: string): Promise<number> {
     scope.rows.selectFrom('objects').select('id').execute(),
   )
   return found.length
+}
+
+/** The databases of tenants' own that stand beside the instance's, by the names that the tenants gave them. */
+export async function listOwnDatabases(world: World): Promise<string[]> {
+  const rows = await asOwner(
+    world,
+    `SELECT substr(datname, length(current_database()) + 2) AS name
+     FROM pg_database WHERE starts_with(datname, current_database() || '_')`,
+  )
+  return rows.map(row => String(row.name))
 }

@@ -31,6 +31,7 @@ export function compiledTexts(): Plugin {
   const compile = loadCompiler()
   return {
     name: 'tenantry-compiled-texts',
+    apply: (_config, { mode }) => mode !== 'test',
     enforce: 'pre',
     async transform(_code, id) {
       if (!catalogue.test(id)) return

@@ -27,10 +27,12 @@ export async function listTenants(
     ...(query.status === undefined ? [] : [sql`t.status = ${query.status}`]),
     ...(query.parent === undefined ? [] : [sql`t.parent_id = ${query.parent}`]),
   ]
+  const where = filters.length > 0 ? sql`WHERE ${sql.join(filters, sql` AND `)}` : sql``
   const page = await readPage<Plain & { title_key: string }>(
     rows,
     {
-      base: sql`${selection} ${filters.length > 0 ? sql`WHERE ${sql.join(filters, sql` AND `)}` : sql``}`,
+      base: sql`${selection} ${where}`,
+      counted: sql`SELECT FROM tenants t ${where}`,
       sorts: {
         title: { column: 'title_key', type: 'text' },
         id: { column: 'id', type: 'text' },

@@ -40,6 +40,8 @@ export function CandidatePicker({ tenantId, kind, choice, chosen, onChange }: Ca
     initialPageParam: undefined as string | undefined,
     getNextPageParam: last => last.next ?? undefined,
     placeholderData: keepPreviousData,
+    // Asked anew whenever the dialog opens: whoever was let in a moment ago cannot be chosen again.
+    gcTime: 0,
   })
   const found = answer.data?.pages.flatMap(page => page.items) ?? []
   const isChosen = (candidate: Candidate) => chosen.some(one => one.userId === candidate.userId)

@@ -7,6 +7,7 @@ import { problemOf } from '../../api/problem.ts'
 import { NotFoundPage } from '../../app/full-pages.tsx'
 import { paths } from '../../paths.ts'
 import { ActButton } from '../../ui/act-button.tsx'
+import { AppLink } from '../../ui/app-link.tsx'
 import { LinkTabs } from '../../ui/link-tabs.tsx'
 import { MoreMenu } from '../../ui/more-menu.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -69,17 +70,19 @@ function TenantDetails({ tenant }: { tenant: Tenant }) {
       />
       <TenantNotice tenant={tenant} />
       <TenantFacts tenant={tenant} />
-      <div>
-        <LinkTabs
-          label={t('tenant.tabs')}
-          tabs={[
-            { href: paths.tenant(tenant.id), label: t('tenant.assigned') },
-            { href: paths.tenantInformation(tenant.id), label: t('tenant.information') },
-            { href: paths.tenantHistory(tenant.id), label: t('tenant.history') },
-          ]}
-        />
-        <Outlet />
-      </div>
+      {tenant.readOnly ? null : (
+        <div>
+          <LinkTabs
+            label={t('tenant.tabs')}
+            tabs={[
+              { href: paths.tenant(tenant.id), label: t('tenant.assigned') },
+              { href: paths.tenantInformation(tenant.id), label: t('tenant.information') },
+              { href: paths.tenantHistory(tenant.id), label: t('tenant.history') },
+            ]}
+          />
+          <Outlet />
+        </div>
+      )}
       {acts.dialog}
     </div>
   )
@@ -89,7 +92,14 @@ function TenantNotice({ tenant }: { tenant: Tenant }) {
   const t = useTranslations('system.tenant')
   if (tenant.status === 'locked') return <StandingNotice kind="warning">{t('locked')}</StandingNotice>
   if (tenant.status === 'deleting') return <StandingNotice kind="warning">{t('deleting')}</StandingNotice>
-  if (tenant.hasAdministrator || tenant.readOnly) return null
+  if (tenant.readOnly) {
+    return (
+      <StandingNotice actions={<AppLink href={paths.systemUsers()}>{t('ownUsers')}</AppLink>}>
+        {t('readOnly')}
+      </StandingNotice>
+    )
+  }
+  if (tenant.hasAdministrator) return null
   return <StandingNotice kind="warning">{t('noAdministrator')}</StandingNotice>
 }
 

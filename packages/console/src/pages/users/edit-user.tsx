@@ -50,8 +50,8 @@ function EditForm({ tenantId, user, onClose }: { tenantId: string; user: User; o
         <Stack gap="md">
           <NameFields form={form} />
           {refusal?.error === undefined ? null : <ProblemAlert error={refusal.error} />}
-          {refusal && refusal.others.length > 0 ? (
-            <RefusalBox title={ui('form.check')}>{refusal.others.join(' ')}</RefusalBox>
+          {refusal && refusal.messages.length > 0 ? (
+            <RefusalBox title={ui('form.check')}>{refusal.messages.join(' ')}</RefusalBox>
           ) : null}
           <Group justify="flex-end" gap="xs">
             {leaving ? <span role="alert">{ui('form.discard')}</span> : null}

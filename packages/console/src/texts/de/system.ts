@@ -95,6 +95,9 @@ export const system: Texts['system'] = {
     assigned: 'Zugewiesene Benutzer',
     information: 'Informationen',
     history: 'Verlauf',
+    readOnly:
+      'Der Systemmandant ist hier schreibgeschützt: Er wird weder umbenannt noch gesperrt oder gelöscht, und über den Zugang seiner Personen entscheiden seine eigenen Administratoren.',
+    ownUsers: 'Benutzer des Systemmandanten',
     noAdministrator:
       'Dieser Mandant hat keinen Administrator: Niemand darin kann Benutzer und Einstellungen verwalten.',
     locked: 'Dieser Mandant ist gesperrt: Niemand kann sich dort anmelden oder darin arbeiten.',

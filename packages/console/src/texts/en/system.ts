@@ -89,6 +89,9 @@ export const system = {
     assigned: 'Assigned users',
     information: 'Information',
     history: 'History',
+    readOnly:
+      'The system tenant is read-only here: it cannot be renamed, locked or deleted, and its people are let in and out by its own administrators.',
+    ownUsers: 'Users of the system tenant',
     noAdministrator: 'This tenant has no administrator: nobody in it can manage its users and settings.',
     locked: 'This tenant is locked: nobody can log in to it or work in it.',
     deleting: 'This tenant is being deleted.',

@@ -57,7 +57,7 @@ function Refusal({ refusal }: { refusal: Bar<Record<string, unknown>>['refusal']
     <div className={classes.refusal}>
       {refusal.error === undefined ? (
         <RefusalBox title={t('check')}>
-          {refusal.others.map(message => (
+          {refusal.messages.map(message => (
             <div key={message}>{message}</div>
           ))}
         </RefusalBox>

@@ -4,6 +4,9 @@ import { problemOf } from '../../../api/problem.ts'
 import { hasField, splitFieldErrors } from '../../../ui/field-errors.ts'
 import { type Change, isSame, listChanges, type ShownField } from './changes.ts'
 
+/** More would hide the form behind its faults. */
+const mostMessages = 4
+
 interface EditingInput<Resource extends { version: number }, Values extends Record<string, unknown>> {
   resource: Resource
   toValues: (resource: Resource) => Values
@@ -23,7 +26,8 @@ export interface Editing<Values extends Record<string, unknown>> {
   form: UseFormReturnType<Values>
   changes: readonly Change[]
   isBusy: boolean
-  refusal?: { error?: unknown; others: readonly string[] }
+  /** Why saving was refused: what no field can show, and everything that was said, fields included. */
+  refusal?: { error?: unknown; others: readonly string[]; messages: readonly string[] }
   /** The fields that somebody else changed too. */
   conflict?: readonly { label: string; was: string; theirs: string; mine: string }[]
   save: () => void
@@ -84,9 +88,11 @@ export function useEditing<Resource extends { version: number }, Values extends 
   const refuse = (error: unknown) => {
     const { fields, others } = splitFieldErrors(problemOf(error), path => hasField(form.getValues(), path))
     for (const [path, message] of Object.entries(fields)) form.setFieldError(path, message)
-    const isSaid = Object.keys(fields).length > 0 || others.length > 0
-    setRefusal({ error: isSaid ? undefined : error, others })
-    requestAnimationFrame(() => document.querySelector<HTMLElement>('main [aria-invalid=true]')?.focus())
+    // Said here as well as at the fields: those may be out of sight, or, as a list as a whole, have no field.
+    const messages = [...Object.values(fields), ...others]
+    const isSaid = messages.length > 0
+    setRefusal({ error: isSaid ? undefined : error, others, messages: messages.slice(0, mostMessages) })
+    requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
   }
 
   return {
