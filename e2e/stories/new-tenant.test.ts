@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { listRoles } from '../../packages/server/src/authz/administration.ts'
+import { listRoles } from '../../packages/server/test/world/inside.ts'
 import { type Stage, startStage } from '../stage.ts'
 import { makeColleague, openTenants, readMappings, readSwitcher, rowOf } from './tenant-management.ts'
 
@@ -53,7 +53,7 @@ describe('Anna makes a tenant', () => {
     const { items } = await anna.api.provisioning.list({ params, query: {} })
     expect(items).toMatchObject([{ userName: 'anna', sourceTenant: { id: 'system' }, isYou: true }])
     expect(items[0]?.groups.map(group => group.name)).toEqual(['TenantOwners'])
-    expect(items[0]?.roles).toEqual(expect.arrayContaining(listRoles('role')))
+    expect(items[0]?.roles).toEqual(expect.arrayContaining(listRoles()))
     expect((await anna.api.tenants.get({ params })).database).toBe('acme')
   })
 

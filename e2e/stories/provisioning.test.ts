@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { listRoles } from '../../packages/server/src/authz/administration.ts'
+import { listRoles } from '../../packages/server/test/world/inside.ts'
 import { accounts, PASSWORD } from '../../packages/server/test/world/people.ts'
 import { makePerson, type Visitor } from '../../packages/server/test/world/world.ts'
 import { type Stage, startStage } from '../stage.ts'
@@ -108,7 +108,7 @@ describe('Anna lets people in', () => {
       const { api } = await stage.world.logIn(userName, PASSWORD, home)
       return (await api.tenantFrame.get({ params: { tenant: 'berlin' } })).roles
     }
-    expect(await rolesOf('ben', 'system')).toEqual(expect.arrayContaining(['Tenant Admin', ...listRoles('role')]))
+    expect(await rolesOf('ben', 'system')).toEqual(expect.arrayContaining(['Tenant Admin', ...listRoles()]))
     expect(await rolesOf('petra', 'weber')).toEqual(['Tenant Member'])
   })
 
@@ -144,7 +144,7 @@ describe('Anna provisions herself', () => {
       { tenant_id: 'kassel', home_tenant_id: 'system', kind: 'mapped' },
     ])
     const { items } = await anna.api.provisioning.list({ params: { tenant: 'kassel' }, query: {} })
-    expect(items[0]?.roles).toEqual(expect.arrayContaining(listRoles('role')))
+    expect(items[0]?.roles).toEqual(expect.arrayContaining(listRoles()))
   })
 
   it('a second click says that she has access already and adds no row [OM-17]', async () => {

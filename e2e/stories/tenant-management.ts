@@ -1,7 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
-import { inTenant } from '../../packages/server/src/database/tenant-transaction.ts'
-import { getTenantId } from '../../packages/server/src/kernel/ids.ts'
 import { asOwner } from '../../packages/server/test/races/rows.ts'
+import { lookInside } from '../../packages/server/test/world/inside.ts'
 import { makePerson, type Visitor, type World } from '../../packages/server/test/world/world.ts'
 
 /** The row of a table, by the name that heads it. */
@@ -68,8 +67,8 @@ export function makeColleague(world: World, by: Visitor, userName: string): Prom
 
 /** What is stored in a tenant, read below the API and inside the tenant's own scope: its mappings. */
 export function readMappings(world: World, tenant: string) {
-  return inTenant(world.parts.connections, { tenant: getTenantId(tenant), lock: 'read' }, scope =>
-    scope.rows.selectFrom('memberships').select(['tenant_id', 'home_tenant_id', 'user_id', 'kind']).execute(),
+  return lookInside(world, tenant, rows =>
+    rows.selectFrom('memberships').select(['tenant_id', 'home_tenant_id', 'user_id', 'kind']).execute(),
   )
 }
 
@@ -95,9 +94,7 @@ export async function makeObjects(by: Visitor, tenant: string, titles: readonly 
 
 /** How many objects are stored for a tenant, counted below the API; nought for a tenant that is no more. */
 export async function readStock(world: World, tenant: string): Promise<number> {
-  const found = await inTenant(world.parts.connections, { tenant: getTenantId(tenant), lock: 'read' }, scope =>
-    scope.rows.selectFrom('objects').select('id').execute(),
-  )
+  const found = await lookInside(world, tenant, rows => rows.selectFrom('objects').select('id').execute())
   return found.length
 }
 

@@ -13,7 +13,7 @@ interface SidebarProps extends Pick<FrameModel, 'context' | 'navigation'> {
 }
 
 /** The entry that the page belongs to: the longest address that the page's begins with. */
-export function currentEntry(navigation: readonly NavSection[], pathname: string): string | undefined {
+function currentEntry(navigation: readonly NavSection[], pathname: string): string | undefined {
   return navigation
     .flatMap(section => section.entries.map(entry => entry.href))
     .filter(href => pathname === href || pathname.startsWith(`${href}/`))

@@ -18,7 +18,7 @@ const LOCK_KEY = 7_400_001
 const folder = join(import.meta.dirname, 'migrations')
 
 /** Every migration that a database of this kind needs, in order: the set's name and the file's name are its name. */
-export function listMigrations(sets: readonly MigrationSet[]): Migration[] {
+function listMigrations(sets: readonly MigrationSet[]): Migration[] {
   return sets.flatMap(set =>
     readdirSync(join(folder, set))
       .filter(file => file.endsWith('.sql'))

@@ -8,7 +8,7 @@ export const SESSION_TTL_MS = 12 * HOUR_MS
 export const ACTING_TTL_MS = 60 * MINUTE_MS
 
 /** How many tenants `allowed_tenants` names; beyond that the overage points to the list. */
-export const ALLOWED_TENANTS_LIMIT = 50
+const ALLOWED_TENANTS_LIMIT = 50
 
 /** One live membership, as a snapshot of access is made from it. */
 export interface AccessibleTenant {

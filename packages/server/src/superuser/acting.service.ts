@@ -2,7 +2,7 @@ import { enter } from '../authz/enter.ts'
 import { enterOwn } from '../authz/enter-as.ts'
 import type { Parts } from '../authz/parts.ts'
 import type { Caller } from '../kernel/caller.ts'
-import { Fault } from '../kernel/fault.ts'
+import { Fault, isFault } from '../kernel/fault.ts'
 import { SYSTEM } from '../kernel/ids.ts'
 import { ACTING_TTL_MS } from '../sessions/session.ts'
 import { deleteActingGrant, putActingGrant } from './superuser.store.ts'
@@ -14,7 +14,7 @@ export function actingService({ connections }: Parts) {
       enter(connections, { caller, tenant: SYSTEM, action: 'acting.start', lock: 'write' }, async system => {
         const { holder, superuser } = system
         if (holder.kind !== 'person' || holder.person.home !== SYSTEM || !superuser) {
-          throw new Fault('permission_missing', { detail: 'only users stored in the system tenant can manage tenants' })
+          throw strangers()
         }
         const until = new Date(Date.now() + ACTING_TTL_MS)
         if (holder.person.builtIn) return { until: until.toISOString() }
@@ -27,6 +27,9 @@ export function actingService({ connections }: Parts) {
           reason,
         })
         return { until: until.toISOString() }
+      }).catch(thrown => {
+        // A stranger to the system tenant is told what is missing, as everybody else at this door.
+        throw isFault(thrown, 'not_found') ? strangers() : thrown
       }),
 
     stop: (caller: Caller) =>
@@ -41,4 +44,11 @@ export function actingService({ connections }: Parts) {
         return undefined
       }),
   }
+}
+
+function strangers(): Fault {
+  return new Fault('permission_missing', {
+    detail: 'only users of the system tenant with TenantManagement can manage tenants',
+    missing: ['tenants.manage', 'impersonate'],
+  })
 }

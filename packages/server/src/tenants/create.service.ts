@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import type { Clearance } from '../authz/clearance.ts'
 import { carryInto } from '../authz/cross.ts'
 import { manageInstance } from '../authz/manage.ts'
@@ -62,6 +63,10 @@ export function createTenantService(parts: Parts) {
   }
 }
 
+/** How often taking back is tried: after a lost connection the next one from the pool may be lost as well. */
+const UNDO_TRIES = 3
+const UNDO_PAUSE_MS = 200
+
 /**
  * Takes back what a failed try left. A connection that broke at a commit does not tell whether it took effect, so the
  * rows are asked. What cannot be taken back now is swept at the next start.
@@ -71,12 +76,16 @@ async function undo(
   databases: TenantDatabases,
   { alone, claim }: { alone: Parameters<typeof manageInstance>[1]; claim: Claim },
 ): Promise<void> {
-  try {
-    if (!(await manageInstance(connections, alone, system => isStillClaimed(system, claim)))) return
-    await databases.drop(claim.name)
-    await manageInstance(connections, alone, system => releaseDatabase(system, claim.name))
-  } catch (thrown) {
-    log.error({ err: thrown, database: claim.name }, 'a database that was not finished could not be dropped')
+  for (let attempt = 1; attempt <= UNDO_TRIES; attempt += 1) {
+    try {
+      if (!(await manageInstance(connections, alone, system => isStillClaimed(system, claim)))) return
+      await databases.drop(claim.name)
+      await manageInstance(connections, alone, system => releaseDatabase(system, claim.name))
+      return
+    } catch (thrown) {
+      log.error({ err: thrown, database: claim.name, attempt }, 'a database that was not finished could not be dropped')
+      await pause(UNDO_PAUSE_MS)
+    }
   }
 }
 

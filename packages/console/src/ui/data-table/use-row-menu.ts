@@ -8,6 +8,7 @@ export interface RowMenuPlace {
 }
 
 const longPressMs = 500
+const edge = 8
 
 function rowIdAt(target: EventTarget): string | undefined {
   return target instanceof Element ? target.closest('tr')?.dataset.rowId : undefined
@@ -22,6 +23,11 @@ function placeOf(event: MouseEvent): { x: number; y: number } {
   return { x: left, y: bottom }
 }
 
+/** A place at the very edge counts as out of sight, and a menu for something out of sight is not shown. */
+function inView({ x, y }: { x: number; y: number }): { x: number; y: number } {
+  return { x: Math.min(x, window.innerWidth - edge), y: Math.min(y, window.innerHeight - edge) }
+}
+
 /**
  * The one menu of a table. Right-click, Shift+F10, the Menu key and the visible ⋯ arrive at the body as the same
  * event; a long press is told from the touches, since not every browser makes that event of it.
@@ -33,7 +39,7 @@ export function useRowMenu() {
   const open = (target: EventTarget, at: { x: number; y: number }) => {
     const rowId = rowIdAt(target)
     if (rowId === undefined) return false
-    setPlace({ rowId, ...at })
+    setPlace({ rowId, ...inView(at) })
     return true
   }
   const cancelPress = () => clearTimeout(press.current)
