@@ -133,7 +133,7 @@ describe('the examination finds what it is for: the planted fault is seen', () =
       "tenant workshop lacks superuser's twelve privileges",
       "DELETE FROM role_assignments WHERE tenant_id = 'workshop' AND role = 'User administrator'",
     ],
-    ['tenant workshop shows 77 objects', "UPDATE tenant_counters SET objects = 77 WHERE tenant_id = 'workshop'"],
+    ['workshop shows 77 objects', "UPDATE tenant_counters SET objects = 77 WHERE tenant_id = 'workshop'"],
     [
       'attempts has rows of nobody',
       "SET session_replication_role = replica; INSERT INTO attempts VALUES ('nobody', 'x', 1, now())",
