@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Clearance } from '../authz/clearance.ts'
 import { carryInto } from '../authz/cross.ts'
@@ -51,16 +52,28 @@ export function createTenantService(parts: Parts) {
       })
     }
     const physical = databases.physicalName(plan.database)
-    const claim: Claim = { name: plan.database, tenant: plan.id, since: new Date(), physical }
+    const claim: Claim = { name: plan.database, tenant: plan.id, since: momentOfItsOwn(), physical }
+    const claimed = await manageInstance(parts.connections, alone, system => claimDatabase(system, claim)).catch(
+      async thrown => {
+        // Only where nobody knows how it ended can the claim be ours; a refused one has met somebody else's.
+        if (!(thrown instanceof Fault) || thrown.code === 'unavailable') await undo(parts, databases, { alone, claim })
+        throw thrown
+      },
+    )
     try {
-      const claimed = await manageInstance(parts.connections, alone, system => claimDatabase(system, claim))
       if (claimed === 'claimed') await databases.make(plan.database)
       return await makeTenant(parts, caller, plan)
     } catch (thrown) {
-      await undo(parts, databases, { alone, claim })
+      if (claimed === 'claimed') await undo(parts, databases, { alone, claim })
       throw thrown
     }
   }
+}
+
+/** Now, to a microsecond that is drawn, so that two tries in one millisecond are told apart. */
+function momentOfItsOwn(): string {
+  const drawn = String(randomInt(1_000)).padStart(3, '0')
+  return new Date().toISOString().replace('Z', `${drawn}Z`)
 }
 
 /** How often taking back is tried: after a lost connection the next one from the pool may be lost as well. */

@@ -14,7 +14,8 @@ export interface DatabaseRow {
 export interface Claim {
   readonly name: string
   readonly tenant: TenantId
-  readonly since: Date
+  /** RFC 3339, to the microsecond. */
+  readonly since: string
   /** What the database is called on the server; it must not exist before. */
   readonly physical: string
 }
@@ -73,7 +74,7 @@ export async function isStillClaimed({ rows }: Clearance, { name, since }: Claim
     .select('name')
     .where('name', '=', name)
     .where('state', '=', 'making')
-    .where('since', '=', since)
+    .where('since', '=', sql<Date>`${since}::timestamptz`)
     .executeTakeFirst()
   return found !== undefined
 }
