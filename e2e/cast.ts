@@ -39,13 +39,16 @@ export async function makeHouse(maker: Visitor, plan: HousePlan): Promise<House>
   return { id, title, database, objects, documents }
 }
 
-/** Two customers of one operator: Berlin with three objects, in a database of its own, and Hamburg with two. */
-export async function makeTwoHouses(maker: Visitor): Promise<{ berlin: House; hamburg: House }> {
+/** Two customers of one operator: Berlin with three objects, in the database wanted for it, and Hamburg with two. */
+export async function makeTwoHouses(
+  maker: Visitor,
+  { databaseOfBerlin = 'main' }: { databaseOfBerlin?: string } = {},
+): Promise<{ berlin: House; hamburg: House }> {
   return {
     berlin: await makeHouse(maker, {
       id: 'berlin',
       title: 'Berlin',
-      database: 'berlin',
+      database: databaseOfBerlin,
       objects: ['Alexanderplatz', 'Funkturm', 'Tempelhof'],
       documents: ['Keys of Berlin'],
     }),

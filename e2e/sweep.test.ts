@@ -5,7 +5,7 @@ import { type House, makeTwoHouses } from './cast.ts'
 import { findAxeViolations } from './harness/axe.ts'
 import { takeScreen } from './harness/screens.ts'
 import { countRequests, waitUntilSettled } from './harness/settled.ts'
-import { assertNoSidewaysScroll, inEveryLook, type Look } from './harness/sweep.ts'
+import { assertNoSidewaysScroll, inEveryLook, inTwoLooks, type Look } from './harness/sweep.ts'
 import { type Seat, type Stage, startStage } from './stage.ts'
 
 let stage: Stage
@@ -55,11 +55,19 @@ async function expectFaultlessIn({ scheme, width }: Look, name: string, shown: L
   await assertNoSidewaysScroll(page)
 }
 
-/** The page in both colours, at the narrowest and at the widest, with `shown` on it all the time. */
-async function expectFaultless(page: Page, name: string, shown = page.getByRole('heading', { level: 1 })) {
-  await shown.waitFor()
+/** The page in both colours, at the narrowest and at the widest, with its heading on it all the time. */
+async function expectFaultless(page: Page, name: string): Promise<void> {
+  const heading = page.getByRole('heading', { level: 1 })
+  await heading.waitFor()
   await waitUntilSettled(page)
-  await inEveryLook(page, look => expectFaultlessIn(look, name, shown))
+  await inEveryLook(page, look => expectFaultlessIn(look, name, heading))
+}
+
+/** What is shown on a page, or over it, in both colours and both widths. */
+async function expectFaultlessWith(shown: Locator, name: string): Promise<void> {
+  await shown.waitFor()
+  await waitUntilSettled(shown.page())
+  await inTwoLooks(shown.page(), look => expectFaultlessIn(look, name, shown))
 }
 
 describe('every page is whole in light and dark, at 320 and at 1600 px', () => {
@@ -91,7 +99,7 @@ describe('what says that there is nothing to show is whole too', () => {
     ['empty', '/t/hamburg/settings/users', 'No users yet'],
   ])('%s, %s', async ([name = '', address = '', says = '']) => {
     await anna.open(address)
-    await expectFaultless(anna.page, name, anna.page.getByText(says, { exact: true }).last())
+    await expectFaultlessWith(anna.page.getByText(says, { exact: true }).last(), name)
   })
 })
 
@@ -102,7 +110,7 @@ describe('what opens over a page is whole too', () => {
   it('the menu of a row', async () => {
     await anna.open('/system/tenants')
     // It closes when its row moves, as it does with the width of the window.
-    await inEveryLook(anna.page, async look => {
+    await inTwoLooks(anna.page, async look => {
       await button('Actions for Berlin').click()
       const menu = anna.page.getByRole('menu')
       await menu.waitFor()
@@ -115,13 +123,13 @@ describe('what opens over a page is whole too', () => {
   it('the menu of the person', async () => {
     await anna.open('/me')
     await button('User menu of Anna Berg').click()
-    await expectFaultless(anna.page, 'user-menu', anna.page.getByRole('menu'))
+    await expectFaultlessWith(anna.page.getByRole('menu'), 'user-menu')
   })
 
   it('the tenant switcher', async () => {
     await anna.open('/t/berlin')
     await button('Switch tenant, now Berlin').click()
-    await expectFaultless(anna.page, 'switcher', anna.page.getByRole('grid', { name: 'Your tenants' }))
+    await expectFaultlessWith(anna.page.getByRole('grid', { name: 'Your tenants' }), 'switcher')
   })
 
   it('the navigation as a drawer', async () => {
@@ -143,7 +151,7 @@ describe('what opens over a page is whole too', () => {
     ['add-user', '/system/tenants/berlin/provisioning?add=1'],
   ])('the dialog %s, %s', async ([name = '', address = '']) => {
     await anna.open(address)
-    await expectFaultless(anna.page, name, dialog())
+    await expectFaultlessWith(dialog(), name)
   })
 
   it('a dialog with a wrong value at its field', async () => {
@@ -151,21 +159,21 @@ describe('what opens over a page is whole too', () => {
     await anna.page.getByRole('textbox', { name: 'Tenant ID' }).fill('9 lives')
     await button('Save').click()
     await anna.page.getByText('Begin with a letter').waitFor()
-    await expectFaultless(anna.page, 'wrong-value', dialog())
+    await expectFaultlessWith(dialog(), 'wrong-value')
   })
 
   it('the warning before a tenant is deleted', async () => {
     await anna.open('/system/tenants/berlin')
     await button('Delete tenant').click()
     await anna.page.getByText('cannot be undone').waitFor()
-    await expectFaultless(anna.page, 'delete-tenant', dialog())
+    await expectFaultlessWith(dialog(), 'delete-tenant')
   })
 
   it('the bar of unsaved changes, and their review', async () => {
     await anna.open(addressOf(patterns.object))
     await anna.page.getByLabel('Street').fill('Karl-Marx-Allee')
-    await expectFaultless(anna.page, 'unsaved', anna.page.getByRole('region', { name: 'Unsaved changes' }))
+    await expectFaultlessWith(anna.page.getByRole('region', { name: 'Unsaved changes' }), 'unsaved')
     await button('Review').click()
-    await expectFaultless(anna.page, 'review', dialog())
+    await expectFaultlessWith(dialog(), 'review')
   })
 })

@@ -7,7 +7,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { findAxeViolations } from './axe.ts'
 import { startBrowser } from './browser.ts'
 import { findChromium } from './find-chromium.ts'
+import { enterOn, forbidPointer, tabTo } from './keys.ts'
 import { takeScreen } from './screens.ts'
+import { countRequests, waitUntilSettled } from './settled.ts'
 import { assertNoSidewaysScroll, inEveryLook } from './sweep.ts'
 import { type Watch, watchContext } from './watch.ts'
 
@@ -126,6 +128,34 @@ describe('a page with a planted fault', () => {
   it('is found by its element when it is too wide', async () => {
     await open('wide')
     await expect(assertNoSidewaysScroll(page)).rejects.toThrow('p#culprit')
+  })
+})
+
+describe('whoever has no pointer', () => {
+  it('reaches what Tab reaches, and nothing else', async () => {
+    await forbidPointer(context)
+    await open('good')
+    await enterOn(page.getByRole('button', { name: 'go' }))
+    expect(await page.textContent('#go')).toBe('gone')
+    await expect(tabTo(page.getByRole('heading'))).rejects.toThrow('was not reached')
+    watch.assertNone()
+  })
+
+  it('is not helped by a click in disguise', async () => {
+    await forbidPointer(context)
+    await open('good')
+    await page.click('#go')
+    expect(() => watch.assertNone()).toThrow('a pointer was used')
+  })
+})
+
+describe('a page that settles', () => {
+  it('has its answers; one that is not counted is refused', async () => {
+    await expect(waitUntilSettled(page)).rejects.toThrow('were not counted')
+    countRequests(page)
+    await page.goto(`${origin}/good`)
+    await waitUntilSettled(page)
+    expect(await page.textContent('h1')).toBe('A page')
   })
 })
 

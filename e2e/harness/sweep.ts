@@ -34,6 +34,14 @@ export async function inEveryLook(page: Page, check: (look: Look) => Promise<voi
   }
 }
 
+/** The same in two looks only, which have both colours and both widths between them. */
+export async function inTwoLooks(page: Page, check: (look: Look) => Promise<void>): Promise<void> {
+  for (const look of looks.filter(({ scheme, width }) => (scheme === 'light') === (width === 320))) {
+    await applyLook(page, look)
+    await check(look)
+  }
+}
+
 // An element that scrolls inside of itself does not widen the page, so the page's own width decides.
 const FIND_WIDE_ELEMENTS = `(() => {
   const root = document.scrollingElement

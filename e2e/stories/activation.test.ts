@@ -36,7 +36,7 @@ describe('Anna creates a user in Berlin', () => {
     await inDialog('E-mail').fill('greta@berlin.example')
     await page.getByRole('button', { name: 'Create', exact: true }).click()
     await page.getByText(/not allowed/).waitFor()
-    expect(await inDialog('User name').getAttribute('aria-invalid')).toBe('true')
+    await expect.poll(() => inDialog('User name').getAttribute('aria-invalid')).toBe('true')
   })
 
   it('with access to the tenant and to a group of it, and learns where the activation link waits', async () => {

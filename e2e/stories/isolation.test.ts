@@ -15,7 +15,7 @@ let bruno: Seat
 beforeAll(async () => {
   stage = await startStage()
   maker = await stage.world.managing()
-  const houses = await makeTwoHouses(maker)
+  const houses = await makeTwoHouses(maker, { databaseOfBerlin: 'berlin' })
   berlin = houses.berlin
   hamburg = houses.hamburg
   const groups = [await getGroupId(maker, 'berlin', 'TenantOwners')]
@@ -167,7 +167,8 @@ describe('Anna, with Tenant Management in one tab and Berlin in another', () => 
     expect(await banner(inBerlin).count()).toBe(0)
 
     await inBerlin.getByRole('link', { name: 'Audit' }).click()
-    const entry = inBerlin.getByRole('listitem').filter({ hasText: 'Minutes of Monday' })
+    const entries = inBerlin.getByRole('region', { name: 'Audit entries' })
+    const entry = entries.getByRole('listitem').filter({ hasText: 'Minutes of Monday' })
     await entry.waitFor()
     expect(await entry.innerText()).toContain('Anna Berg created the document Minutes of Monday')
 

@@ -49,10 +49,9 @@ describe('Bruno, who looks after the people of Berlin', () => {
     await bruno.open('/t/berlin/settings/groups')
     await button('New group').click()
     await page.getByRole('button', { name: 'Create', exact: true }).click()
-    expect(await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).getAttribute('aria-invalid')).toBe(
-      'true',
-    )
-    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Readers')
+    const name = page.getByRole('dialog').getByRole('textbox', { name: 'Name' })
+    await expect.poll(() => name.getAttribute('aria-invalid')).toBe('true')
+    await name.fill('Readers')
     await page.getByRole('checkbox', { name: 'InventoryViewer' }).check()
     await button('Create').click()
     await rowOf(page, 'Readers').getByText('InventoryViewer').waitFor()

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type FreshWorld, startFreshWorld } from '../../packages/server/test/world/fresh-world.ts'
 import { findAxeViolations } from '../harness/axe.ts'
+import { hasFocus } from '../harness/keys.ts'
 import { countRequests, waitUntilSettled } from '../harness/settled.ts'
 import { assertNoSidewaysScroll, inEveryLook } from '../harness/sweep.ts'
 import { type Seat, type Stage, startStageIn } from '../stage.ts'
@@ -21,8 +22,8 @@ describe('the first start of an instance', () => {
   const field = (name: string) => anna.page.getByRole('textbox', { name, exact: true })
   const errorAt = async (name: string, says: string | RegExp) => {
     await anna.page.getByText(says).waitFor()
-    expect(await field(name).getAttribute('aria-invalid'), name).toBe('true')
-    return expect(await field(name).evaluate(input => input === input.ownerDocument.activeElement), name).toBe(true)
+    await expect.poll(() => field(name).getAttribute('aria-invalid'), { message: name }).toBe('true')
+    await expect.poll(() => hasFocus(field(name)), { message: name }).toBe(true)
   }
   const passwordsIn = (group: string) =>
     anna.page.getByRole('group', { name: group }).getByRole('textbox', { name: /password/i })

@@ -20,7 +20,7 @@ const bar = () => anna.page.getByRole('region', { name: 'Unsaved changes' })
 const inDialog = () => anna.page.getByRole('dialog')
 const isWrong = async (name: string, says: string | RegExp) => {
   await anna.page.getByText(says).first().waitFor()
-  expect(await field(name).getAttribute('aria-invalid'), name).toBe('true')
+  await expect.poll(() => field(name).getAttribute('aria-invalid'), { message: name }).toBe('true')
 }
 
 describe('Anna says what is recorded in Berlin: a class', () => {
@@ -45,8 +45,8 @@ describe('Anna says what is recorded in Berlin: a class', () => {
     await button('Save').click()
     await isWrong('Name', /server/i)
     await button('Discard').click()
-    expect(await field('Name').inputValue()).toBe('Vehicle')
-    expect(await bar().count()).toBe(0)
+    await expect.poll(() => field('Name').inputValue()).toBe('Vehicle')
+    await bar().waitFor({ state: 'hidden' })
   })
 
   it('which she changes, after a look at what will be saved', async () => {
@@ -91,7 +91,7 @@ describe('Anna records an object of it', () => {
     await bar().waitFor({ state: 'hidden' })
     await anna.page.reload()
     await heading('Blue van').waitFor()
-    expect(await field('Seats').inputValue()).toBe('7')
+    await expect.poll(() => field('Seats').inputValue()).toBe('7')
   })
 
   it('and is asked before she leaves with something unsaved', async () => {
@@ -101,9 +101,9 @@ describe('Anna records an object of it', () => {
     await inDialog().getByText('Leave without saving?').waitFor()
     await inDialog().getByRole('button', { name: 'Cancel' }).click()
     await inDialog().waitFor({ state: 'hidden' })
-    expect(await field('Seats').inputValue()).toBe('8')
+    await expect.poll(() => field('Seats').inputValue()).toBe('8')
     await button('Discard').click()
-    expect(await field('Seats').inputValue()).toBe('7')
+    await expect.poll(() => field('Seats').inputValue()).toBe('7')
   })
 
   it('and renames it where its name stands', async () => {
@@ -130,7 +130,7 @@ describe('Anna records an object of it', () => {
       .waitFor()
     await inDialog().getByRole('button', { name: 'Save mine anyway' }).click()
     await page.getByText('Red van was saved.').waitFor()
-    expect(await field('Seats').inputValue()).toBe('6')
+    await expect.poll(() => field('Seats').inputValue()).toBe('6')
   })
 })
 
@@ -146,7 +146,7 @@ describe('Anna writes a document about it', () => {
     await anna.page.getByText('Log book was saved.').waitFor()
     await anna.page.reload()
     await heading('Log book').waitFor()
-    expect(await field('Text').inputValue()).toBe('12 km to Tempelhof.')
+    await expect.poll(() => field('Text').inputValue()).toBe('12 km to Tempelhof.')
     await anna.page.getByRole('link', { name: 'Red van' }).first().waitFor()
   })
 
@@ -156,7 +156,7 @@ describe('Anna writes a document about it', () => {
     await inDialog()
       .getByText(/required|empty|fill|characters/i)
       .waitFor()
-    expect(await field('Title').getAttribute('aria-invalid')).toBe('true')
+    await expect.poll(() => field('Title').getAttribute('aria-invalid')).toBe('true')
     await inDialog().getByRole('button', { name: 'Cancel' }).click()
     await inDialog().waitFor({ state: 'hidden' })
   })
