@@ -74,6 +74,7 @@ export const tenants = {
       'databases_unavailable',
       'too_deep',
       'tenant_locked',
+      'tenant_busy',
       'superuser_itself',
     ],
   }),
