@@ -8,10 +8,13 @@ import { createViteServer } from 'vitest/node'
 // server's addresses on to it, both as the console's vite.config.ts says.
 const ROOT = join(import.meta.dirname, '..')
 
+/** Where the console's vite.config.ts serves it: people open this address, so links and the origin check go by it. */
+const CONSOLE_URL = 'http://localhost:7401'
+
 const server = spawn(
   process.execPath,
   ['--watch', '--watch-preserve-output', join(ROOT, 'packages/server/src/main.ts'), ...process.argv.slice(2)],
-  { cwd: ROOT, stdio: 'inherit' },
+  { cwd: ROOT, stdio: 'inherit', env: { TENANTRY_PUBLIC_URL: CONSOLE_URL, ...process.env } },
 )
 const serverGone = once(server, 'exit')
 const serving = createViteServer({ root: join(ROOT, 'packages/console') }).then(vite => vite.listen())
