@@ -118,7 +118,7 @@ describe('Dora, an administrator in Berlin and a reader in Hamburg', () => {
   it('may change everything in Berlin [ID-5]', async () => {
     await dora.open('/t/berlin/objects')
     await dora.page.getByRole('link', { name: 'Funkturm' }).waitFor()
-    expect(await button('New object').isEnabled()).toBe(true)
+    await expect.poll(() => button('New object').isEnabled()).toBe(true)
     expect(await inNavigation('User groups').count()).toBe(1)
   })
 

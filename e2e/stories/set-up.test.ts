@@ -92,7 +92,7 @@ describe('the first start of an instance', () => {
     await page.getByRole('heading', { name: 'Tenants', level: 1 }).waitFor()
     await page.getByRole('link', { name: 'Default', exact: true }).waitFor()
     await page.getByText('Anna Berg, acting as superuser').waitFor()
-    expect(await page.getByRole('button', { name: 'New Tenant' }).isEnabled()).toBe(true)
+    await expect.poll(() => page.getByRole('button', { name: 'New Tenant' }).isEnabled()).toBe(true)
   })
 
   it('happens once: the link then only says that it is done', async () => {
