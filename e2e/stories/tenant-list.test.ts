@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Visitor } from '../../packages/server/test/world/world.ts'
+import { hasFocus } from '../harness/keys.ts'
 import { type Stage, startStage } from '../stage.ts'
 import { makeColleague, makeObjects, makeTenant, openTenants, readTable, rowOf } from './tenant-management.ts'
 
@@ -81,8 +82,10 @@ describe('the menu of a row', () => {
   it('leads on by keyboard alone', async () => {
     await page.getByRole('link', { name: 'Berlin', exact: true }).focus()
     await page.keyboard.press('Shift+F10')
-    await page.getByRole('menuitem', { name: 'Open' }).waitFor()
+    // The menu is fetched when it is first asked for; keys go to it once its first entry has the focus.
+    await expect.poll(() => hasFocus(page.getByRole('menuitem', { name: 'Open' }))).toBe(true)
     await page.keyboard.press('ArrowDown')
+    await expect.poll(() => hasFocus(page.getByRole('menuitem', { name: 'Provisioning' }))).toBe(true)
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: 'Provisioning', level: 1 }).waitFor()
   })
