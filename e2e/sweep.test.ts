@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { patterns } from '../packages/console/src/paths.ts'
+import { makePerson } from '../packages/server/test/world/world.ts'
 import { type House, makeTwoHouses } from './cast.ts'
 import { findAxeViolations } from './harness/axe.ts'
 import { takeScreen } from './harness/screens.ts'
@@ -20,14 +21,21 @@ beforeAll(async () => {
   const params = { tenant: berlin.id }
   const { items: classes } = await maker.api.classes.list({ params, query: {} })
   const { items: groups } = await maker.api.groups.list({ params, query: {} })
+  const { items: groupsOfSystem } = await maker.api.groups.list({ params: { tenant: 'system' }, query: {} })
+  const role = await maker.api.roles.create({ params, body: { name: 'Caretaker', rights: ['Manage Users'] } })
   const { person } = await maker.api.me.session()
   ids = {
     tenantId: berlin.id,
     userId: person.id,
+    userOfBerlin: await makePerson(stage.world, maker, { tenant: berlin.id, userName: 'greta', member: true }),
     objectId: firstOf(berlin.objects),
     documentId: firstOf(berlin.documents),
     classId: classes[0]?.id ?? '',
-    groupId: groups[0]?.id ?? '',
+    groupId: groupsOfSystem[0]?.id ?? '',
+    groupOfBerlin: groups[0]?.id ?? '',
+    roleId: 'Manage Users',
+    roleOfBerlin: role.id,
+    permission: 'users-manage',
   }
   anna = await stage.anna()
   stranger = await stage.seat()
@@ -39,9 +47,11 @@ function firstOf(things: House['objects']): string {
   return [...things.values()][0] ?? ''
 }
 
-/** A pattern with Berlin's own ids in it. */
+/** A pattern with Berlin's own ids in it. At system level a user, a group or a role is one of the system tenant. */
 function addressOf(pattern: string): string {
-  return pattern.replace(/\$(\w+)/g, (_match, name: string) => ids[name] ?? '')
+  const { userOfBerlin: userId, groupOfBerlin: groupId, roleOfBerlin: roleId } = ids
+  const own: Record<string, string | undefined> = pattern.startsWith('/t/') ? { ...ids, userId, groupId, roleId } : ids
+  return pattern.replace(/\$(\w+)/g, (_match, name: string) => own[name] ?? '')
 }
 
 /** The page as it stands in one look, with `shown` on it. */
@@ -92,6 +102,7 @@ describe('every page is whole in light and dark, at 320 and at 1600 px', () => {
 describe('what says that there is nothing to show is whole too', () => {
   it.for([
     ['no-access', '/t/default', 'You have no access to Default'],
+    ['no-tenant', '/no-tenant', 'You have no access to any tenant'],
     ['not-found', '/t/nosuch', 'Not found'],
     ['forbidden', '/system/audit', 'You may not see this'],
     ['failed', '/t/berlin/objects?cursor=broken', 'This could not be loaded'],
@@ -146,11 +157,20 @@ describe('what opens over a page is whole too', () => {
     ['new-object', '/t/berlin/objects?new=1'],
     ['new-document', '/t/berlin/documents?new=1'],
     ['new-group', '/t/berlin/settings/groups?new=1'],
+    ['new-role', '/t/berlin/settings/roles?new=1'],
+    ['grant-right', '/t/$tenantId/settings/rights?right=Manage+Users&grant=1'],
+    ['add-members', '/t/$tenantId/settings/groups/$groupId?add=1'],
+    ['nest-groups', '/t/$tenantId/settings/groups/$groupId/nested?add=1'],
     ['create-user', '/t/berlin/settings/users?new=1'],
     ['assign-users', '/system/tenants/berlin?assign=1'],
     ['add-user', '/system/tenants/berlin/provisioning?add=1'],
+    ['add-tenants', '/system/users/$userId/tenants?add=1'],
+    ['grant-roles', '/t/$tenantId/settings/users/$userId/roles?grant=1'],
+    ['grant-privileges', '/t/$tenantId/settings/users/$userId/privileges?grant=1'],
+    ['add-identifier', '/t/$tenantId/settings/users/$userId/identifiers?add=1'],
+    ['add-address', '/t/$tenantId/settings/users/$userId/addresses?add=1'],
   ])('the dialog %s, %s', async ([name = '', address = '']) => {
-    await anna.open(address)
+    await anna.open(addressOf(address))
     await expectFaultlessWith(dialog(), name)
   })
 
@@ -160,6 +180,20 @@ describe('what opens over a page is whole too', () => {
     await button('Save').click()
     await anna.page.getByText('Begin with a letter').waitFor()
     await expectFaultlessWith(dialog(), 'wrong-value')
+  })
+
+  it('what it means to take something from superuser', async () => {
+    await anna.open('/t/berlin/settings/superuser')
+    await button('Take away User administrator').click()
+    await anna.page.getByText('At once nobody can manage Berlin').waitFor()
+    await expectFaultlessWith(dialog(), 'take-from-superuser')
+  })
+
+  it('until when somebody has access, and why', async () => {
+    await anna.open('/t/berlin/settings/members?through=mapped')
+    await button('Actions for anna').click()
+    await anna.page.getByRole('menuitem', { name: 'Change end and reason' }).click()
+    await expectFaultlessWith(dialog(), 'edit-access')
   })
 
   it('the warning before a tenant is deleted', async () => {

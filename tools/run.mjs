@@ -14,6 +14,7 @@ const commands = {
     ['tools/build.ts', '--if-stale'],
     ['packages/server/src/main.ts', ...args],
   ],
+  superuser: [['packages/server/src/superuser-command.ts', ...args]],
   dev: [['tools/dev.ts', ...args]],
   build: [['tools/build.ts', ...args]],
   test: [['tools/test.ts', ...args]],

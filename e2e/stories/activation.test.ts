@@ -35,7 +35,7 @@ describe('Anna creates a user in Berlin', () => {
     await inDialog('Last name').fill('Gruen')
     await inDialog('E-mail').fill('greta@berlin.example')
     await page.getByRole('button', { name: 'Create', exact: true }).click()
-    await page.getByText(/not allowed/).waitFor()
+    await page.getByText(/must be a user name: letters, digits/).waitFor()
     await expect.poll(() => inDialog('User name').getAttribute('aria-invalid')).toBe('true')
   })
 

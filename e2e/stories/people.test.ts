@@ -62,26 +62,32 @@ describe('Bruno, who looks after the people of Berlin', () => {
     await greta.page.getByText('You may not see this').waitFor()
 
     await bruno.page.getByRole('link', { name: 'Readers' }).first().click()
-    await button('Add greta Person').click()
-    await bruno.page.getByText('greta Person belongs to Readers now.').waitFor()
+    await button('Add members').click()
+    const inDialog = bruno.page.getByRole('dialog')
+    await inDialog.getByRole('checkbox', { name: /^greta/ }).check()
+    await inDialog.getByRole('button', { name: 'Add members' }).click()
+    await bruno.page.getByText('1 person belongs to Readers now.').waitFor()
 
     await greta.page.reload()
     await greta.page.getByRole('link', { name: 'Funkturm' }).waitFor()
   })
 
-  it('changes the roles of the group in one go, and takes her out again', async () => {
+  it('grants the group more, and takes her out again', async () => {
     const { page } = bruno
-    await page.getByRole('checkbox', { name: 'InventoryManagement' }).check()
-    await page.getByRole('checkbox', { name: 'InventoryViewer' }).uncheck()
-    await page.getByText('2 unsaved changes').waitFor()
-    await button('Save').click()
-    await page.getByText('The group Readers was saved.').waitFor()
+    await page.getByRole('link', { name: 'Roles and privileges' }).click()
+    await button('Grant roles').click()
+    const inDialog = page.getByRole('dialog')
+    await inDialog.getByRole('checkbox', { name: /^InventoryManagement/ }).check()
+    await inDialog.getByRole('button', { name: 'Grant' }).click()
+    await inDialog.waitFor({ state: 'detached' })
     await greta.page.reload()
     // The button waits for the list, which says what she may do here.
     const create = greta.page.getByRole('button', { name: 'New object' })
     await expect.poll(() => create.isEnabled()).toBe(true)
 
-    await button('Take out greta Person').click()
+    await page.getByRole('link', { name: /^Members/ }).click()
+    await chooseInRow(page, 'greta', 'Take out')
+    await inDialog.getByRole('button', { name: 'Take out' }).click()
     await page.getByText('greta Person no longer belongs to Readers.').waitFor()
   })
 
@@ -159,10 +165,10 @@ describe('Bruno, who would rather read German', () => {
     await page.getByRole('menuitemradio', { name: 'Deutsch' }).click()
     await page.getByRole('heading', { name: 'Objekte', level: 1 }).waitFor()
     expect(await page.getByRole('document').or(page.locator(':root')).first().getAttribute('lang')).toBe('de')
-    await page.getByRole('navigation', { name: 'Hauptnavigation' }).getByRole('link', { name: 'Mitglieder' }).click()
-    await page.getByRole('heading', { name: 'Mitglieder', level: 1 }).waitFor()
+    await page.getByRole('navigation', { name: 'Hauptnavigation' }).getByRole('link', { name: 'Rechte' }).click()
+    await page.getByRole('heading', { name: 'Rechte', level: 1 }).waitFor()
     await page.reload()
-    await page.getByRole('heading', { name: 'Mitglieder', level: 1 }).waitFor()
+    await page.getByRole('heading', { name: 'Rechte', level: 1 }).waitFor()
   })
 
   it('and so is the log-in', async () => {

@@ -150,6 +150,26 @@ describe('Anna writes a document about it', () => {
     await anna.page.getByRole('link', { name: 'Red van' }).first().waitFor()
   })
 
+  it('and finds it on the page of the object, with a menu of its own and its date as her region writes it', async () => {
+    const { page } = anna
+    await page.getByRole('link', { name: 'Red van' }).first().click()
+    await button('New document').click()
+    await inDialog().getByRole('textbox', { name: 'Title' }).fill('Scrap')
+    await inDialog().getByRole('button', { name: 'Create' }).click()
+    await heading('Scrap').waitFor()
+    await page.getByRole('link', { name: 'Red van' }).first().click()
+    const scrap = rowOf(page, 'Scrap')
+    await scrap.getByText(new Intl.DateTimeFormat('en-GB', { dateStyle: 'short' }).format()).waitFor()
+    await scrap.getByRole('button', { name: 'Actions for Scrap' }).click()
+    await page.getByRole('menuitem', { name: 'Delete' }).waitFor()
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Open', 'Delete'])
+    await page.getByRole('menuitem', { name: 'Delete' }).click()
+    await inDialog().getByRole('button', { name: 'Delete' }).click()
+    await page.getByText('Scrap was deleted.').waitFor()
+    await scrap.waitFor({ state: 'detached' })
+    await rowOf(page, 'Log book').waitFor()
+  })
+
   it('and needs a title for it', async () => {
     await anna.open('/t/berlin/documents?new=1')
     await inDialog().getByRole('button', { name: 'Create' }).click()

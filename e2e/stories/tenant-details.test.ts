@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Visitor } from '../../packages/server/test/world/world.ts'
+import { hasFocus } from '../harness/keys.ts'
 import { type Seat, type Stage, startStage } from '../stage.ts'
 import {
   chooseInRow,
@@ -64,11 +65,18 @@ describe('Anna renames a tenant', () => {
     await facts(page, 'Berlin Mitte').getByRole('button', { name: 'Rename Berlin Mitte' }).click()
     await page.keyboard.type('HAMBURG')
     await page.keyboard.press('Enter')
-    const notices = page.getByRole('region', { name: 'Notifications' })
-    await notices.getByText(/Not saved; Berlin Mitte is back\..*HAMBURG/i).waitFor()
+    const field = page.getByRole('textbox', { name: 'New Title' })
+    await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true')
+    await facts(page, 'Berlin Mitte')
+      .getByText(/another tenant is called "HAMBURG"/)
+      .waitFor()
+    expect(await field.inputValue()).toBe('HAMBURG')
+    expect(await hasFocus(field)).toBe(true)
+    expect(await page.getByRole('region', { name: 'Notifications' }).getByRole('alert').count()).toBe(0)
     await page.getByRole('heading', { name: 'Berlin Mitte', level: 1 }).waitFor()
     expect(await titleOf('berlin')).toBe('Berlin Mitte')
-    await notices.getByRole('button', { name: 'Dismiss notification' }).click()
+    await page.keyboard.press('Escape')
+    await facts(page, 'Berlin Mitte').getByRole('button', { name: 'Rename Berlin Mitte' }).waitFor()
   })
 
   it('in two windows: the second to save sees what changed, and decides', async () => {

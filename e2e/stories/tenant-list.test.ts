@@ -31,6 +31,7 @@ describe('the list of tenants', () => {
     await rowOf(page, 'Berlin').waitFor()
     const rows = await readTable(tenants(page))
     expect(rows.length).toBe(33)
+    expect(rows[0]?.['Tenant ID']).toBe('system')
     const berlin = { Title: expect.stringMatching(/^Berlin/), 'Number of objects': '3', 'Number of users': '2' }
     expect(rows).toContainEqual(expect.objectContaining({ 'Tenant ID': 'berlin', Status: 'Active', ...berlin }))
     expect(rows).toContainEqual(expect.objectContaining({ 'Tenant ID': 'default', Status: 'Active' }))

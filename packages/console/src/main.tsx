@@ -3,7 +3,7 @@ import './app/app.css'
 import { RouterProvider } from '@tanstack/react-router'
 import { createRoot } from 'react-dom/client'
 import { sessionQuery } from './api/session.ts'
-import { loadTexts } from './app/load-texts.ts'
+import { loadTextsAt } from './app/load-texts.ts'
 import { readLocale } from './app/locale.ts'
 import { announceNonce } from './app/nonce.ts'
 import { Providers } from './app/providers.tsx'
@@ -17,11 +17,11 @@ async function start(): Promise<void> {
   const queryClient = createQueryClient()
   // On its way while the texts are: the frame needs both.
   void queryClient.prefetchQuery(sessionQuery)
-  const texts = await loadTexts(locale)
+  await loadTextsAt(window.location.pathname)
   const root = document.getElementById('root')
   if (!root) throw new Error('the page has no element with the id "root"')
   createRoot(root).render(
-    <Providers locale={locale} texts={texts} queryClient={queryClient}>
+    <Providers locale={locale} queryClient={queryClient}>
       <RouterProvider router={createConsoleRouter()} />
     </Providers>,
   )

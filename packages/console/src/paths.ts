@@ -15,7 +15,29 @@ export const patterns = {
   tenantProvisioning: '/system/tenants/$tenantId/provisioning',
   systemUsers: '/system/users',
   systemUser: '/system/users/$userId',
+  systemUserTenants: '/system/users/$userId/tenants',
+  systemUserRoles: '/system/users/$userId/roles',
+  systemUserPrivileges: '/system/users/$userId/privileges',
+  systemUserAccess: '/system/users/$userId/access',
+  systemUserSessions: '/system/users/$userId/sessions',
+  systemUserIdentifiers: '/system/users/$userId/identifiers',
+  systemUserAddresses: '/system/users/$userId/addresses',
   systemUserHistory: '/system/users/$userId/history',
+  systemGroups: '/system/groups',
+  systemGroup: '/system/groups/$groupId',
+  systemGroupNested: '/system/groups/$groupId/nested',
+  systemGroupGrants: '/system/groups/$groupId/grants',
+  systemGroupHistory: '/system/groups/$groupId/history',
+  systemRoles: '/system/roles',
+  systemRole: '/system/roles/$roleId',
+  systemRoleHistory: '/system/roles/$roleId/history',
+  systemRights: '/system/rights',
+  systemPermissions: '/system/permissions',
+  systemPermission: '/system/permissions/$permission',
+  privileges: '/system/privileges',
+  privilegesManagers: '/system/privileges/managers',
+  privilegesSuperuser: '/system/privileges/superuser',
+  systemEntrances: '/system/entrances',
   mail: '/system/mail',
   systemAudit: '/system/audit',
   overview: '/t/$tenantId',
@@ -26,9 +48,28 @@ export const patterns = {
   documents: '/t/$tenantId/documents',
   document: '/t/$tenantId/documents/$documentId',
   settingsUsers: '/t/$tenantId/settings/users',
+  settingsUser: '/t/$tenantId/settings/users/$userId',
+  settingsUserTenants: '/t/$tenantId/settings/users/$userId/tenants',
+  settingsUserRoles: '/t/$tenantId/settings/users/$userId/roles',
+  settingsUserPrivileges: '/t/$tenantId/settings/users/$userId/privileges',
+  settingsUserAccess: '/t/$tenantId/settings/users/$userId/access',
+  settingsUserSessions: '/t/$tenantId/settings/users/$userId/sessions',
+  settingsUserIdentifiers: '/t/$tenantId/settings/users/$userId/identifiers',
+  settingsUserAddresses: '/t/$tenantId/settings/users/$userId/addresses',
+  settingsUserHistory: '/t/$tenantId/settings/users/$userId/history',
   settingsGroups: '/t/$tenantId/settings/groups',
   settingsGroup: '/t/$tenantId/settings/groups/$groupId',
+  settingsGroupNested: '/t/$tenantId/settings/groups/$groupId/nested',
+  settingsGroupGrants: '/t/$tenantId/settings/groups/$groupId/grants',
+  settingsGroupHistory: '/t/$tenantId/settings/groups/$groupId/history',
+  settingsRoles: '/t/$tenantId/settings/roles',
+  settingsRole: '/t/$tenantId/settings/roles/$roleId',
+  settingsRoleHistory: '/t/$tenantId/settings/roles/$roleId/history',
+  settingsRights: '/t/$tenantId/settings/rights',
+  settingsPermissions: '/t/$tenantId/settings/permissions',
+  settingsPermission: '/t/$tenantId/settings/permissions/$permission',
   settingsMembers: '/t/$tenantId/settings/members',
+  settingsSuperuser: '/t/$tenantId/settings/superuser',
   settingsProvisioning: '/t/$tenantId/settings/provisioning',
   audit: '/t/$tenantId/audit',
   me: '/me',
@@ -37,7 +78,22 @@ export const patterns = {
   mePreferences: '/me/preferences',
   settings: '/settings',
   helpCrossTenant: '/help/cross-tenant-authentication',
+  helpRights: '/help/rights-and-permissions',
 } as const
+
+/** The parts of a user's page beside the profile, each with an address of its own. */
+export type UserPart =
+  | 'tenants'
+  | 'roles'
+  | 'privileges'
+  | 'access'
+  | 'sessions'
+  | 'identifiers'
+  | 'addresses'
+  | 'history'
+
+/** The parts of a group's page beside its members. */
+export type GroupPart = 'nested' | 'grants' | 'history'
 
 type Pattern = (typeof patterns)[keyof typeof patterns]
 
@@ -58,6 +114,13 @@ const ofTenant =
   (tenantId: string) =>
     pattern.replace('$tenantId', encodeURIComponent(tenantId))
 
+/** Which of two patterns: user management stands once for the system tenant and once in the settings of every other. */
+const placed = <S extends Pattern, T extends Pattern>(tenantId: string, system: S, settings: T): S | T =>
+  tenantId === 'system' ? system : settings
+
+/** A permission's name as it stands in addresses: `users.manage` would be asked for as a file. */
+export const permissionInAddress = (name: string) => name.replaceAll('.', '-')
+
 /** The one place where addresses are made. Dialogs that can be linked are part of the address (`?new=1`). */
 export const paths = {
   home: () => patterns.home,
@@ -70,7 +133,17 @@ export const paths = {
   tenantProvisioning: (tenantId: string) => fill(patterns.tenantProvisioning, { tenantId }),
   systemUsers: (dialog?: { new?: boolean }) => withQuery(patterns.systemUsers, { new: dialog?.new ? '1' : undefined }),
   systemUser: (userId: string) => fill(patterns.systemUser, { userId }),
-  systemUserHistory: (userId: string) => fill(patterns.systemUserHistory, { userId }),
+  users: (tenantId: string) => fill(placed(tenantId, patterns.systemUsers, patterns.settingsUsers), { tenantId }),
+  /** A user on the pages of the tenant whose pool holds them: the profile, or another part of the page. */
+  user: (tenantId: string, userId: string, part?: UserPart) => {
+    const page =
+      tenantId === 'system' ? fill(patterns.systemUser, { userId }) : fill(patterns.settingsUser, { tenantId, userId })
+    return part ? `${page}/${part}` : page
+  },
+  privileges: (only?: { tenant?: string }) => withQuery(patterns.privileges, { q: only?.tenant }),
+  privilegesManagers: () => patterns.privilegesManagers,
+  privilegesSuperuser: () => patterns.privilegesSuperuser,
+  systemEntrances: () => patterns.systemEntrances,
   mail: () => patterns.mail,
   systemAudit: () => patterns.systemAudit,
   overview: ofTenant(patterns.overview),
@@ -82,9 +155,30 @@ export const paths = {
   documents: ofTenant(patterns.documents),
   document: (tenantId: string, documentId: string) => fill(patterns.document, { tenantId, documentId }),
   settingsUsers: ofTenant(patterns.settingsUsers),
-  settingsGroups: ofTenant(patterns.settingsGroups),
-  settingsGroup: (tenantId: string, groupId: string) => fill(patterns.settingsGroup, { tenantId, groupId }),
+  groups: (tenantId: string) => fill(placed(tenantId, patterns.systemGroups, patterns.settingsGroups), { tenantId }),
+  /** A group: its members, or another part of the page. */
+  group: (tenantId: string, groupId: string, part?: GroupPart) => {
+    const page = fill(placed(tenantId, patterns.systemGroup, patterns.settingsGroup), { tenantId, groupId })
+    return part ? `${page}/${part}` : page
+  },
+  roles: (tenantId: string) => fill(placed(tenantId, patterns.systemRoles, patterns.settingsRoles), { tenantId }),
+  role: (tenantId: string, roleId: string, part?: 'history') => {
+    const page = fill(placed(tenantId, patterns.systemRole, patterns.settingsRole), { tenantId, roleId })
+    return part ? `${page}/${part}` : page
+  },
+  rights: (tenantId: string, chosen?: { right?: string }) =>
+    withQuery(fill(placed(tenantId, patterns.systemRights, patterns.settingsRights), { tenantId }), {
+      right: chosen?.right,
+    }),
+  permissions: (tenantId: string) =>
+    fill(placed(tenantId, patterns.systemPermissions, patterns.settingsPermissions), { tenantId }),
+  permission: (tenantId: string, name: string) =>
+    fill(placed(tenantId, patterns.systemPermission, patterns.settingsPermission), {
+      tenantId,
+      permission: permissionInAddress(name),
+    }),
   settingsMembers: ofTenant(patterns.settingsMembers),
+  settingsSuperuser: ofTenant(patterns.settingsSuperuser),
   settingsProvisioning: ofTenant(patterns.settingsProvisioning),
   audit: ofTenant(patterns.audit),
   me: () => patterns.me,
@@ -93,6 +187,7 @@ export const paths = {
   mePreferences: () => patterns.mePreferences,
   settings: () => patterns.settings,
   helpCrossTenant: () => patterns.helpCrossTenant,
+  helpRights: () => patterns.helpRights,
   /** The log-in page, coming back to `next` (an address of this console) afterwards. */
   logIn: (next?: string) => withQuery('/login', { next }),
   apiReference: () => '/docs',
@@ -112,7 +207,11 @@ const sections = [patterns.objects, patterns.classes, patterns.documents, patter
 const settingSections = [
   patterns.settingsUsers,
   patterns.settingsGroups,
+  patterns.settingsRoles,
+  patterns.settingsRights,
+  patterns.settingsPermissions,
   patterns.settingsMembers,
+  patterns.settingsSuperuser,
   patterns.settingsProvisioning,
 ]
 

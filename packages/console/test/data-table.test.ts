@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { byDanger, refusedBy } from '../src/ui/data-table/row-action.ts'
-import { isNarrowed, readTableQuery, sortDirection, toggledSort } from '../src/ui/data-table/table-address.ts'
+import { exampleOf, readTyped } from '../src/ui/data-table/search-grammar.ts'
+import { isBare, isNarrowed, readTableQuery, sortDirection, toggledSort } from '../src/ui/data-table/table-address.ts'
+import { readLook, writeLook } from '../src/ui/data-table/table-look.ts'
 import { withoutNarrowing } from '../src/ui/data-table/table-narrowing.ts'
+import { changesFor, normalQuery, queryOf } from '../src/ui/data-table/views/view-query.ts'
 import { matches } from '../src/ui/shortcuts.ts'
 
 const filters = [{ id: 'status', label: 'Status', options: [{ value: 'locked', label: 'locked' }] }]
@@ -31,6 +34,101 @@ describe('the state of a table', () => {
     expect(sortDirection('-title', 'title')).toBe('descending')
     expect(sortDirection('-title', 'id')).toBe('none')
     expect(sortDirection(undefined, undefined)).toBe('none')
+  })
+})
+
+const columns = [
+  { id: 'title', header: 'Title', cell: () => null },
+  { id: 'status', header: 'Status', cell: () => null },
+  { id: 'created', header: 'Created', cell: () => null, hidden: true },
+]
+
+describe('the look of a table', () => {
+  it('is as the columns say, unless the address says otherwise', () => {
+    const usual = { hidden: ['created'], pinned: [], widths: {}, density: 'comfortable' }
+    expect(readLook({}, columns)).toEqual(usual)
+    expect(readLook({ hide: '-', pin: 'title,melted', w: 'title:240,status:5', density: 'compact' }, columns)).toEqual({
+      hidden: [],
+      pinned: ['title'],
+      widths: { title: 240 },
+      density: 'compact',
+    })
+  })
+
+  it('is written so that reading gives the same', () => {
+    const look = readLook({ hide: '-', pin: 'status', w: 'title:240' }, columns)
+    expect(readLook(writeLook(look), columns)).toEqual(look)
+  })
+})
+
+describe('a saved view', () => {
+  const table = { name: 'tenants', label: 'Tenants', columns, filters, defaultSort: 'title' }
+  const look = readLook({}, columns)
+
+  it('keeps what is shown, never the place in the pages or what else the address opens', () => {
+    const query = queryOf({ q: 'ber', status: 'locked', cursor: 'abc', new: '1' }, look, table)
+    expect(query).toBe('density=comfortable&hide=created&pin=-&q=ber&size=25&sort=title&status=locked&w=-')
+    expect(normalQuery('status=locked&q=ber', table)).toBe(query)
+    const planted = { id: 'v1', query: `${query}&cursor=abc&new=1&view=v2` }
+    expect(Object.entries(changesFor(planted, table)).filter(([, value]) => value)).toEqual([
+      ['q', 'ber'],
+      ['sort', 'title'],
+      ['size', '25'],
+      ['hide', 'created'],
+      ['pin', '-'],
+      ['w', '-'],
+      ['density', 'comfortable'],
+      ['status', 'locked'],
+      ['view', 'v1'],
+    ])
+  })
+
+  it('is only opened by itself where the address says nothing about the table', () => {
+    expect(isBare({ new: '1' }, filters)).toBe(true)
+    expect(isBare({ status: 'locked' }, filters)).toBe(false)
+  })
+})
+
+describe('a typed search', () => {
+  const classes = {
+    id: 'class',
+    label: 'Klasse',
+    options: [
+      { value: 'c1', label: 'Network' },
+      { value: 'c2', label: 'Network device' },
+    ],
+  }
+  const known = [...filters, classes]
+
+  it('sets filters by id or label, in any case', () => {
+    expect(readTyped('STATUS:Locked', known)).toEqual({ q: '', text: '', filters: { status: 'locked' } })
+    expect(readTyped('ber status:locked lin', known)).toEqual({
+      q: 'ber lin',
+      text: 'ber lin',
+      filters: { status: 'locked' },
+    })
+    expect(readTyped('klasse:"network device"', known).filters).toEqual({ class: 'c2' })
+  })
+
+  it('waits while a value could become a longer one', () => {
+    expect(readTyped('ber status:lo', known)).toEqual({ q: 'ber', text: 'ber status:lo', filters: {} })
+    expect(readTyped('class:network', known).filters).toEqual({})
+    expect(readTyped('class:network', known, true).filters).toEqual({ class: 'c1' })
+    expect(readTyped('class:network x', known)).toEqual({ q: 'x', text: 'x', filters: { class: 'c1' } })
+  })
+
+  it('leaves alone what names no filter', () => {
+    expect(readTyped('https://a.example status:melted 12:30', known)).toEqual({
+      q: 'https://a.example status:melted 12:30',
+      text: 'https://a.example status:melted 12:30',
+      filters: {},
+    })
+  })
+
+  it('is explained by an example', () => {
+    expect(exampleOf(filters)).toBe('status:locked')
+    expect(exampleOf([classes])).toBe('klasse:"network device"')
+    expect(exampleOf([])).toBeUndefined()
   })
 })
 

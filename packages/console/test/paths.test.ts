@@ -15,10 +15,22 @@ describe('addresses', () => {
     expect(paths.logIn('/system/tenants?q=a')).toBe('/login?next=%2Fsystem%2Ftenants%3Fq%3Da')
   })
 
+  it('of user management stand twice: for the system tenant, and among the settings of any other', () => {
+    expect(paths.roles('system')).toBe('/system/roles')
+    expect(paths.role('berlin', 'Tenant Admin')).toBe('/t/berlin/settings/roles/Tenant%20Admin')
+    expect(paths.group('system', '0191', 'nested')).toBe('/system/groups/0191/nested')
+    expect(paths.rights('berlin', { right: 'Manage Users' })).toBe('/t/berlin/settings/rights?right=Manage+Users')
+  })
+
+  it('never end like a file, which the server would look for', () => {
+    expect(paths.permission('berlin', 'users.manage')).toBe('/t/berlin/settings/permissions/users-manage')
+  })
+
   it('lead to the same list of another tenant, never to a row it does not have', () => {
     expect(samePlaceIn('hamburg', '/t/berlin/objects')).toBe('/t/hamburg/objects')
     expect(samePlaceIn('hamburg', '/t/berlin/objects/0191')).toBe('/t/hamburg/objects')
     expect(samePlaceIn('hamburg', '/t/berlin/settings/members')).toBe('/t/hamburg/settings/members')
+    expect(samePlaceIn('hamburg', '/t/berlin/settings/groups/0191/nested')).toBe('/t/hamburg/settings/groups')
     expect(samePlaceIn('hamburg', '/t/berlin')).toBe('/t/hamburg')
     expect(samePlaceIn('hamburg', '/system/tenants')).toBe('/t/hamburg')
   })

@@ -1,14 +1,21 @@
+import { addresses, identifiers, userSessions, userTenants } from './accounts.ts'
 import { audit } from './audit.ts'
+import { grants } from './grants.ts'
+import { groups } from './groups.ts'
 import { classes, documents, objects } from './inventory.ts'
+import { jobs } from './jobs.ts'
 import { mail } from './mail.ts'
 import { me } from './me.ts'
 import { members, ownMembers, provisioning } from './members.ts'
+import { permissions, roles } from './roles.ts'
 import type { Route } from './route.ts'
 import { setUp } from './set-up.ts'
 import { acting, signIn } from './sign-in.ts'
+import { entrances, managers, readiness, superuser } from './superuser.ts'
 import { tenantFrame } from './tenant-frame.ts'
 import { tenants } from './tenants.ts'
-import { groups, users } from './users.ts'
+import { users } from './users.ts'
+import { views } from './views.ts'
 
 /** The whole API by noun and verb. A route that is not here does not exist: the server serves nothing else. */
 export const api = {
@@ -22,12 +29,25 @@ export const api = {
   ownMembers,
   tenantFrame,
   users,
+  identifiers,
+  addresses,
+  userSessions,
+  userTenants,
   groups,
+  roles,
+  permissions,
+  grants,
+  superuser,
+  managers,
+  readiness,
+  entrances,
   classes,
   objects,
   documents,
   audit,
   mail,
+  views,
+  jobs,
 } satisfies Record<string, Record<string, Route>>
 
 export type Api = typeof api

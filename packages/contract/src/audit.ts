@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { cursor } from './paging.ts'
 import { route } from './route.ts'
 import { nullable, shape } from './shape.ts'
 import { moment, optionalLine, tenantId, uuid } from './text.ts'
@@ -23,13 +24,21 @@ export type AuditEntry = Static<typeof auditEntry>
 /** The filters of every audit list; newest first, continued with `before` (the last entry's cursor). */
 const query = shape({
   q: Type.Optional(optionalLine(200)),
-  action: Type.Optional(Type.String({ maxLength: 60, pattern: '^[a-z-]+(\\.[a-z-]+)*$' })),
+  action: Type.Optional(
+    Type.String({
+      maxLength: 60,
+      pattern: '^[a-z-]+(\\.[a-z-]+)*$',
+      description: 'an action such as users.created, or its beginning',
+    }),
+  ),
   actor: Type.Optional(uuid),
-  subject: Type.Optional(Type.String({ maxLength: 60, pattern: '^[A-Za-z0-9-]+$' })),
+  subject: Type.Optional(
+    Type.String({ maxLength: 60, pattern: '^[A-Za-z0-9-]+$', description: 'an id: letters, digits and hyphens' }),
+  ),
   since: Type.Optional(moment),
   until: Type.Optional(moment),
   size: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 50 })),
-  cursor: Type.Optional(Type.String({ maxLength: 1000, pattern: '^[A-Za-z0-9_-]*$' })),
+  cursor: Type.Optional(cursor),
 })
 
 const answer = shape({ items: Type.Array(auditEntry), next: nullable(Type.String()) })

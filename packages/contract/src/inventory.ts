@@ -1,14 +1,19 @@
 import { type Static, Type } from 'typebox'
 import { page, pageQuery } from './paging.ts'
 import { route } from './route.ts'
-import { nullable, permits, shape, version } from './shape.ts'
+import { changes, nullable, permits, shape, version } from './shape.ts'
 import { line, moment, optionalLine, prose, tenantId, uuid } from './text.ts'
 
 const params = shape({ tenant: tenantId })
 
 /** One typed attribute of a class; `key` names it in an object's values. */
 export const attribute = shape({
-  key: Type.String({ minLength: 1, maxLength: 40, pattern: '^[a-z][a-zA-Z0-9]*$' }),
+  key: Type.String({
+    minLength: 1,
+    maxLength: 40,
+    pattern: '^[a-z][a-zA-Z0-9]*$',
+    description: 'the key of an attribute: letters from a to z and digits, a small letter first',
+  }),
   name: line(100),
   type: Type.Enum(['text', 'number', 'boolean', 'date', 'choice']),
   required: Type.Boolean(),
@@ -69,7 +74,7 @@ export const classes = {
     summary: 'Change a class; an attribute keeps its type while objects hold values of it',
     access: { action: 'classes.edit' },
     params: oneClass,
-    body: shape({ name: Type.Optional(line(100)), attributes: Type.Optional(attributes) }),
+    body: changes({ name: Type.Optional(line(100)), attributes: Type.Optional(attributes) }),
     status: 200,
     answer: objectClass,
     versioned: true,
@@ -146,7 +151,7 @@ export const objects = {
     summary: 'Change title or values',
     access: { action: 'objects.edit' },
     params: oneObject,
-    body: shape({ title: Type.Optional(line(200)), values: Type.Optional(values) }),
+    body: changes({ title: Type.Optional(line(200)), values: Type.Optional(values) }),
     status: 200,
     answer: object,
     versioned: true,
@@ -219,7 +224,7 @@ export const documents = {
     summary: 'Change a document',
     access: { action: 'documents.edit' },
     params: oneDocument,
-    body: shape({
+    body: changes({
       title: Type.Optional(line(200)),
       text: Type.Optional(prose(100_000)),
       object: Type.Optional(nullable(uuid)),

@@ -10,7 +10,8 @@ const mailSummary = shape({
   to: Type.String(),
   subject: Type.String(),
   createdAt: moment,
-  expiresAt: moment,
+  /** When its link ends; null where it carries none. */
+  expiresAt: nullable(moment),
   state: Type.Enum(['waiting', 'used', 'expired', 'replaced']),
 })
 

@@ -45,9 +45,13 @@ export const me = {
       may: shape({
         manageTenants: permit,
         manageUsers: permit,
+        manageGroups: permit,
         readMail: permit,
         readAudit: permit,
       }),
+      /** Whom to ask for access, as the operator configured it; null where nothing is. */
+      contact: nullable(Type.String()),
+      homeTitle: Type.String(),
       insecureHttp: Type.Boolean(),
       demo: Type.Boolean(),
     }),
@@ -61,7 +65,11 @@ export const me = {
       ...pageQuery('title'),
       /** Only these, comma-separated: a shortlist of favourites or recent ones. */
       ids: Type.Optional(
-        Type.String({ maxLength: 1300, pattern: '^[a-z][a-z0-9]{0,24}(,[a-z][a-z0-9]{0,24}){0,49}$' }),
+        Type.String({
+          maxLength: 1300,
+          pattern: '^[a-z][a-z0-9]{0,24}(,[a-z][a-z0-9]{0,24}){0,49}$',
+          description: 'at most 50 ids of tenants with commas between',
+        }),
       ),
     }),
     status: 200,
@@ -96,6 +104,16 @@ export const me = {
     access: 'session',
     status: 200,
     answer: shape({ issuedAt: moment, allowed_tenants: Type.Array(tenantId) }),
+  }),
+  setDefaultTenant: route({
+    method: 'POST',
+    path: '/api/me/default-tenant',
+    summary: 'Choose the tenant that the own log-in opens',
+    access: 'session',
+    body: shape({ tenant: tenantId }),
+    status: 200,
+    answer: shape({ defaultTenant: tenantId }),
+    faults: ['not_a_member'],
   }),
   changePassword: route({
     method: 'POST',

@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox'
+import { reason as givenReason, until as givenUntil } from './grants.ts'
 import { page, pageQuery } from './paging.ts'
 import { route } from './route.ts'
-import { nullable, permits, shape } from './shape.ts'
-import { moment, optionalLine, tenantId, uuid } from './text.ts'
+import { changes, nullable, permits, shape } from './shape.ts'
+import { moment, tenantId, uuid } from './text.ts'
 
 const params = shape({ tenant: tenantId })
 const named = shape({ id: uuid, name: Type.String() })
@@ -20,8 +21,9 @@ export const member = shape({
   grantedBy: Type.String(),
   grantedAt: moment,
   reason: nullable(Type.String()),
+  until: nullable(moment),
   isYou: Type.Boolean(),
-  may: permits('end'),
+  may: permits('end', 'edit'),
 })
 export type Member = Static<typeof member>
 
@@ -36,7 +38,11 @@ const candidate = shape({
 })
 
 const memberList = { query: shape(pageQuery('userName', 'sourceTenant', 'grantedAt')), status: 200 as const }
-const reason = Type.Optional(optionalLine(500))
+const reason = Type.Optional(givenReason)
+const until = Type.Optional(givenUntil)
+
+/** What can be changed about a membership: until when it holds, and why it was given. */
+const change = changes({ until: Type.Optional(nullable(givenUntil)), reason })
 
 /** The assigned users of a tenant: all memberships, seen from Tenant Management. */
 export const members = {
@@ -65,10 +71,36 @@ export const members = {
     summary: 'Assign users: each becomes Tenant Member',
     access: { action: 'members.assign' },
     params,
-    body: shape({ users: Type.Array(uuid, { minItems: 1, maxItems: 100, uniqueItems: true }), reason }),
+    body: shape({ users: Type.Array(uuid, { minItems: 1, maxItems: 100, uniqueItems: true }), reason, until }),
     status: 201,
     answer: shape({ assigned: Type.Array(member) }),
-    faults: ['not_an_ancestor', 'already_member', 'superuser_itself', 'wrong_status', 'tenant_locked'],
+    faults: [
+      'not_an_ancestor',
+      'already_member',
+      'superuser_itself',
+      'wrong_status',
+      'expiry_in_the_past',
+      'tenant_locked',
+    ],
+  }),
+  edit: route({
+    method: 'POST',
+    path: '/api/management/tenants/:tenant/members/:member/until',
+    summary: 'Change until when somebody has access, or the reason',
+    access: { action: 'members.assign' },
+    params: shape({ tenant: tenantId, member: uuid }),
+    body: change,
+    status: 200,
+    answer: member,
+    faults: [
+      'not_found',
+      'built_in',
+      'may_not_confer',
+      'expiry_in_the_past',
+      'last_administrator',
+      'last_tenant_manager',
+      'tenant_locked',
+    ],
   }),
   unassign: route({
     method: 'DELETE',
@@ -76,8 +108,10 @@ export const members = {
     summary: 'Unassign: the membership, its groups and its roles end at once',
     access: { action: 'members.end' },
     params: shape({ tenant: tenantId, member: uuid }),
+    /** Where this was the default tenant: the one that log-in opens from then on; without it, the earliest remaining. */
+    query: shape({ nextDefault: Type.Optional(tenantId) }),
     status: 204,
-    faults: ['not_found', 'last_tenant_manager'],
+    faults: ['not_found', 'built_in', 'not_a_member', 'last_tenant_manager'],
   }),
 }
 
@@ -122,10 +156,17 @@ export const provisioning = {
     summary: 'Add user: let a user of a tenant above in, with the groups chosen',
     access: { action: 'provisioning.grant' },
     params,
-    body: shape({ user: uuid, groups: Type.Array(uuid, { maxItems: 50, uniqueItems: true }), reason }),
+    body: shape({ user: uuid, groups: Type.Array(uuid, { maxItems: 50, uniqueItems: true }), reason, until }),
     status: 201,
     answer: member,
-    faults: ['not_an_ancestor', 'already_member', 'superuser_itself', 'not_found', 'tenant_locked'],
+    faults: [
+      'not_an_ancestor',
+      'already_member',
+      'superuser_itself',
+      'not_found',
+      'expiry_in_the_past',
+      'tenant_locked',
+    ],
   }),
   remove: route({
     method: 'DELETE',
@@ -152,6 +193,25 @@ export const ownMembers = {
     }),
     status: 200,
     answer: page(member),
+  }),
+  edit: route({
+    method: 'POST',
+    path: '/api/t/:tenant/members/:member/until',
+    summary: 'Change until when somebody has access, or the reason',
+    access: { action: 'own-members.edit' },
+    params: shape({ tenant: tenantId, member: uuid }),
+    body: change,
+    status: 200,
+    answer: member,
+    faults: [
+      'not_found',
+      'built_in',
+      'may_not_confer',
+      'expiry_in_the_past',
+      'last_administrator',
+      'last_tenant_manager',
+      'tenant_locked',
+    ],
   }),
   end: route({
     method: 'DELETE',

@@ -2,12 +2,19 @@ import { type TSchema, Type } from 'typebox'
 import { nullable, shape } from './shape.ts'
 import { optionalLine } from './text.ts'
 
-/** How a list is asked for: what to look for, how to sort (`title`, `-title`), how many, and from where. */
+/** Where a list goes on: opaque, as the page before it said. */
+export const cursor = Type.String({
+  maxLength: 1000,
+  pattern: '^[A-Za-z0-9_-]*$',
+  description: 'a cursor as an earlier page gave it',
+})
+
+/** How a list is asked for: what to look for, how to sort (`title`, `-title`), how many, and from where; `cursor=last` is the end. */
 export const pageQuery = <const Sorts extends readonly string[]>(...sorts: Sorts) => ({
   q: Type.Optional(optionalLine(200)),
   sort: Type.Optional(Type.Enum(sorts.flatMap(sort => [sort, `-${sort}`]) as [string, ...string[]])),
   size: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 25 })),
-  cursor: Type.Optional(Type.String({ maxLength: 1000, pattern: '^[A-Za-z0-9_-]*$' })),
+  cursor: Type.Optional(cursor),
 })
 
 /**

@@ -3,6 +3,10 @@ import { type Static, type TProperties, type TSchema, Type } from 'typebox'
 /** An object with exactly these properties: unknown ones are refused on writes and never sent in answers. */
 export const shape = <P extends TProperties>(properties: P) => Type.Object(properties, { additionalProperties: false })
 
+/** What a change may hold: any of these, and at least one of them. */
+export const changes = <P extends TProperties>(properties: P) =>
+  Type.Object(properties, { additionalProperties: false, minProperties: 1 })
+
 /** The value or null, written as one JSON Schema. */
 export const nullable = <S extends TSchema>(schema: S) => Type.Union([schema, Type.Null()])
 

@@ -2,12 +2,12 @@ import { type Static, Type } from 'typebox'
 import { page, pageQuery } from './paging.ts'
 import { route } from './route.ts'
 import { nullable, permits, shape, version } from './shape.ts'
-import { line, moment, tenantId } from './text.ts'
+import { line, moment, tenantId, uuid } from './text.ts'
 
 export const tenantStatus = Type.Enum(['active', 'locked', 'deleting'])
 
 /** What may be done with one tenant; the names are the acts of the row menu. */
-const may = permits('rename', 'lock', 'unlock', 'delete', 'provision', 'assignUsers')
+const may = permits('rename', 'lock', 'unlock', 'delete', 'provision', 'assignUsers', 'allowAccess')
 
 export const tenant = shape({
   id: tenantId,
@@ -22,6 +22,8 @@ export const tenant = shape({
   users: Type.Integer(),
   children: Type.Integer(),
   hasAdministrator: Type.Boolean(),
+  /** Whether it can be managed as superuser, and fully: see the readiness matrix. */
+  readiness: Type.Enum(['ready', 'partial', 'refused']),
   lastBackupAt: nullable(moment),
   createdAt: moment,
   createdBy: Type.String(),
@@ -33,10 +35,20 @@ export type Tenant = Static<typeof tenant>
 const params = shape({ tenant: tenantId })
 
 /** A tenant id as typed: lower-cased by the server before it is judged. */
-const wantedId = Type.String({ minLength: 1, maxLength: 25, pattern: '^[A-Za-z][A-Za-z0-9]*$' })
+const wantedId = Type.String({
+  minLength: 1,
+  maxLength: 25,
+  pattern: '^[A-Za-z][A-Za-z0-9]*$',
+  description: 'the id of a tenant: letters from a to z and digits, a letter first',
+})
 
 /** A database name as typed, by the same rule as ids: `main`, or a database of the tenant's own. */
-const databaseName = Type.String({ minLength: 1, maxLength: 25, pattern: '^[A-Za-z][A-Za-z0-9]*$' })
+const databaseName = Type.String({
+  minLength: 1,
+  maxLength: 25,
+  pattern: '^[A-Za-z][A-Za-z0-9]*$',
+  description: 'the name of a database: letters from a to z and digits, a letter first',
+})
 
 export const tenants = {
   list: route({
@@ -137,14 +149,38 @@ export const tenants = {
       ownDatabase: Type.Boolean(),
     }),
   }),
+  defaultUsers: route({
+    method: 'GET',
+    path: '/api/management/tenants/:tenant/default-users',
+    summary: 'Whose default tenant this is, with the tenants that could take its place',
+    access: { action: 'tenants.delete' },
+    params,
+    query: shape(pageQuery('userName')),
+    status: 200,
+    answer: page(
+      shape({
+        id: uuid,
+        userName: Type.String(),
+        displayName: Type.String(),
+        others: Type.Array(shape({ id: tenantId, title: Type.String() })),
+      }),
+    ),
+    faults: ['system_tenant'],
+  }),
   delete: route({
     method: 'POST',
     path: '/api/management/tenants/:tenant/delete',
     summary: 'Delete the tenant with every row and its database; `confirm` repeats its id',
     access: { action: 'tenants.delete' },
     params,
-    body: shape({ confirm: Type.String({ maxLength: 100 }) }),
+    body: shape({
+      confirm: Type.String({ maxLength: 100 }),
+      /** What becomes of those whose default tenant this is: `leave-empty` refuses their log-in until one is assigned. */
+      defaultTenants: Type.Optional(Type.Enum(['leave-empty', 'earliest-remaining'])),
+      /** For single people another choice: one of their remaining tenants. */
+      choices: Type.Optional(Type.Array(shape({ user: uuid, tenant: tenantId }), { maxItems: 200 })),
+    }),
     status: 204,
-    faults: ['system_tenant', 'tenant_has_children', 'confirmation_mismatch', 'tenant_busy'],
+    faults: ['system_tenant', 'tenant_has_children', 'confirmation_mismatch', 'tenant_busy', 'not_a_member'],
   }),
 }

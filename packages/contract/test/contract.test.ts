@@ -6,6 +6,15 @@ import { openApiDocument } from '../src/openapi.ts'
 
 const routes = listRoutes()
 
+/** All schemas inside one that demand a form of a text. */
+function listForms(schema: unknown): object[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  const demands = ('pattern' in schema && typeof schema.pattern === 'string') || 'format' in schema
+  return [...(demands ? [schema] : []), ...Object.values(schema).flatMap(listForms)]
+}
+
+const isSilent = (schema: object) => !('description' in schema && typeof schema.description === 'string')
+
 describe('every route of the contract', () => {
   it('has a name and an address of its own', () => {
     expect(new Set(routes.map(({ id }) => id)).size).toBe(routes.length)
@@ -25,6 +34,16 @@ describe('every route of the contract', () => {
     for (const schema of [route.params, route.query, route.body]) {
       if (schema) expect(ajv.validate(schema, { surprise: 1 })).toBe(false)
     }
+  })
+
+  it.for(routes)('$id says of each form that it demands what may stand there', ({ route }) => {
+    const silent = [route.params, route.query, route.body].flatMap(schema => listForms(schema)).filter(isSilent)
+    expect(silent).toEqual([])
+  })
+
+  it.for(routes.filter(({ route }) => route.method === 'PATCH'))('$id refuses a change of nothing', ({ route }) => {
+    const ajv = new Ajv({ strictTypes: false, formats: { 'date-time': true } })
+    expect(ajv.validate(route.body ?? {}, {})).toBe(false)
   })
 
   it.for(routes.filter(({ route }) => route.method === 'PATCH'))('$id demands the version it changes', ({ route }) => {

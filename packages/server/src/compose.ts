@@ -1,23 +1,42 @@
 import { join } from 'node:path'
+import { addressesRoutes, identifiersRoutes, userTenantsRoutes } from './accounts/accounts.routes.ts'
+import { addressesService } from './accounts/addresses.service.ts'
+import { identifiersService } from './accounts/identifiers.service.ts'
+import { userTenantsService } from './accounts/user-tenants.service.ts'
 import { activateService } from './activations/activate.service.ts'
 import type { Parts } from './authz/parts.ts'
 import { documentsRoutes } from './documents/documents.routes.ts'
 import { documentsService } from './documents/documents.service.ts'
+import { entrancesRoutes } from './entrances/entrances.routes.ts'
+import { entrancesService } from './entrances/entrances.service.ts'
+import { grantsRoutes } from './grants/grants.routes.ts'
+import { grantsService } from './grants/grants.service.ts'
+import { tenantManagerService } from './grants/tenant-manager.service.ts'
 import { groupsRoutes } from './groups/groups.routes.ts'
 import { groupsService } from './groups/groups.service.ts'
+import { groupMembersService } from './groups/members.service.ts'
 import { type App, createApp } from './http/app.ts'
 import type { Handlers } from './http/serve.ts'
 import { classesService } from './inventory/classes.service.ts'
 import { classesRoutes, objectsRoutes } from './inventory/inventory.routes.ts'
 import { objectsService } from './inventory/objects.service.ts'
+import { type Acts, toActs } from './jobs/acts.ts'
+import { jobsRoutes } from './jobs/jobs.routes.ts'
+import { jobsService } from './jobs/jobs.service.ts'
+import { type Runner, startRunner } from './jobs/runner.ts'
 import { mailRoutes } from './mail/mail.routes.ts'
 import { mailService } from './mail/mail.service.ts'
 import { membersRoutes, ownMembersRoutes, provisioningRoutes } from './memberships/memberships.routes.ts'
 import { membershipsService } from './memberships/memberships.service.ts'
 import { provisioningService } from './memberships/provisioning.service.ts'
+import { holdersService } from './roles/holders.service.ts'
+import { permissionsRoutes, rolesRoutes } from './roles/roles.routes.ts'
+import { rolesService } from './roles/roles.service.ts'
 import { meRoutes } from './sessions/me.routes.ts'
 import { meService } from './sessions/me.service.ts'
 import { ownSessionsService } from './sessions/own-sessions.service.ts'
+import { userSessionsRoutes } from './sessions/user-sessions.routes.ts'
+import { userSessionsService } from './sessions/user-sessions.service.ts'
 import { setUpRoutes } from './set-up/set-up.routes.ts'
 import { setUpService } from './set-up/set-up.service.ts'
 import { logInService } from './sign-in/log-in.service.ts'
@@ -26,7 +45,12 @@ import { signInRoutes } from './sign-in/sign-in.routes.ts'
 import { signInService } from './sign-in/sign-in.service.ts'
 import { actingRoutes } from './superuser/acting.routes.ts'
 import { actingService } from './superuser/acting.service.ts'
+import { managersService } from './superuser/managers.service.ts'
+import { readinessService } from './superuser/readiness.service.ts'
+import { managersRoutes, readinessRoutes, superuserRoutes } from './superuser/superuser.routes.ts'
+import { superuserService } from './superuser/superuser.service.ts'
 import { createTenantService } from './tenants/create.service.ts'
+import { defaultUsersService } from './tenants/default-users.service.ts'
 import { deleteTenantService } from './tenants/delete.service.ts'
 import { tenantFrameRoutes } from './tenants/frame.routes.ts'
 import { frameService } from './tenants/frame.service.ts'
@@ -36,6 +60,8 @@ import { auditRoutes } from './trail/trail.routes.ts'
 import { trailService } from './trail/trail.service.ts'
 import { usersRoutes } from './users/users.routes.ts'
 import { usersService } from './users/users.service.ts'
+import { viewsRoutes } from './views/views.routes.ts'
+import { viewsService } from './views/views.service.ts'
 
 /** How the server shows itself, beside its parts. */
 export interface Face {
@@ -49,17 +75,33 @@ const consoleFolder = join(import.meta.dirname, '../../console/dist')
 /** Joins the rooms: every noun's service with its routes, and the HTTP server in front of them. */
 export function compose(parts: Parts, face: Face): App {
   const { publicUrl, log } = parts
-  return createApp(toHandlers(parts, face), {
+  const runner = startRunner(parts)
+  const app = createApp(toHandlers(parts, face, runner), {
     publicUrl,
     log,
     consoleFolder,
     version: face.version,
     secureCookie: face.secureCookie,
   })
+  app.addHook('onClose', () => runner.stop())
+  return app
 }
 
-function toHandlers(parts: Parts, face: Face): Handlers {
+/** The verbs that jobs repeat. */
+function joinActs(parts: Parts): Acts {
+  return toActs(parts, {
+    tenants: tenantsService(parts),
+    memberships: membershipsService(parts),
+    users: usersService(parts),
+    objects: objectsService(parts),
+    documents: documentsService(parts),
+    readiness: readinessService(parts),
+  })
+}
+
+function toHandlers(parts: Parts, face: Face, runner: Runner): Handlers {
   const memberships = membershipsService(parts)
+  const holders = holdersService(parts)
   return {
     setUp: setUpRoutes(setUpService(parts)),
     signIn: signInRoutes({
@@ -77,17 +119,31 @@ function toHandlers(parts: Parts, face: Face): Handlers {
       tenants: tenantsService(parts),
       create: createTenantService(parts),
       erase: deleteTenantService(parts),
+      defaults: defaultUsersService(parts),
     }),
     members: membersRoutes(memberships),
     ownMembers: ownMembersRoutes(memberships),
     provisioning: provisioningRoutes(provisioningService(parts)),
     tenantFrame: tenantFrameRoutes(frameService(parts)),
     users: usersRoutes(usersService(parts)),
-    groups: groupsRoutes(groupsService(parts)),
+    identifiers: identifiersRoutes(identifiersService(parts)),
+    addresses: addressesRoutes(addressesService(parts)),
+    userSessions: userSessionsRoutes(userSessionsService(parts)),
+    userTenants: userTenantsRoutes(userTenantsService(parts)),
+    groups: groupsRoutes({ groups: groupsService(parts), members: groupMembersService(parts) }),
+    roles: rolesRoutes({ roles: rolesService(parts), holders }),
+    permissions: permissionsRoutes({ holders }),
+    grants: grantsRoutes({ grants: grantsService(parts), tenantManager: tenantManagerService(parts) }),
     classes: classesRoutes(classesService(parts)),
     objects: objectsRoutes(objectsService(parts)),
     documents: documentsRoutes(documentsService(parts)),
     audit: auditRoutes(trailService(parts)),
+    superuser: superuserRoutes(superuserService(parts)),
+    managers: managersRoutes(managersService(parts)),
+    readiness: readinessRoutes(readinessService(parts)),
+    entrances: entrancesRoutes(entrancesService(parts)),
     mail: mailRoutes(mailService(parts)),
+    views: viewsRoutes(viewsService(parts)),
+    jobs: jobsRoutes(jobsService(parts, { acts: joinActs(parts), runner })),
   }
 }

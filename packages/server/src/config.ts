@@ -61,6 +61,11 @@ export const settings = [
     fallback: 'none',
   },
   {
+    name: 'TENANTRY_CONTACT',
+    meaning: 'Whom people ask who have no access: one line, such as `Service Desk, +49 30 1234567`. Shown to them.',
+    fallback: 'none: they are told to ask an administrator',
+  },
+  {
     name: 'TENANTRY_LOG_LEVEL',
     meaning: 'How much is logged: `error`, `warn`, `info` or `debug`.',
     fallback: '`warn`',
@@ -83,6 +88,8 @@ export interface Config {
   readonly unattended:
     | { readonly superuserPassword: string; readonly userName: string; readonly password: string }
     | undefined
+  /** Whom people ask who have no access, in one line. */
+  readonly contact: string | undefined
   readonly logLevel: string
   readonly demo: boolean
 }
@@ -105,6 +112,7 @@ export function readConfig(environment: Environment, args: readonly string[], ch
     dataDir: resolve(checkout, read('TENANTRY_DATA_DIR') ?? 'data'),
     database: readDatabase(read),
     unattended: readUnattended(read),
+    contact: readContact(read('TENANTRY_CONTACT')),
     logLevel: readLogLevel(read('TENANTRY_LOG_LEVEL') ?? 'warn'),
     demo,
   }
@@ -114,6 +122,13 @@ function readPort(text: string | undefined): number {
   const port = Number(text ?? 7400)
   if (Number.isInteger(port) && port > 0 && port < 65_536) return port
   throw new StartFault(`TENANTRY_PORT is "${text}": it must be a number from 1 to 65535`)
+}
+
+function readContact(text: string | undefined): string | undefined {
+  const line = text?.trim()
+  if (!line) return undefined
+  if (line.length <= 200 && !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(line)) return line
+  throw new StartFault('TENANTRY_CONTACT must be one line of at most 200 characters')
 }
 
 function readLogLevel(text: string): string {

@@ -64,7 +64,7 @@ async function startUp(config: Config, { version, undo, stop }: StartUp): Promis
   undo.push(() => connections.close())
   const parts = toParts(config, { connections, ownerUrl, log })
   await bootstrap(parts, serverCaller())
-  const housekeeping = await keepHouse(parts)
+  const housekeeping = await keepHouse(parts, { isAlone: config.database === undefined })
   undo.push(() => housekeeping.stop())
   const lines = await welcome(parts, config)
   const app = compose(parts, { version, secureCookie: isSafe(config.publicUrl), insecureHttp: config.insecureHttp })
@@ -119,6 +119,7 @@ function toParts(
     publicUrl: config.publicUrl,
     tenantDatabases: ownerUrl === undefined ? undefined : tenantDatabases(ownerUrl, connections),
     demo: config.demo,
+    contact: config.contact,
   }
 }
 

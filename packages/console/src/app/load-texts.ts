@@ -1,8 +1,36 @@
-import type { Texts } from '../texts/texts.ts'
-import type { Locale } from './locale.ts'
+import { allAreas, loadAreas } from '../texts/areas.ts'
 
-/** Loads the texts of one language; the others are never fetched. */
-export async function loadTexts(locale: Locale): Promise<Texts> {
-  if (locale === 'de') return (await import('../texts/de.ts')).de
-  return (await import('../texts/en.ts')).en
+/** Where it is decided who may do what: these pages lead into each other, and show parts of each other. */
+const access = /^\/system\/(?!tenants$|mail$|audit$)|^\/t\/[^/]+\/settings/
+
+/**
+ * Where each catalogue is needed, by the address of the page. A catalogue that is not named here is fetched at once,
+ * wherever the console is opened.
+ */
+const addresses: Readonly<Record<string, RegExp | undefined>> = {
+  system: /^\/system/,
+  people: access,
+  grants: access,
+  accounts: access,
+  privileges: /^\/system|^\/t\/[^/]+\/settings/,
+  entrances: access,
+  groups: access,
+  rights: access,
+  meanings: access,
+  guide: /^\/help\/rights/,
+  tenant: new RegExp(`^/t/|^/me/access|${access.source}`),
+  me: /^\/(me|settings|help)/,
+  audit: new RegExp(`/(audit|history)$|${access.source}`),
+  // Comes with the menus and dialogs that show it.
+  tables: /^$/,
+}
+
+/** The catalogues that a page needs, those of the frame around it among them. */
+export function areasAt(pathname: string): readonly string[] {
+  return allAreas.filter(area => addresses[area]?.test(pathname) ?? true)
+}
+
+/** Fetches what the page at this address says, in the language of the console; what was fetched before stays. */
+export function loadTextsAt(pathname: string): Promise<void> {
+  return loadAreas(areasAt(pathname))
 }

@@ -25,6 +25,15 @@ export function readLocale(): Locale {
   return spoken ?? 'en'
 }
 
+/** A language, with the region it is written for where that is known. */
+export type Region = Locale | `${Locale}-${string}`
+
+/** The first of the browser's languages that is the chosen one and names a region: how dates and numbers are written. */
+export function readRegion(language: Locale, spoken: readonly string[] = navigator.languages): Region {
+  const isRegional = (tag: string): tag is Region => /^[a-z]{2}(-[A-Za-z0-9]{1,8})+$/.test(tag)
+  return spoken.filter(tag => tag.startsWith(`${language}-`)).find(isRegional) ?? language
+}
+
 /** Keeps the choice and starts the page anew in that language. */
 export function switchLocale(locale: Locale): void {
   window.localStorage.setItem(storageKey, locale)

@@ -1,10 +1,14 @@
 import {
   Building2,
   CircleHelp,
+  DoorOpen,
   FileText,
   FolderTree,
   Gauge,
+  IdCard,
   KeyRound,
+  ListChecks,
+  ListTree,
   type LucideIcon,
   Mail,
   Package,
@@ -12,6 +16,7 @@ import {
   Settings,
   Shapes,
   ShieldCheck,
+  ShieldUser,
   SlidersHorizontal,
   UserRound,
   Users,
@@ -49,15 +54,40 @@ function shown(sections: readonly Section[], label: Label): NavSection[] {
     .filter(section => section.entries.length > 0)
 }
 
+/** Roles, rights and permissions of a tenant, or of the system tenant. */
+function rightsEntries(tenantId: string, open: boolean): Entry[] {
+  return [
+    { key: 'roles', icon: IdCard, href: paths.roles(tenantId), open },
+    { key: 'rights', icon: ListTree, href: paths.rights(tenantId), open },
+    { key: 'permissions', icon: ListChecks, href: paths.permissions(tenantId), open },
+  ]
+}
+
 /** The sidebar at system level. */
 export function systemNavigation({ may }: Session, label: Label): NavSection[] {
-  const entries: Entry[] = [
-    { key: 'tenants', icon: FolderTree, href: paths.tenants(), open: may.manageTenants.allowed },
+  const tenants: Entry = { key: 'tenants', icon: FolderTree, href: paths.tenants(), open: may.manageTenants.allowed }
+  const people: Entry[] = [
     { key: 'users', icon: Users, href: paths.systemUsers(), open: may.manageUsers.allowed },
+    { key: 'groups', icon: UsersRound, href: paths.groups('system'), open: may.manageGroups.allowed },
+    ...rightsEntries('system', may.manageGroups.allowed),
+  ]
+  const entries: Entry[] = [
+    {
+      key: 'privileges',
+      icon: ShieldUser,
+      href: may.manageTenants.allowed ? paths.privileges() : paths.privilegesManagers(),
+      open: may.manageTenants.allowed || may.manageUsers.allowed,
+    },
+    { key: 'entrances', icon: DoorOpen, href: paths.systemEntrances(), open: may.manageUsers.allowed },
     { key: 'mail', icon: Mail, href: paths.mail(), open: may.readMail.allowed },
     { key: 'audit', icon: ScrollText, href: paths.systemAudit(), open: may.readAudit.allowed },
   ]
-  return shown([{ entries }], label)
+  const sections: Section[] = [
+    { entries: [tenants] },
+    { heading: 'userManagement', entries: people },
+    { heading: 'administration', entries },
+  ]
+  return shown(sections, label)
 }
 
 /** The sidebar inside a tenant. */
@@ -67,16 +97,21 @@ export function tenantNavigation({ id, may }: TenantFrame, label: Label): NavSec
     { key: 'classes', icon: Shapes, href: paths.classes(id), open: may.viewObjects.allowed },
     { key: 'documents', icon: FileText, href: paths.documents(id), open: may.viewDocuments.allowed },
   ]
-  const settings: Entry[] = [
+  const people: Entry[] = [
     { key: 'users', icon: UserRound, href: paths.settingsUsers(id), open: may.viewUsers.allowed },
-    { key: 'groups', icon: UsersRound, href: paths.settingsGroups(id), open: may.viewGroups.allowed },
-    { key: 'members', icon: ShieldCheck, href: paths.settingsMembers(id), open: may.viewMembers.allowed },
+    { key: 'groups', icon: UsersRound, href: paths.groups(id), open: may.viewGroups.allowed },
+    ...rightsEntries(id, may.viewRoles.allowed),
+  ]
+  const settings: Entry[] = [
+    { key: 'entrances', icon: DoorOpen, href: paths.settingsMembers(id), open: may.viewEntrances.allowed },
+    { key: 'superuser', icon: ShieldUser, href: paths.settingsSuperuser(id), open: may.viewSuperuser.allowed },
     { key: 'provisioning', icon: KeyRound, href: paths.settingsProvisioning(id), open: may.viewProvisioning.allowed },
   ]
   const audit: Entry = { key: 'audit', icon: ScrollText, href: paths.audit(id), open: may.viewAudit.allowed }
   const sections: Section[] = [
     { entries: [{ key: 'overview', icon: Gauge, href: paths.overview(id) }] },
     { heading: 'inventory', entries: inventory },
+    { heading: 'userManagement', entries: people },
     { heading: 'tenantSettings', entries: [...settings, audit] },
   ]
   return shown(sections, label)
@@ -94,6 +129,7 @@ export function personalNavigation({ may }: Session, label: Label): NavSection[]
     { key: 'settings', icon: Settings, href: paths.settings() },
     { key: 'tenants', icon: Building2, href: paths.tenants(), open: may.manageTenants.allowed },
     { key: 'crossTenant', icon: CircleHelp, href: paths.helpCrossTenant() },
+    { key: 'rightsHelp', icon: CircleHelp, href: paths.helpRights() },
   ]
   return shown([{ entries: own }, { heading: 'settings', entries: other }], label)
 }

@@ -36,4 +36,8 @@ export const personalRoutes: AnyRoute[] = [
     patterns.helpCrossTenant,
     lazyRouteComponent(() => import('../pages/help/cross-tenant.page.tsx'), 'CrossTenantPage'),
   ),
+  personalPage(
+    patterns.helpRights,
+    lazyRouteComponent(() => import('../pages/help/rights.page.tsx'), 'RightsHelpPage'),
+  ),
 ]

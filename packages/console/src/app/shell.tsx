@@ -3,6 +3,7 @@ import { lazy, Suspense, useSyncExternalStore } from 'react'
 import { accessRemoved } from '../api/refusals.ts'
 import { Frame } from '../frame/frame.tsx'
 import { type Place, placeOf } from '../paths.ts'
+import { LazyJobs } from '../ui/data-table/bulk/lazy-jobs.tsx'
 import { Toaster } from '../ui/toaster.tsx'
 import { AccessRemovedPage, LoadingPage } from './full-pages.tsx'
 import { SessionNotices } from './session-notices.tsx'
@@ -33,6 +34,7 @@ function FramedPage() {
   return (
     <Frame {...model}>
       <SessionNotices session={session} />
+      <LazyJobs />
       {door.state === 'open' && isSame(placeOf(shown), place) ? <Outlet /> : null}
       {door.state === 'refused' ? (
         <Suspense>

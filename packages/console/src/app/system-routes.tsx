@@ -1,6 +1,8 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { patterns } from '../paths.ts'
+import { rightsRoutes } from './rights-routes.tsx'
 import { rootRoute } from './root-route.tsx'
+import { withUserParts } from './user-routes.tsx'
 
 /** The rest of a pattern below that of its parent, as the router wants it. */
 const below = (parent: string, pattern: string) => pattern.slice(parent.length) || '/'
@@ -48,6 +50,33 @@ const tenantHistory = createRoute({
   component: lazyRouteComponent(() => import('../pages/system/tenant-history.page.tsx'), 'TenantHistoryPage'),
 })
 
+const privileges = createRoute({
+  getParentRoute: () => management,
+  path: patterns.privileges,
+  component: lazyRouteComponent(() => import('../pages/people/readiness/readiness.page.tsx'), 'ReadinessPage'),
+})
+const managers = createRoute({
+  getParentRoute: () => rootRoute,
+  path: patterns.privilegesManagers,
+  component: lazyRouteComponent(() => import('../pages/people/managers/managers.page.tsx'), 'ManagersPage'),
+})
+const superuser = createRoute({
+  getParentRoute: () => rootRoute,
+  path: patterns.privilegesSuperuser,
+  component: lazyRouteComponent(
+    () => import('../pages/people/superuser/system-superuser.page.tsx'),
+    'SystemSuperuserPage',
+  ),
+})
+const entrances = createRoute({
+  getParentRoute: () => rootRoute,
+  path: patterns.systemEntrances,
+  component: lazyRouteComponent(
+    () => import('../pages/people/entrances/system-entrances.page.tsx'),
+    'SystemEntrancesPage',
+  ),
+})
+
 const users = createRoute({
   getParentRoute: () => rootRoute,
   path: patterns.systemUsers,
@@ -56,17 +85,7 @@ const users = createRoute({
 const user = createRoute({
   getParentRoute: () => rootRoute,
   path: patterns.systemUser,
-  component: lazyRouteComponent(() => import('../pages/system/user.page.tsx'), 'SystemUserPage'),
-})
-const userProfile = createRoute({
-  getParentRoute: () => user,
-  path: '/',
-  component: lazyRouteComponent(() => import('../pages/system/user.page.tsx'), 'SystemUserProfile'),
-})
-const userHistory = createRoute({
-  getParentRoute: () => user,
-  path: below(patterns.systemUser, patterns.systemUserHistory),
-  component: lazyRouteComponent(() => import('../pages/system/user.page.tsx'), 'SystemUserHistory'),
+  component: lazyRouteComponent(() => import('../pages/people/user/user.page.tsx'), 'UserPage'),
 })
 const mail = createRoute({
   getParentRoute: () => rootRoute,
@@ -85,10 +104,15 @@ export const systemRoutes = [
   management.addChildren([
     tenants,
     provisioning,
+    privileges,
     tenant.addChildren([assignedUsers, tenantInformation, tenantHistory]),
   ]),
+  managers,
+  superuser,
+  entrances,
   users,
-  user.addChildren([userProfile, userHistory]),
+  withUserParts(user),
+  ...rightsRoutes('system', (path, component) => createRoute({ getParentRoute: () => rootRoute, path, component })),
   mail,
   audit,
 ]

@@ -1,6 +1,8 @@
 import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { paths, patterns } from '../paths.ts'
+import { rightsRoutes } from './rights-routes.tsx'
 import { rootRoute } from './root-route.tsx'
+import { withUserParts } from './user-routes.tsx'
 
 /** One page inside a tenant. The system tenant's own pages stand elsewhere. */
 function tenantPage(path: string, component: ReturnType<typeof lazyRouteComponent>): AnyRoute {
@@ -48,17 +50,20 @@ export const tenantRoutes: AnyRoute[] = [
     patterns.settingsUsers,
     lazyRouteComponent(() => import('../pages/tenant/settings/users.page.tsx'), 'UsersPage'),
   ),
-  tenantPage(
-    patterns.settingsGroups,
-    lazyRouteComponent(() => import('../pages/tenant/groups/groups.page.tsx'), 'GroupsPage'),
+  withUserParts(
+    tenantPage(
+      patterns.settingsUser,
+      lazyRouteComponent(() => import('../pages/people/user/user.page.tsx'), 'UserPage'),
+    ),
   ),
-  tenantPage(
-    patterns.settingsGroup,
-    lazyRouteComponent(() => import('../pages/tenant/groups/group.page.tsx'), 'GroupPage'),
-  ),
+  ...rightsRoutes('tenant', tenantPage),
   tenantPage(
     patterns.settingsMembers,
-    lazyRouteComponent(() => import('../pages/tenant/settings/members.page.tsx'), 'MembersPage'),
+    lazyRouteComponent(() => import('../pages/tenant/settings/members.page.tsx'), 'EntrancesPage'),
+  ),
+  tenantPage(
+    patterns.settingsSuperuser,
+    lazyRouteComponent(() => import('../pages/tenant/settings/superuser.page.tsx'), 'SuperuserPage'),
   ),
   tenantPage(
     patterns.settingsProvisioning,

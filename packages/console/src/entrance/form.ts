@@ -10,6 +10,8 @@ interface FormSpec {
   submitLabel: string
   /** What is wrong across fields, by field name. */
   check?: () => Record<string, string>
+  /** What to add to a problem that belongs to no field: whom to ask, for example. */
+  advise?: (problem: Problem) => string | undefined
   /** Sends the form; what it throws is shown at the fields, else above the button. */
   submit: () => Promise<void>
 }
@@ -23,7 +25,7 @@ export function sayProblem(problem: Problem): string {
 }
 
 /** A form that checks, sends once at a time, and brings the focus to the first field at fault. */
-export function makeForm({ fields, body, submitLabel, check, submit }: FormSpec): HTMLFormElement {
+export function makeForm({ fields, body, submitLabel, check, advise, submit }: FormSpec): HTMLFormElement {
   const alert = element('p', { class: 'form-error', role: 'alert' })
   const button = element('button', { type: 'submit', class: 'primary' }, submitLabel)
   const form = element('form', { novalidate: true }, ...body, alert, button)
@@ -51,7 +53,8 @@ export function makeForm({ fields, body, submitLabel, check, submit }: FormSpec)
       setBusy(false)
       const problem = problemOf(error)
       const byField = Object.fromEntries((problem.errors ?? []).map(each => [each.field, each.message]))
-      if (!showErrors(byField)) alert.textContent = sayProblem(problem)
+      if (showErrors(byField)) return
+      alert.textContent = [sayProblem(problem), advise?.(problem)].filter(Boolean).join(' ')
     }
   }
   form.addEventListener('submit', event => {

@@ -1,7 +1,8 @@
 import { Menu, UnstyledButton, useMantineColorScheme } from '@mantine/core'
 import { CircleHelp, Keyboard, LogOut, Settings, UserRound } from 'lucide-react'
-import { useLocale, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { isLocale, locales, switchLocale } from '../app/locale.ts'
+import { useLanguage } from '../app/use-language.ts'
 import { paths } from '../paths.ts'
 import { AppLink } from '../ui/app-link.tsx'
 import type { Person } from './frame-model.ts'
@@ -87,7 +88,7 @@ function LanguageChoice() {
     if (isLocale(value)) switchLocale(value)
   }
   return (
-    <Menu.RadioGroup value={useLocale()} onChange={choose} aria-label={t('language')}>
+    <Menu.RadioGroup value={useLanguage()} onChange={choose} aria-label={t('language')}>
       <Menu.Label aria-hidden>{t('language')}</Menu.Label>
       {Object.entries(locales).map(([locale, name]) => (
         <Menu.RadioItem key={locale} value={locale} lang={locale}>

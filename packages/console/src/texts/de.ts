@@ -1,11 +1,37 @@
+import { accounts } from './de/accounts.ts'
 import { audit } from './de/audit.ts'
+import { entrances } from './de/entrances.ts'
 import { frame } from './de/frame.ts'
+import { grants } from './de/grants.ts'
+import { groups } from './de/groups.ts'
+import { guide } from './de/guide.ts'
 import { me } from './de/me.ts'
+import { meanings } from './de/meanings.ts'
 import { people } from './de/people.ts'
+import { privileges } from './de/privileges.ts'
+import { rights } from './de/rights.ts'
 import { system } from './de/system.ts'
+import { tables } from './de/tables.ts'
 import { tenant } from './de/tenant.ts'
 import { ui } from './de/ui.ts'
 import type { Texts } from './texts.ts'
 
 /** German. */
-export const de: Texts = { audit, frame, me, people, system, tenant, ui }
+export const de: Texts = {
+  accounts,
+  audit,
+  entrances,
+  frame,
+  grants,
+  groups,
+  guide,
+  me,
+  meanings,
+  people,
+  privileges,
+  rights,
+  system,
+  tables,
+  tenant,
+  ui,
+}

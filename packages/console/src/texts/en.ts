@@ -1,10 +1,36 @@
+import { accounts } from './en/accounts.ts'
 import { audit } from './en/audit.ts'
+import { entrances } from './en/entrances.ts'
 import { frame } from './en/frame.ts'
+import { grants } from './en/grants.ts'
+import { groups } from './en/groups.ts'
+import { guide } from './en/guide.ts'
 import { me } from './en/me.ts'
+import { meanings } from './en/meanings.ts'
 import { people } from './en/people.ts'
+import { privileges } from './en/privileges.ts'
+import { rights } from './en/rights.ts'
 import { system } from './en/system.ts'
+import { tables } from './en/tables.ts'
 import { tenant } from './en/tenant.ts'
 import { ui } from './en/ui.ts'
 
 /** English: the catalogue that the others are measured against. */
-export const en = { audit, frame, me, people, system, tenant, ui } as const
+export const en = {
+  accounts,
+  audit,
+  entrances,
+  frame,
+  grants,
+  groups,
+  guide,
+  me,
+  meanings,
+  people,
+  privileges,
+  rights,
+  system,
+  tables,
+  tenant,
+  ui,
+} as const

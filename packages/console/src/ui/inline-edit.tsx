@@ -26,13 +26,24 @@ interface InlineEditProps {
   theirs?: (current: unknown) => string
 }
 
-/** One field edited in place. The new value shows at once; if it is refused, the old one comes back with the reason. */
+/** What was typed and not taken, why, and whether the field calls for attention. */
+interface Refused {
+  typed: string
+  reason: string
+  takesFocus: boolean
+}
+
+/**
+ * One field edited in place. The new value shows at once; if it is refused, the old one comes back with the reason. What
+ * is wrong with the value itself, such as a title that is taken, is said at the field, which opens again.
+ */
 export function InlineEdit(props: InlineEditProps) {
   const { value, href, label, editable = true } = props
   const t = useTranslations('ui.edit')
   const textOf = useProblemText()
   const [editing, setEditing] = useState(false)
   const [pending, setPending] = useState<string>()
+  const [refused, setRefused] = useState<Refused>()
   const [conflict, setConflict] = useState<{ theirs: string; mine: string }>()
   const shown = pending ?? value
   const root = useRef<HTMLSpanElement>(null)
@@ -43,21 +54,33 @@ export function InlineEdit(props: InlineEditProps) {
       await props.save(next, { anyway })
     } catch (error) {
       const problem = problemOf(error)
+      const [wrong] = problem.errors ?? []
       if (problem.status === 412) setConflict({ theirs: props.theirs?.(problem.current) ?? '…', mine: next })
+      else if (wrong) openAgain({ typed: next, reason: wrong.message })
       else notify.failure(t('failed', { value, reason: textOf(problem) }))
     } finally {
       setPending(undefined)
     }
   }
+  const openAgain = (what: Omit<Refused, 'takesFocus'>) => {
+    const { activeElement } = document
+    // Whoever has gone on to something else meanwhile is not called back.
+    const takesFocus = activeElement === document.body || (root.current?.contains(activeElement) ?? false)
+    setRefused({ ...what, takesFocus })
+    setEditing(true)
+  }
   const finish = (next: string | undefined, how: 'key' | 'blur') => {
     // At once, so that the focus can go back to what replaces the field; a click elsewhere keeps its own focus.
-    flushSync(() => setEditing(false))
+    flushSync(() => {
+      setEditing(false)
+      setRefused(undefined)
+    })
     if (how === 'key') root.current?.querySelector<HTMLElement>('a, button')?.focus()
     const text = next?.trim()
     if (text && text !== value) void send(text)
   }
 
-  if (editing) return <EditField {...props} onFinish={finish} />
+  if (editing) return <EditField {...props} refused={refused} onFinish={finish} />
   return (
     <span ref={root} className={classes.value} aria-busy={pending !== undefined || undefined}>
       {href ? <AppLink href={href}>{shown}</AppLink> : null}
@@ -120,14 +143,14 @@ function EditButton({
   )
 }
 
-function EditField({
-  value,
-  label,
-  maxLength,
-  onFinish,
-}: InlineEditProps & { onFinish: (value: string | undefined, how: 'key' | 'blur') => void }) {
+interface EditFieldProps extends InlineEditProps {
+  refused: Refused | undefined
+  onFinish: (value: string | undefined, how: 'key' | 'blur') => void
+}
+
+function EditField({ value, label, maxLength, refused, onFinish }: EditFieldProps) {
   const t = useTranslations('ui.edit')
-  const [typed, setTyped] = useState(value)
+  const [typed, setTyped] = useState(refused?.typed ?? value)
   // Leaving the field after Enter or Esc must not finish a second time.
   const finished = useRef(false)
   const finish = (next: string | undefined, how: 'key' | 'blur') => {
@@ -150,9 +173,10 @@ function EditField({
       className={classes.field}
       aria-label={t('field', { label })}
       description={t('hint')}
-      inputWrapperOrder={['input', 'description']}
+      error={typed === refused?.typed ? refused.reason : undefined}
+      inputWrapperOrder={['input', 'description', 'error']}
       maxLength={maxLength}
-      autoFocus
+      autoFocus={refused?.takesFocus ?? true}
       value={typed}
       onFocus={event => event.currentTarget.select()}
       onChange={event => setTyped(event.currentTarget.value)}

@@ -1,4 +1,5 @@
 import { useLocation } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { AppLink } from './app-link.tsx'
 import classes from './link-tabs.module.css'
 
@@ -11,8 +12,14 @@ interface LinkTabsProps {
 /** Parts of one thing, each with an address of its own. They are links, so they are told as links. */
 export function LinkTabs({ label, tabs }: LinkTabsProps) {
   const { pathname } = useLocation()
+  const nav = useRef<HTMLElement>(null)
+  // Where not all of them fit, the one that is open must be in sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another part of the page was opened
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [pathname])
   return (
-    <nav aria-label={label} className={classes.tabs}>
+    <nav aria-label={label} className={classes.tabs} ref={nav}>
       {tabs.map(tab => (
         <AppLink key={tab.href} href={tab.href} aria-current={tab.href === pathname ? 'page' : undefined}>
           {tab.label}

@@ -6,7 +6,7 @@ export function Moment({ at }: { at: string }) {
   const date = new Date(at)
   return (
     <time dateTime={at} title={format.dateTime(date, { dateStyle: 'full', timeStyle: 'medium' })}>
-      {format.dateTime(date, { dateStyle: 'medium', timeStyle: 'short' })}
+      {format.dateTime(date, 'moment')}
     </time>
   )
 }

@@ -3,6 +3,8 @@ import { CircleAlert, Lock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { type Problem, problemOf } from '../api/problem.ts'
+import { paths } from '../paths.ts'
+import { AppLink } from './app-link.tsx'
 import classes from './blank.module.css'
 
 /** What to tell a person about a problem: the API's own words where it answered. */
@@ -28,6 +30,9 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ()
       <p className={classes.title}>{forbidden ? t('problem.forbidden') : t('problem.failed')}</p>
       <p className={classes.text}>{textOf(problem)}</p>
       <Missing items={problem.missing} />
+      {problem.code === 'impersonation_refused' ? (
+        <AppLink href={paths.privileges()}>{t('problem.readiness')}</AppLink>
+      ) : null}
       {onRetry ? (
         <Button variant="default" onClick={onRetry}>
           {t('retry')}

@@ -14,7 +14,7 @@ import type { Activation } from './activation.ts'
 import { endActivations, findActivation } from './activations.store.ts'
 
 /** What happens behind an activation link: the person chooses a password and becomes active. */
-export function activateService({ connections }: Parts) {
+export function activateService({ connections, contact }: Parts) {
   const check = (caller: Caller, token: string) => {
     const secret = getSecret(token)
     const errand = {
@@ -46,7 +46,7 @@ export function activateService({ connections }: Parts) {
       const errand = { caller, tenant: secret.tenant, action: 'activation.use', lock: 'write' } as const
       return enterAsServer(connections, errand, async home => {
         const spent = await getActivation(home, secret)
-        const begun = await finish(home, { activation: spent, hash, caller })
+        const begun = await finish(home, { activation: spent, hash, caller, contact })
         return { ...begun, userName: spent.userName }
       })
     },
@@ -55,24 +55,23 @@ export function activateService({ connections }: Parts) {
 
 async function finish(
   home: Clearance<'activation.use'>,
-  { activation, hash, caller }: { activation: Activation; hash: string; caller: Caller },
+  about: { activation: Activation; hash: string; caller: Caller } & Pick<Parts, 'contact'>,
 ): Promise<BegunSession> {
+  const { activation, hash } = about
   await putPassword(home, activation.userId, hash)
   await updateUser(home, activation.userId, { status: 'active' })
   await forgetLinks(home, await endActivations(home, activation.userId, 'used'))
   const user = await findUser(home, activation.userId)
+  const displayName = `${activation.firstName} ${activation.lastName}`
   home.record({
     action: 'users.activated',
     subject: { kind: 'user', id: activation.userId, name: activation.userName },
     before: { status: 'new' },
     after: { status: 'active' },
-    by: {
-      id: activation.userId,
-      name: `${activation.firstName} ${activation.lastName}`,
-      tenant: home.tenant,
-    },
+    by: { id: activation.userId, name: displayName, tenant: home.tenant },
   })
-  return beginSession(home, { id: activation.userId, defaultTenant: user?.defaultTenant ?? null }, caller)
+  const { userId: id, userName } = activation
+  return beginSession(home, { id, userName, displayName, defaultTenant: user?.defaultTenant ?? null }, about)
 }
 
 function getSecret(token: string): TenantSecret {

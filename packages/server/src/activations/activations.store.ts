@@ -33,6 +33,11 @@ export async function endActivations(
   return ended.map(row => row.id)
 }
 
+/** Deletes every link of a user, and with it the mail that carries it. */
+export async function deleteActivations({ rows, tenant }: Clearance, user: UserId): Promise<void> {
+  await rows.deleteFrom('activations').where('tenant_id', '=', tenant).where('user_id', '=', user).execute()
+}
+
 /** The waiting, unexpired link with this secret, locked so that it opens once. Its user must still be `new`. */
 export async function findActivation(
   { rows, tenant }: Clearance<'activation.use'>,

@@ -22,6 +22,7 @@ const server: Rule<'server'> = { as: 'server', needs: [] }
 /** Everything that somebody may be cleared for. What is not here cannot be done. */
 export const actions = {
   'tenant.enter': person(),
+  'views.use': person(),
 
   'users.list': person('users.read'),
   'users.read': person('users.read'),
@@ -31,6 +32,17 @@ export const actions = {
   'groups.edit': person('groups.manage'),
   'own-members.list': person('members.read'),
   'own-members.end': person('members.manage'),
+  'own-members.edit': person('members.manage'),
+  'grants.read': person('users.read'),
+  'grants.edit-user': person('users.manage'),
+  'grants.edit-group': person('groups.manage'),
+  'roles.list': person('users.read'),
+  'roles.edit': person('roles.manage'),
+  'superuser.read': person('users.read'),
+  'superuser.edit': person('users.manage'),
+  'superuser.repair': person(),
+  'managers.list': person('users.read'),
+  'entrances.list': person('members.read'),
 
   'classes.list': person('objects.read'),
   'classes.edit': person('classes.manage'),
@@ -55,12 +67,18 @@ export const actions = {
   'members.list': superuser('members.read'),
   'members.assign': superuser('members.manage'),
   'members.end': superuser('members.manage'),
+  'user-tenants.list': superuser('members.read'),
+  'user-tenants.edit': superuser('members.manage'),
+  'readiness.list': superuser('tenants.manage'),
+  'readiness.allow': superuser('tenants.manage'),
   'provisioning.list': superuser('members.read'),
   'provisioning.grant': superuser('members.manage'),
   'provisioning.revoke': superuser('members.manage'),
 
   'me.read': self,
   'me.change': self,
+  'jobs.read': self,
+  'jobs.change': self,
 
   'instance.read': server,
   'instance.set-up': server,
@@ -70,6 +88,9 @@ export const actions = {
   'audit.seal': server,
   'databases.sweep': server,
   'records.sweep': server,
+  'jobs.run': server,
+  'expiry.sweep': server,
+  'superuser.command': server,
 } as const satisfies Record<string, Rule>
 
 export type Action = keyof typeof actions

@@ -38,6 +38,16 @@ const permissions = [
 
 export type AdministrationPermission = (typeof permissions)[number]
 
+/** Whether the policy has a permission of this name. */
+export function isPermission(name: string): name is AdministrationPermission {
+  return (permissions as readonly string[]).includes(name)
+}
+
+/** All permissions, in the order of their definition. */
+export function listAllPermissions(): readonly AdministrationPermission[] {
+  return permissions
+}
+
 /** What a role of the policy is shown as, and where it is given. */
 export type RoleKind = 'role' | 'tenant-role' | 'workspace-role' | 'right' | 'function-privilege'
 
@@ -89,6 +99,11 @@ export const administrationRoles = {
 
 export type AdministrationRole = keyof typeof administrationRoles
 
+/** Whether a permission has an effect only in the system tenant. */
+export function isOnlyInSystem(permission: AdministrationPermission): boolean {
+  return onlySystem.has(permission)
+}
+
 interface RoleDefinition {
   readonly kind: RoleKind
   readonly permissions: readonly AdministrationPermission[]
@@ -101,6 +116,11 @@ function role(kind: RoleKind, ...bundled: AdministrationPermission[]): RoleDefin
 /** The definition of a role, or undefined where the policy has none of that name. Names are case-sensitive. */
 export function findRole(name: string): RoleDefinition | undefined {
   return Object.hasOwn(administrationRoles, name) ? administrationRoles[name as AdministrationRole] : undefined
+}
+
+/** The permissions that built-in roles bundle, each once. A role that the policy does not have gives none. */
+export function listPermissions(roles: Iterable<string>): AdministrationPermission[] {
+  return [...new Set([...roles].flatMap(name => findRole(name)?.permissions ?? []))]
 }
 
 /** The names of all roles of a kind, in the order of their definition. */

@@ -5,9 +5,18 @@ import { findMissingPermissions } from '@tenantry/engine/decide/holds-all'
 import type { Customisation, Situation } from '@tenantry/engine/model'
 import type { Standing } from '../database/opened.ts'
 import type { TenantId, UserId } from '../kernel/ids.ts'
-import { type AdministrationPermission, administrationWorld, findRole } from './administration.ts'
+import {
+  type AdministrationPermission,
+  administrationWorld,
+  findRole,
+  isPermission,
+  listPermissions,
+} from './administration.ts'
 
 const system = compileSystem(administrationWorld)
+
+/** The path of the built-in policy, at which every assignment of it is made. */
+const LEVEL = 'administration'
 
 /** One subject in one tenant, with what was read about it in this very transaction. */
 export interface Subject {
@@ -31,21 +40,31 @@ export function listMissing(
 /** The names of the roles that the subject holds there, directly or through its groups. */
 export function listHeldRoles(subject: Subject): string[] {
   const held = evaluate(system, compileTenant(system, toCustomisation(subject)), toSituation(subject))
-  return held.roles.map(role => role.name)
+  return held.roles.map(({ name }) => subject.standing.ownRoles.find(own => own.id === name)?.name ?? name)
+}
+
+/** The permissions that the subject holds there. */
+export function listHeldPermissions(subject: Subject): AdministrationPermission[] {
+  const held = evaluate(system, compileTenant(system, toCustomisation(subject)), toSituation(subject))
+  return held.permissions.map(permission => permission.name).filter(isPermission)
 }
 
 function toCustomisation({ tenant, standing }: Subject): Customisation {
   return {
     tenant,
-    roles: [],
-    permissionAssignments: [],
+    // Under its id: a name of the tenant's choosing must never meet that of a role that a later version brings.
+    roles: standing.ownRoles.map(({ id }) => ({ id, name: id, kind: 'own-role', level: LEVEL })),
+    permissionAssignments: standing.ownRoles.flatMap(({ id, rights }) =>
+      listPermissions(rights).map(permission => ({ level: LEVEL, scope: tenant, role: id, permission })),
+    ),
     roleAssignments: standing.assignments
-      .filter(assignment => findRole(assignment.role) !== undefined)
+      .filter(({ role }) => findRole(role) !== undefined || standing.ownRoles.some(own => own.id === role))
       .map(assignment => ({
-        level: 'administration',
+        level: LEVEL,
         scope: tenant,
         role: assignment.role,
         effect: 'grant',
+        ...(assignment.until === null ? {} : { until: assignment.until }),
         match:
           assignment.kind === 'user'
             ? { by: 'user', user: assignment.subject }
@@ -57,9 +76,9 @@ function toCustomisation({ tenant, standing }: Subject): Customisation {
 function toSituation({ tenant, user, standing, isSuperuser }: Subject): Situation {
   const situation: Situation = {
     tenant,
-    policy: 'administration',
+    policy: LEVEL,
     subject: { user, identityRoles: standing.groups.map(group => group.id) },
-    now: 0,
+    now: standing.now,
   }
   if (isSuperuser) return { ...situation, standing: 'superuser' }
   return standing.membership === null ? situation : { ...situation, standing: 'member' }

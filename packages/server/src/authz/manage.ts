@@ -10,18 +10,8 @@ import type { AdministrationRole } from './administration.ts'
 import { type Clearance, mint, seal } from './clearance.ts'
 import { listHeldRoles, listMissing } from './decide.ts'
 import { type Errand, getPerson } from './enter.ts'
+import { NEEDED_IN_SYSTEM, NEEDED_IN_TENANT, TARGET } from './readiness.ts'
 import { describeMissing } from './wording.ts'
-
-/** What superuser needs in the infrastructure tenant (AR-6 … AR-9). */
-const NEEDED_IN_SYSTEM: readonly AdministrationRole[] = [
-  'User administrator',
-  'Impersonation',
-  'Tenant administrator',
-  'Technical configuration administrator',
-]
-
-/** What superuser needs in the tenant at hand; the other privileges only narrow its backups. */
-const NEEDED_IN_TENANT: readonly AdministrationRole[] = ['User administrator', 'Technical configuration administrator']
 
 /**
  * Opens a transaction in `system` for a person who works as superuser, and clears an action of the instance there.
@@ -136,7 +126,7 @@ function refuseUnready(scope: Scope, impersonates: boolean): void {
   if (impersonates && !superuser.isTarget) {
     throw new Fault('impersonation_refused', {
       detail: `superuser is no impersonation target user in ${title}`,
-      missing: ['Impersonation target users'],
+      missing: [TARGET],
     })
   }
 }

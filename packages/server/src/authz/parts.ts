@@ -10,6 +10,8 @@ export interface Parts {
   /** Makes and drops databases of a tenant's own; absent where the server has no way to an owner's connection. */
   readonly tenantDatabases: TenantDatabases | undefined
   readonly demo: boolean
+  /** Whom people ask for access, in one line, as the operator configured it. */
+  readonly contact?: string | undefined
 }
 
 /** Databases of a tenant's own, made and dropped outside of any transaction. */

@@ -9,6 +9,11 @@ export function describeMissing(missing: readonly AdministrationPermission[], wh
     .join('; ')
 }
 
+/** What somebody else lacks, in words: one permission, and which roles can give it. */
+export function describeLack(permission: AdministrationPermission): string {
+  return `lacks ${permission}: ${join(givers(permission))} can give it`
+}
+
 /** The answer to "may I?" that a resource carries. */
 export function toPermit(missing: readonly AdministrationPermission[], where: string): Permit {
   return missing.length === 0 ? { allowed: true } : { allowed: false, reason: describeMissing(missing, where) }

@@ -24,10 +24,10 @@ export function isPassing(thrown: unknown): boolean {
   return isDatabaseError(thrown) && PASSING.has(thrown.code)
 }
 
-/** `unavailable` where the database could not be reached, the thing thrown itself otherwise. */
+/** `unavailable` where the database could not be reached, or was too busy for every try, the thing thrown itself otherwise. */
 export function toUnavailable(thrown: unknown): unknown {
   const lost =
-    (isDatabaseError(thrown) && UNREACHABLE.test(thrown.code)) ||
+    (isDatabaseError(thrown) && (UNREACHABLE.test(thrown.code) || PASSING.has(thrown.code))) ||
     (thrown instanceof Error &&
       /timeout exceeded when trying to connect|Connection terminated|is not queryable/.test(thrown.message))
   if (!lost) return thrown

@@ -1,6 +1,6 @@
 import type { Page, PageQuery } from '@tenantry/contract/paging'
 import { type Compilable, type RawBuilder, sql } from 'kysely'
-import { COUNT_LIMIT, type CursorType, DEFAULT_PAGE_SIZE, readCursor, writeCursor } from '../kernel/pages.ts'
+import { COUNT_LIMIT, type CursorType, DEFAULT_PAGE_SIZE, LAST_PAGE, readCursor, writeCursor } from '../kernel/pages.ts'
 import type { Rows } from './tenant-transaction.ts'
 
 /** Moments travel as text, so that no microsecond is lost. */
@@ -17,7 +17,11 @@ export interface List<Row> {
   readonly defaultSort: string
   /** A unique column that breaks ties. */
   readonly tie: { readonly column: keyof Row & string; readonly type: 'text' | 'uuid' }
+  /** The tie of the one row that opens the list whatever the sort and its direction, if the filters leave it in. */
+  readonly first?: string
 }
+
+type Keyed<Row> = Row & { cursor_key: string; cursor_tie: string }
 
 /**
  * One page of a list by keyset: it goes on after the last row's values, so that page 10,000 costs what page 1 does and
@@ -29,21 +33,38 @@ export async function readPage<Row>(rows: Rows, list: List<Row>, query: PageQuer
   const by = list.sorts[descending ? sort.slice(1) : sort]
   if (!by) throw new Error(`the list has no sort "${sort}"`)
   const size = query.size ?? DEFAULT_PAGE_SIZE
-  const cursor = query.cursor ? readCursor(query.cursor, { sort, types: [by.type, list.tie.type] }) : undefined
-  const backward = cursor?.backward ?? false
+  const fromEnd = query.cursor === LAST_PAGE
+  const cursor =
+    query.cursor && !fromEnd ? readCursor(query.cursor, { sort, types: [by.type, list.tie.type] }) : undefined
+  const backward = fromEnd || (cursor?.backward ?? false)
   const upward = descending === backward
   const key = sql.ref(`list.${by.column}`)
   const tie = sql.ref(`list.${list.tie.column}`)
   const direction = upward ? sql`ASC` : sql`DESC`
-  const place = cursor
-    ? sql`WHERE (${key}, ${tie}) ${upward ? sql`>` : sql`<`}
-        (${cursor.values[0]}::${sql.raw(by.type)}, ${cursor.values[1]}::${sql.raw(list.tie.type)})`
-    : sql``
-  const found = await sql<Row & { cursor_key: string; cursor_tie: string }>`
-    SELECT list.*, ${key}::text AS cursor_key, ${tie}::text AS cursor_tie FROM (${list.base}) AS list ${place}
-    ORDER BY ${key} ${direction}, ${tie} ${direction} LIMIT ${size + 1}`.execute(rows)
-  const more = found.rows.length > size
-  const items = found.rows.slice(0, size)
+  const after = cursor !== undefined && cursor.values[1] !== list.first ? cursor : undefined
+  const places = [
+    ...(list.first === undefined ? [] : [sql`${tie} <> ${list.first}`]),
+    ...(after
+      ? [
+          sql`(${key}, ${tie}) ${upward ? sql`>` : sql`<`}
+          (${after.values[0]}::${sql.raw(by.type)}, ${after.values[1]}::${sql.raw(list.tie.type)})`,
+        ]
+      : []),
+  ]
+  const read = async (where: RawBuilder<unknown>) => {
+    const found = await sql<Keyed<Row>>`
+      SELECT list.*, ${key}::text AS cursor_key, ${tie}::text AS cursor_tie FROM (${list.base}) AS list ${where}`.execute(
+      rows,
+    )
+    return found.rows
+  }
+  const order = sql`ORDER BY ${key} ${direction}, ${tie} ${direction} LIMIT ${size + 1}`
+  const found = await read(places.length > 0 ? sql`WHERE ${sql.join(places, sql` AND `)} ${order}` : order)
+  const isAtStart = backward ? found.length <= size : cursor === undefined
+  const first = list.first !== undefined && isAtStart ? await read(sql`WHERE ${tie} = ${list.first}`) : []
+  const all = backward ? [...found, ...first] : [...first, ...found]
+  const more = all.length > size
+  const items = all.slice(0, size)
   if (backward) items.reverse()
   const cursorOf = (row: (typeof items)[number] | undefined, back: boolean) =>
     row === undefined ? null : writeCursor({ sort, values: [row.cursor_key, row.cursor_tie], backward: back })

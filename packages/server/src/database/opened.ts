@@ -30,10 +30,22 @@ export interface PersonFacts {
 
 /** What one user holds in the tenant at hand, read in this very transaction: the engine's input. */
 export interface Standing {
+  /** The database's clock at the start of the transaction, in epoch milliseconds: every end is compared with it. */
+  readonly now: number
+  /** Null without a live one: a membership past its end is none. */
   readonly membership: string | null
   readonly grantedAt: string | null
+  /** Those it belongs to, and those that these are nested in. */
   readonly groups: readonly { readonly id: string; readonly name: string }[]
-  readonly assignments: readonly { readonly role: string; readonly kind: 'user' | 'group'; readonly subject: string }[]
+  readonly assignments: readonly {
+    readonly role: string
+    readonly kind: 'user' | 'group'
+    readonly subject: string
+    /** Epoch milliseconds; null without an end. */
+    readonly until: number | null
+  }[]
+  /** The tenant's own roles among those assigned: each a bundle of rights. */
+  readonly ownRoles: readonly { readonly id: string; readonly name: string; readonly rights: readonly string[] }[]
 }
 
 /** What superuser is in the tenant at hand. */

@@ -28,6 +28,17 @@ export interface ActivationsTable {
   state: Defaulted<string>
 }
 
+export interface AddressesTable {
+  tenant_id: string
+  id: string
+  user_id: string
+  kind: string
+  value: string
+  value_key: string
+  verified: Defaulted<boolean>
+  created_at: Defaulted<Timestamp>
+}
+
 export interface AttemptsTable {
   tenant_id: string
   key: Buffer
@@ -110,6 +121,18 @@ export interface GroupMembersTable {
   tenant_id: string
   group_id: string
   membership_id: string
+  granted_by: Defaulted<string>
+  granted_at: Defaulted<Timestamp>
+  reason: string | null
+  expires_at: Timestamp | null
+}
+
+export interface GroupNestingsTable {
+  tenant_id: string
+  group_id: string
+  child_id: string
+  granted_by: string
+  granted_at: Defaulted<Timestamp>
 }
 
 export interface GroupsTable {
@@ -139,6 +162,7 @@ export interface IdentifiersTable {
   kind: string
   value: string
   value_key: string
+  created_at: Defaulted<Timestamp>
 }
 
 export interface ImpersonationTargetsTable {
@@ -146,6 +170,24 @@ export interface ImpersonationTargetsTable {
   user_id: string
   defined_by: string
   defined_at: Defaulted<Timestamp>
+}
+
+export interface JobsTable {
+  tenant_id: string
+  id: string
+  user_id: string
+  act: string
+  target_tenant: string | null
+  state: string
+  total: number
+  done: Defaulted<number>
+  failed: Defaulted<number>
+  failures: Defaulted<Json>
+  note: string | null
+  is_cancelled: Defaulted<boolean>
+  started_at: Defaulted<Timestamp>
+  seen_at: Defaulted<Timestamp>
+  finished_at: Timestamp | null
 }
 
 export interface JournalTable {
@@ -157,7 +199,7 @@ export interface JournalTable {
 export interface MailsTable {
   tenant_id: string
   id: string
-  activation_id: string
+  activation_id: string | null
   recipient: string
   subject: string
   body: string
@@ -174,6 +216,7 @@ export interface MembershipsTable {
   granted_by: string
   granted_at: Defaulted<Timestamp>
   reason: string | null
+  expires_at: Timestamp | null
 }
 
 export interface ObjectsTable {
@@ -186,6 +229,23 @@ export interface ObjectsTable {
   version: Defaulted<number>
   created_at: Defaulted<Timestamp>
   changed_at: Defaulted<Timestamp>
+}
+
+export interface OwnRoleRightsTable {
+  tenant_id: string
+  role_id: string
+  gives: string
+  granted_by: string
+  granted_at: Defaulted<Timestamp>
+}
+
+export interface OwnRolesTable {
+  tenant_id: string
+  id: string
+  name: string
+  name_key: string
+  description: Defaulted<string>
+  version: Defaulted<number>
 }
 
 export interface PoolsTable {
@@ -203,6 +263,8 @@ export interface RoleAssignmentsTable {
   subject_id: string
   granted_by: string
   granted_at: Defaulted<Timestamp>
+  reason: string | null
+  expires_at: Timestamp | null
 }
 
 export interface SessionsTable {
@@ -230,6 +292,14 @@ export interface SigningKeysTable {
   public_key: string
   private_key: string
   created_at: Defaulted<Timestamp>
+}
+
+export interface SuperuserWithdrawalsTable {
+  tenant_id: string
+  item: string
+  taken_by: string
+  taken_at: Defaulted<Timestamp>
+  reason: string | null
 }
 
 export interface TenantCountersTable {
@@ -274,9 +344,31 @@ export interface UsersTable {
   created_at: Defaulted<Timestamp>
 }
 
+export interface ViewDefaultsTable {
+  tenant_id: string
+  user_id: string
+  table_name: string
+  view_id: string
+}
+
+export interface ViewsTable {
+  tenant_id: string
+  id: string
+  made_by: string
+  table_name: string
+  name: string
+  name_key: string
+  query: string
+  shared: boolean
+  private_to: string | null
+  version: Defaulted<number>
+  created_at: Defaulted<Timestamp>
+}
+
 export interface Database {
   acting_grants: ActingGrantsTable
   activations: ActivationsTable
+  addresses: AddressesTable
   attempts: AttemptsTable
   audit_entries: AuditEntriesTable
   audit_heads: AuditHeadsTable
@@ -286,21 +378,28 @@ export interface Database {
   databases: DatabasesTable
   documents: DocumentsTable
   group_members: GroupMembersTable
+  group_nestings: GroupNestingsTable
   groups: GroupsTable
   idempotency_records: IdempotencyRecordsTable
   identifiers: IdentifiersTable
   impersonation_targets: ImpersonationTargetsTable
+  jobs: JobsTable
   journal: JournalTable
   mails: MailsTable
   memberships: MembershipsTable
   objects: ObjectsTable
+  own_role_rights: OwnRoleRightsTable
+  own_roles: OwnRolesTable
   pools: PoolsTable
   role_assignments: RoleAssignmentsTable
   sessions: SessionsTable
   settings: SettingsTable
   signing_keys: SigningKeysTable
+  superuser_withdrawals: SuperuserWithdrawalsTable
   tenant_counters: TenantCountersTable
   tenants: TenantsTable
   used_tenant_ids: UsedTenantIdsTable
   users: UsersTable
+  view_defaults: ViewDefaultsTable
+  views: ViewsTable
 }

@@ -5,14 +5,14 @@ import type { TenantSecret } from '../kernel/secrets.ts'
 import type { Connections } from './connections.ts'
 import { copyCounters, DataTransaction } from './data-transaction.ts'
 import { isPassing, toUnavailable } from './errors.ts'
-import type { Opened, Scoped, TenantLock } from './opened.ts'
+import type { Opened, PersonFacts, Scoped, TenantLock } from './opened.ts'
 import type { Database } from './tables.generated.ts'
 
 /** The rows of a transaction, as Kysely sees them. */
 export type Rows = Kysely<Database>
 
 /** How long a session may rest before it no longer counts. */
-const IDLE_SECONDS = 4 * 3600
+export const IDLE_SECONDS = 4 * 3600
 
 /** How often a transaction that lost a deadlock or a connection-free race is tried again. */
 const TRIES = 3
@@ -84,6 +84,7 @@ class TenantTransaction {
   readonly #rows: Transaction<Database>
   readonly #data = new Map<string, DataTransaction>()
   readonly #endings: Ending[] = []
+  #session: Entry['session']
   #current: Scope | undefined
 
   constructor(connections: Connections, rows: Transaction<Database>) {
@@ -97,6 +98,7 @@ class TenantTransaction {
         ${entry.session?.hash ?? null}, ${IDLE_SECONDS}) AS opened`.execute(this.#rows)
     const opened = found.rows[0]?.opened
     if (!opened) throw new Error('directory.open answered nothing')
+    this.#session = entry.session
     this.#current = new Scope(this, opened, entry)
     return this.#current
   }
@@ -124,6 +126,7 @@ class TenantTransaction {
       SELECT directory.scope(${entry.tenant}, ${user}, ${entry.lock}) AS scoped`.execute(rows)
     const scoped = found.rows[0]?.scoped
     if (!scoped) throw new Error('directory.scope answered nothing')
+    if (entry.lock !== 'read' && outer.opened.person) await this.#askAgain(rows, entry.tenant, outer.opened.person)
     const inner = new Scope(this, { ...scoped, person: outer.opened.person }, entry)
     this.#current = inner
     const result = await work(inner)
@@ -131,6 +134,18 @@ class TenantTransaction {
     await sql`SELECT set_config('app.tenant_id', ${outer.tenant}, true)`.execute(rows)
     this.#current = outer
     return result
+  }
+
+  /** Whoever waited for a lock may have been signed out meanwhile, or have stopped acting: then nothing is done. */
+  async #askAgain(rows: Rows, tenant: string, before: PersonFacts): Promise<void> {
+    const found = await sql<{ person: PersonFacts | null }>`
+      SELECT directory.caller(${tenant}, ${this.#session?.tenant ?? null}, ${this.#session?.hash ?? null},
+        ${IDLE_SECONDS}) AS person`.execute(rows)
+    const person = found.rows[0]?.person
+    if (!person) throw new Fault('not_signed_in', { detail: 'your session ended while this waited: log in' })
+    if (before.actingUntil !== null && person.actingUntil === null) {
+      throw new Fault('not_acting', { detail: 'you stopped acting as superuser while this waited: enter again' })
+    }
   }
 
   atEnd(ending: Ending): void {

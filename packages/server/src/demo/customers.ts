@@ -6,6 +6,7 @@ import { getTenantId, type TenantId } from '../kernel/ids.ts'
 import { provisioningService } from '../memberships/provisioning.service.ts'
 import { createTenantService } from '../tenants/create.service.ts'
 import { tenantsService } from '../tenants/tenants.service.ts'
+import { inDays, settleRights } from './rights.ts'
 import { type GroupIds, getBy, type SignedIn, type Staff } from './staff.ts'
 import { type DemoStock, stock } from './stock.ts'
 import type { DemoTenant } from './world.ts'
@@ -36,6 +37,9 @@ export async function makeCustomer(parts: Parts, { founder, staff }: Makers, cus
   if (keeper && belongings) await keepStock(parts, { by: staff.callerOf(keeper.userName), tenant }, belongings)
 
   await letPeopleIn(parts, { founder, staff }, { customer, groups })
+  if (keeper && customer.rights) {
+    await settleRights(parts, { tenant, by: staff.callerOf(keeper.userName), groups }, customer.rights)
+  }
   if (customer.locked) await tenantsService(parts).lock(founder(), tenant)
 }
 
@@ -46,9 +50,14 @@ async function letPeopleIn(
 ): Promise<void> {
   const provisioning = provisioningService(parts)
   const tenant = getTenantId(customer.id)
-  for (const { userName, groups: names, reason } of customer.mapped) {
+  for (const { userName, groups: names, reason, days } of customer.mapped) {
     const given = names.map(name => getBy(groups, name))
-    await provisioning.addUser(founder(), tenant, { user: staff.idOf(userName), groups: given, reason })
+    await provisioning.addUser(founder(), tenant, {
+      user: staff.idOf(userName),
+      groups: given,
+      reason,
+      ...(days === undefined ? {} : { until: inDays(days) }),
+    })
   }
   if (customer.founderStays) return
   const { items } = await provisioning.list(founder(), tenant, { size: 100 })

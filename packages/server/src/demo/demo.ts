@@ -1,4 +1,5 @@
 import type { Parts } from '../authz/parts.ts'
+import { tenantManagerService } from '../grants/tenant-manager.service.ts'
 import { SYSTEM } from '../kernel/ids.ts'
 import { setUpService } from '../set-up/set-up.service.ts'
 import { logInService } from '../sign-in/log-in.service.ts'
@@ -6,6 +7,7 @@ import { signInService } from '../sign-in/sign-in.service.ts'
 import { actingService } from '../superuser/acting.service.ts'
 import { makeCustomer } from './customers.ts'
 import { makePassphrase } from './passphrase.ts'
+import { inDays } from './rights.ts'
 import { atTheDoor, openStaff, type SignedIn, type Staff, signedIn } from './staff.ts'
 import { customers, type DemoPerson, provider } from './world.ts'
 
@@ -43,6 +45,7 @@ async function fill(parts: Parts, passwords: Passwords): Promise<void> {
   const superuser = signedIn((await logInService(parts)(atTheDoor(), asSuperuser)).secret)
   await makeTeam(staff, superuser, provider.bySuperuser)
   await makeTeam(staff, founder, provider.byFounder)
+  await makeManager(parts, staff, { founder, superuser })
 
   const acting = actingService(parts)
   await acting.start(founder(), { reason: 'setting the customers up' })
@@ -58,12 +61,26 @@ async function makeTeam(staff: Staff, by: SignedIn, team: typeof provider.byFoun
   for (const person of team.people) await staff.makePerson(office, person, groups)
 }
 
+/** The founder creates the person; only superuser itself makes them a tenant manager. */
+async function makeManager(
+  parts: Parts,
+  staff: Staff,
+  { founder, superuser }: { founder: SignedIn; superuser: SignedIn },
+): Promise<void> {
+  const { days, reason, ...person } = provider.manager
+  await staff.makePerson({ tenant: SYSTEM, domain: provider.domain, by: founder }, person, new Map())
+  const place = { tenant: SYSTEM, user: staff.idOf(person.userName) }
+  await tenantManagerService(parts).make(superuser(), place, { until: inDays(days), reason })
+}
+
 function describe(publicUrl: string, passwords: Passwords): string[] {
   return [
     `The demo: ${provider.name} runs this instance for ${customers.length} tenants. Log in at ${publicUrl}/login`,
     '',
     `  ${provider.name} (the system tenant)`,
-    ...[provider.founder, ...provider.bySuperuser.people, ...provider.byFounder.people].map(describePerson),
+    ...[provider.founder, ...provider.bySuperuser.people, provider.manager, ...provider.byFounder.people].map(
+      describePerson,
+    ),
     ...customers.flatMap(customer => ['', `  ${customer.title}`, ...customer.people.map(describePerson)]),
     '',
     `  The password of everybody: ${passwords.people}`,

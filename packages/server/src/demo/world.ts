@@ -22,6 +22,8 @@ export interface DemoMapping {
   readonly userName: string
   readonly groups: readonly string[]
   readonly reason: string
+  /** The mapping ends by itself after so many days. */
+  readonly days?: number
 }
 
 /** A customer of the demo, or a part of one. */
@@ -38,6 +40,17 @@ export interface DemoTenant {
   /** Whether the provider's founder stays mapped after setting the tenant up. */
   readonly founderStays: boolean
   readonly locked?: true
+  readonly rights?: DemoRights
+}
+
+/** What the first person of a customer settles beyond groups: who holds what, and what is kept from operators. */
+export interface DemoRights {
+  /** A group whose members get what another one holds. */
+  readonly nested?: { readonly child: string; readonly parent: string }
+  /** A role of the tenant's own, granted to a group. */
+  readonly ownRole?: { readonly name: string; readonly rights: readonly string[]; readonly to: string }
+  /** What is taken from superuser: a function privilege, or its place as impersonation target. */
+  readonly taken?: { readonly item: string; readonly reason: string }
 }
 
 interface Team {
@@ -50,6 +63,8 @@ interface Provider {
   readonly domain: string
   readonly founder: Omit<DemoPerson, 'groups'>
   readonly bySuperuser: Team
+  /** Made a tenant manager by superuser, for a time. */
+  readonly manager: DemoPerson & { readonly days: number; readonly reason: string }
   readonly byFounder: Team
 }
 
@@ -73,6 +88,11 @@ export const provider: Provider = {
       person('jonas', 'Jonas', 'Falk', 'platform team; let into Weber Logistics and Alpina Clinics', 'Platform team'),
       person('tariq', 'Tariq', 'Aziz', 'auditor', 'Auditors'),
     ],
+  },
+  manager: {
+    ...person('kai', 'Kai', 'Sommer', 'tenant manager for the migration of Fjord Bank, until it ends'),
+    days: 60,
+    reason: 'migration of Fjord Bank',
   },
   byFounder: {
     groups: [{ name: 'Service desk', roles: ['UserManagement'] }],
@@ -142,6 +162,11 @@ export const customers: readonly DemoTenant[] = [
       person('reto', 'Reto', 'Zumthor', 'keeps the inventory of Alpina Clinics', 'Inventory'),
       person('noemi', 'Noemi', 'Gasser', 'auditor of Alpina Clinics', 'Auditing'),
     ],
+    rights: {
+      nested: { child: 'Inventory', parent: 'Auditing' },
+      ownRole: { name: 'Device keepers', rights: ['Manage Classes', 'Manage Categories'], to: 'Inventory' },
+      taken: { item: 'Analysis administrator', reason: 'patient analyses stay in house' },
+    },
     mapped: [
       { userName: 'jonas', groups: ['TenantOwners'], reason: 'operations contract NL-2023-004' },
       { userName: 'ines', groups: ['Nordlicht support'], reason: 'first line support' },
@@ -170,8 +195,9 @@ export const customers: readonly DemoTenant[] = [
       person('astrid', 'Astrid', 'Nygaard', 'administrator of Fjord Bank', 'TenantOwners'),
       { ...person('lars', 'Lars', 'Holm', 'reads the inventory of Fjord Bank', 'Readers'), waits: true },
     ],
-    mapped: [{ userName: 'ines', groups: ['Nordlicht support'], reason: 'first line support' }],
+    mapped: [{ userName: 'ines', groups: ['Nordlicht support'], reason: 'first line support', days: 14 }],
     founderStays: false,
+    rights: { taken: { item: 'Impersonation target users', reason: 'operators only on request' } },
   },
 ]
 

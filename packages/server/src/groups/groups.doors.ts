@@ -1,2 +1,3 @@
 /** What other nouns do with groups inside their own transactions: make the built-in one, and ask what groups hold. */
-export { getBuiltInGroup, insertGroup, listGroupNames, listRolesOfGroups } from './groups.store.ts'
+export { findGroup, getBuiltInGroup, insertGroup, listGroupNames } from './groups.store.ts'
+export { listRolesOfGroups } from './nestings.store.ts'

@@ -5,21 +5,39 @@ import { refusing } from '../database/errors.ts'
 import { readPage } from '../database/keyset.ts'
 import { toKey } from '../kernel/text.ts'
 
-/** A group with the roles it holds as identity role, and how many members it has. */
+/** A group with the roles granted to it directly, by id, and how many members it has of its own. */
 export interface GroupRow {
   readonly id: string
   readonly name: string
   readonly builtIn: boolean
   readonly roles: readonly string[]
   readonly members: number
+  /** The groups that it is nested in, and those nested in it. */
+  readonly parents: readonly NamedGroup[]
+  readonly children: readonly NamedGroup[]
   readonly version: number
+}
+
+interface NamedGroup {
+  readonly id: string
+  readonly name: string
 }
 
 const selection = sql<GroupRow & { name_key: string }>`
   SELECT g.id, g.name, g.name_key, g.built_in AS "builtIn", g.version,
     ARRAY(SELECT r.role FROM role_assignments r WHERE r.tenant_id = g.tenant_id AND r.subject_kind = 'group'
-      AND r.subject_id = g.id ORDER BY r.role) AS roles,
-    (SELECT count(*) FROM group_members gm WHERE gm.tenant_id = g.tenant_id AND gm.group_id = g.id) AS members
+      AND r.subject_id = g.id AND (r.expires_at IS NULL OR r.expires_at > now()) ORDER BY r.role) AS roles,
+    (SELECT count(*) FROM group_members gm
+      JOIN memberships m ON m.tenant_id = gm.tenant_id AND m.id = gm.membership_id
+        AND (m.expires_at IS NULL OR m.expires_at > now())
+      WHERE gm.tenant_id = g.tenant_id AND gm.group_id = g.id
+        AND (gm.expires_at IS NULL OR gm.expires_at > now())) AS members,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) ORDER BY p.name_key)
+      FROM group_nestings n JOIN groups p ON p.tenant_id = n.tenant_id AND p.id = n.group_id
+      WHERE n.tenant_id = g.tenant_id AND n.child_id = g.id), '[]') AS parents,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name) ORDER BY c.name_key)
+      FROM group_nestings n JOIN groups c ON c.tenant_id = n.tenant_id AND c.id = n.child_id
+      WHERE n.tenant_id = g.tenant_id AND n.group_id = g.id), '[]') AS children
   FROM groups g`
 
 export function listGroups({ rows, tenant }: Clearance, query: PageQuery): Promise<Page<GroupRow>> {
@@ -101,29 +119,6 @@ export async function deleteGroupRoles(
     .where('subject_id', '=', id)
   if (roles) query = query.where('role', 'in', roles)
   if (!roles || roles.length > 0) await query.execute()
-}
-
-export async function deleteGroupMember({ rows, tenant }: Clearance, group: string, membership: string): Promise<void> {
-  await rows
-    .deleteFrom('group_members')
-    .where('tenant_id', '=', tenant)
-    .where('group_id', '=', group)
-    .where('membership_id', '=', membership)
-    .execute()
-}
-
-/** All roles that these groups hold, each once. */
-export async function listRolesOfGroups({ rows, tenant }: Clearance, groups: readonly string[]): Promise<string[]> {
-  if (groups.length === 0) return []
-  const found = await rows
-    .selectFrom('role_assignments')
-    .select('role')
-    .distinct()
-    .where('tenant_id', '=', tenant)
-    .where('subject_kind', '=', 'group')
-    .where('subject_id', 'in', groups)
-    .execute()
-  return found.map(row => row.role)
 }
 
 /** The names of all groups, for a choice. */

@@ -69,8 +69,6 @@ function describe(keyword: string, params: Record<string, unknown>, fallback: st
       return `must have at most ${params.limit} characters`
     case 'minLength':
       return params.limit === 1 ? 'must not be empty' : `must have at least ${params.limit} characters`
-    case 'pattern':
-      return 'has characters or a form that are not allowed here'
     case 'enum':
       return `must be one of ${(params.allowedValues as unknown[]).join(', ')}`
     case 'type':

@@ -6,6 +6,9 @@ export const DEFAULT_PAGE_SIZE = 25
 /** Up to here a list counts exactly; beyond it says "10,000+". */
 export const COUNT_LIMIT = 10_000
 
+/** Stands in place of a cursor for the end of a list, whatever its sort. */
+export const LAST_PAGE = 'last'
+
 /** The types that a cursor's values have in SQL. */
 export type CursorType = 'text' | 'bigint' | 'uuid' | 'timestamptz'
 

@@ -40,6 +40,6 @@ function toSummary(mail: MailRow) {
     subject,
     state,
     createdAt: mail.createdAt.toISOString(),
-    expiresAt: mail.expiresAt.toISOString(),
+    expiresAt: mail.expiresAt?.toISOString() ?? null,
   }
 }

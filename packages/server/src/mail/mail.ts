@@ -1,10 +1,10 @@
-/** A mail about to be put into the outbox, with the link that it carries. */
+/** A mail about to be put into the outbox, with the link that it carries, if it carries one. */
 export interface NewMail {
-  readonly activationId: string
+  readonly activationId: string | null
   readonly recipient: string
   readonly subject: string
   readonly body: string
-  readonly link: string
+  readonly link: string | null
 }
 
 export type MailState = 'waiting' | 'used' | 'expired' | 'replaced'
@@ -18,6 +18,6 @@ export interface MailRow {
   readonly body: string
   readonly link: string | null
   readonly createdAt: Date
-  readonly expiresAt: Date
+  readonly expiresAt: Date | null
   readonly state: MailState
 }

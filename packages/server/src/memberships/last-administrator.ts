@@ -1,6 +1,7 @@
 import type { Clearance } from '../authz/clearance.ts'
 import { Fault } from '../kernel/fault.ts'
 import { SYSTEM } from '../kernel/ids.ts'
+import { endLostActing } from '../superuser/superuser.doors.ts'
 import { listAdministrators, listTenantManagers } from './memberships.store.ts'
 
 /**
@@ -23,9 +24,13 @@ export async function keepingAdministrators<Result>(
   return result
 }
 
-/** The same for `system` alone: at least one person besides superuser keeps holding `tenants.manage`. */
+/**
+ * The same for `system` alone: at least one person besides superuser keeps holding `tenants.manage`. Whoever acts as
+ * superuser and can no longer do so stops acting with this very change.
+ */
 export async function keepTenantManager(clearance: Clearance): Promise<void> {
   if (clearance.tenant !== SYSTEM) return
+  await endLostActing(clearance)
   if ((await listTenantManagers(clearance)).length > 0) return
   throw new Fault('last_tenant_manager', {
     detail: 'nobody but superuser could manage tenants any more: give somebody else TenantManagement first',

@@ -2,6 +2,7 @@ import type { AdministrationRole } from '../authz/administration.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { Fault } from '../kernel/fault.ts'
 import { newId, type UserId } from '../kernel/ids.ts'
+import { endExpiredMembership } from './expiry.ts'
 import type { Candidate, MembershipRow } from './membership.ts'
 import {
   findCandidate,
@@ -17,6 +18,7 @@ export interface LettingIn {
   readonly roles: readonly AdministrationRole[]
   readonly groups: readonly string[]
   readonly reason: string | null
+  readonly until: Date | null
 }
 
 /** Somebody who can be let in here at all: a person, not superuser, not inactive, of this tenant or one above it. */
@@ -42,6 +44,7 @@ export async function getCandidate(clearance: Clearance, user: UserId): Promise<
 
 /** Makes a membership with its roles and groups, and writes it into the trail; the caller has asked canConfer. */
 export async function letIn(clearance: Clearance, candidate: Candidate, given: LettingIn): Promise<MembershipRow> {
+  await endExpiredMembership(clearance, candidate.userId)
   const id = newId()
   await insertMembership(clearance, {
     id,
@@ -49,8 +52,9 @@ export async function letIn(clearance: Clearance, candidate: Candidate, given: L
     home: candidate.home,
     grantedBy: clearance.grantedBy,
     reason: given.reason,
+    until: given.until,
   })
-  await insertGroupMembers(clearance, id, given.groups)
+  await insertGroupMembers(clearance, { membership: id }, given.groups)
   await insertRoleAssignments(clearance, { kind: 'user', id: candidate.userId }, given.roles)
   const membership = await findMembership(clearance, { id })
   if (!membership) throw new Error('a membership vanished in its own transaction')
@@ -70,5 +74,6 @@ export function describe(membership: MembershipRow): Record<string, unknown> {
     sourceTenant: membership.home,
     groups: membership.groups.map(group => group.name),
     roles: membership.roles,
+    ...(membership.until === null ? {} : { until: membership.until.toISOString() }),
   }
 }

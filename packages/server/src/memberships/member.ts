@@ -7,6 +7,9 @@ import type { MembershipRow } from './membership.ts'
 export function toMember(clearance: Clearance, row: MembershipRow): Member {
   const { holder } = clearance
   const where = clearance.facts?.title ?? clearance.tenant
+  const permit = row.builtIn
+    ? { allowed: false, reason: 'superuser keeps its place in the system tenant' }
+    : toPermit(clearance.missing(['members.manage']), where)
   return {
     id: row.id,
     userId: row.userId,
@@ -19,11 +22,11 @@ export function toMember(clearance: Clearance, row: MembershipRow): Member {
     grantedBy: row.grantedBy,
     grantedAt: row.grantedAt.toISOString(),
     reason: row.reason,
+    until: row.until?.toISOString() ?? null,
     isYou: holder.kind === 'person' && holder.person.user === row.userId,
     may: {
-      end: row.builtIn
-        ? { allowed: false, reason: 'superuser keeps its place in the system tenant' }
-        : toPermit(clearance.missing(['members.manage']), where),
+      end: permit,
+      edit: permit,
     },
   }
 }

@@ -25,6 +25,8 @@ export interface NewMembership {
   readonly home: TenantId
   readonly grantedBy: string
   readonly reason: string | null
+  /** When it ends by itself; null without an end. */
+  readonly until: Date | null
 }
 
 /** A live membership with the names of its person and groups. */
@@ -42,4 +44,5 @@ export interface MembershipRow {
   readonly grantedBy: string
   readonly grantedAt: Date
   readonly reason: string | null
+  readonly until: Date | null
 }

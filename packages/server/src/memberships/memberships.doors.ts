@@ -1,2 +1,2 @@
-/** What other nouns do with memberships inside their own transactions: look one up, put it into groups, give roles. */
-export { findMembership, insertGroupMembers, insertRoleAssignments } from './memberships.store.ts'
+/** What other nouns do with memberships inside their own transactions: look one up, move its end, give roles. */
+export { findMembership, insertRoleAssignments, updateMembership } from './memberships.store.ts'

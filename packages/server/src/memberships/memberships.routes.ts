@@ -8,13 +8,18 @@ export function membersRoutes(service: ReturnType<typeof membershipsService>): N
     list: ({ caller }, { params, query }) => service.list(caller, getTenantId(params.tenant), query),
     candidates: ({ caller }, { params, query }) => service.candidates(caller, getTenantId(params.tenant), query),
     assign: ({ caller }, { params, body }) => service.assign(caller, getTenantId(params.tenant), body),
-    unassign: ({ caller }, { params }) => service.unassign(caller, getTenantId(params.tenant), params.member),
+    edit: ({ caller }, { params, body }) =>
+      service.edit(caller, getTenantId(params.tenant), { ...body, membership: params.member }),
+    unassign: ({ caller }, { params, query }) =>
+      service.unassign(caller, getTenantId(params.tenant), { ...query, membership: params.member }),
   }
 }
 
 export function ownMembersRoutes(service: ReturnType<typeof membershipsService>): NounHandlers<'ownMembers'> {
   return {
     list: ({ caller }, { params, query }) => service.listOwn(caller, getTenantId(params.tenant), query),
+    edit: ({ caller }, { params, body }) =>
+      service.editOwn(caller, getTenantId(params.tenant), { ...body, membership: params.member }),
     end: ({ caller }, { params }) => service.endOwn(caller, getTenantId(params.tenant), params.member),
   }
 }

@@ -1,19 +1,31 @@
+import type { Member } from '@tenantry/contract/members'
 import type { PageQuery } from '@tenantry/contract/paging'
+import { listPermissions } from '../authz/administration.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { enter } from '../authz/enter.ts'
 import { manageTenant } from '../authz/manage.ts'
-import { listPermissions, refuseToConfer } from '../authz/may-confer.ts'
+import { refuseToConfer } from '../authz/may-confer.ts'
 import type { Parts } from '../authz/parts.ts'
+import { listPermissionsOf } from '../authz/standing-of.ts'
 import { describeMissing } from '../authz/wording.ts'
 import { listRolesOfGroups } from '../groups/groups.doors.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { type TenantId, toUserId, type UserId } from '../kernel/ids.ts'
+import { chooseDefaultTenant } from './default-tenant.ts'
+import { getEnd, isLonger } from './expiry.ts'
 import { keepingAdministrators, keepTenantManager } from './last-administrator.ts'
 import { describe, getCandidate, letIn } from './let-in.ts'
 import { toMember } from './member.ts'
 import type { MembershipKind, MembershipRow } from './membership.ts'
-import { deleteMembership, findMembership, listCandidates, listMemberships } from './memberships.store.ts'
+import {
+  deleteMembership,
+  findMembership,
+  isDefaultHere,
+  listCandidates,
+  listMemberships,
+  updateMembership,
+} from './memberships.store.ts'
 
 /** The assigned users of a tenant, from Tenant Management and from inside. */
 export function membershipsService({ connections }: Parts) {
@@ -32,17 +44,19 @@ export function membershipsService({ connections }: Parts) {
         }
       }),
 
-    assign: (caller: Caller, tenant: TenantId, form: { users: readonly string[]; reason?: string }) =>
+    assign: (caller: Caller, tenant: TenantId, form: { users: readonly string[]; reason?: string; until?: string }) =>
       manageTenant(connections, { caller, tenant, action: 'members.assign', lock: 'write' }, async there => {
         refuseDeleting(there)
         const assigned = []
-        for (const user of form.users) {
+        // Always in the same order, so that two assignments of the same people never wait for each other in a circle.
+        for (const user of [...form.users].sort()) {
           const candidate = await getCandidate(there, toUserId(user))
           const given = {
             user: candidate.userId,
             roles: ['Tenant Member' as const],
             groups: [],
             reason: form.reason || null,
+            until: getEnd(there, form.until),
           }
           assigned.push(toMember(there, await letIn(there, candidate, given)))
         }
@@ -50,12 +64,24 @@ export function membershipsService({ connections }: Parts) {
       }),
 
     /** From above nobody is kept: a tenant without administrator says so, and Tenant Management can provision again. */
-    unassign: (caller: Caller, tenant: TenantId, membership: string) =>
+    unassign: (caller: Caller, tenant: TenantId, { membership, nextDefault }: Leaving) =>
       manageTenant(connections, { caller, tenant, action: 'members.end', lock: 'administrators' }, async there => {
-        await endMembership(there, await getMembership(there, membership))
+        await endMembership(there, await getMembership(there, membership), nextDefault)
         await keepTenantManager(there)
         return undefined
       }),
+
+    edit: (caller: Caller, tenant: TenantId, change: MembershipChange) =>
+      manageTenant(connections, { caller, tenant, action: 'members.assign', lock: 'administrators' }, async there => {
+        const member = await editMembership(there, change)
+        await keepTenantManager(there)
+        return member
+      }),
+
+    editOwn: (caller: Caller, tenant: TenantId, change: MembershipChange) =>
+      enter(connections, { caller, tenant, action: 'own-members.edit', lock: 'administrators' }, here =>
+        keepingAdministrators(here, () => editMembership(here, change)),
+      ),
 
     listOwn: (caller: Caller, tenant: TenantId, query: PageQuery & { kind?: MembershipKind }) =>
       enter(connections, { caller, tenant, action: 'own-members.list', lock: 'read' }, here => listHere(here, query)),
@@ -70,11 +96,44 @@ export function membershipsService({ connections }: Parts) {
   }
 }
 
+/** Whose access ends, and the tenant that their log-in opens from then on. */
+interface Leaving {
+  readonly membership: string
+  readonly nextDefault?: string
+}
+
+interface MembershipChange {
+  readonly membership: string
+  /** Null takes the end away; absent leaves it as it is. */
+  readonly until?: string | null
+  readonly reason?: string
+}
+
+/** A membership with another end is what it was, for longer or shorter: canConfer is asked as if it were new. */
+async function editMembership(clearance: Clearance, change: MembershipChange): Promise<Member> {
+  const before = await getMembership(clearance, change.membership)
+  if (before.builtIn) throw new Fault('built_in', { detail: 'superuser keeps its place in the system tenant' })
+  const until =
+    change.until === undefined ? before.until : change.until === null ? null : getEnd(clearance, change.until)
+  const reason = change.reason === undefined ? before.reason : change.reason || null
+  if (isLonger(until, before.until)) refuseToConfer(clearance, await listPermissionsOf(clearance, before.userId))
+  await updateMembership(clearance, before.id, { until, reason })
+  const after = await getMembership(clearance, before.id)
+  clearance.record({
+    action: 'memberships.edited',
+    subject: { kind: 'user', id: before.userId, name: before.userName },
+    before: { until: before.until?.toISOString() ?? null, reason: before.reason },
+    after: { until: after.until?.toISOString() ?? null, reason: after.reason },
+    reason,
+  })
+  return toMember(clearance, after)
+}
+
 /** Lets a user in with groups, after asking whether the caller may hand out what the groups hold. */
 export async function letInWithGroups(
   clearance: Clearance,
   user: UserId,
-  given: { groups: readonly string[]; reason: string | null },
+  given: { groups: readonly string[]; reason: string | null; until: Date | null },
 ): Promise<MembershipRow> {
   const lacking = clearance.missing(['members.manage'])
   if (lacking.length > 0) {
@@ -93,15 +152,22 @@ export async function getMembership(clearance: Clearance, id: string): Promise<M
 }
 
 /** Ends a membership with everything that came with it, and writes it into the trail. */
-export async function endMembership(clearance: Clearance, membership: MembershipRow): Promise<void> {
+export async function endMembership(
+  clearance: Clearance,
+  membership: MembershipRow,
+  nextDefault?: string,
+): Promise<void> {
   if (membership.builtIn) {
     throw new Fault('built_in', { detail: 'superuser keeps its place in the system tenant' })
   }
+  const isMoved = nextDefault !== undefined && (await isDefaultHere(clearance, membership.userId))
+  if (isMoved) await chooseDefaultTenant(clearance, membership.userId, nextDefault)
   await deleteMembership(clearance, membership)
   clearance.record({
     action: 'memberships.ended',
     subject: { kind: 'user', id: membership.userId, name: membership.userName },
     before: describe(membership),
+    ...(isMoved ? { after: { defaultTenant: nextDefault } } : {}),
   })
 }
 

@@ -1,6 +1,6 @@
 import type { Page, PageQuery } from '@tenantry/contract/paging'
 import { sql } from 'kysely'
-import { type AdministrationRole, listRolesWith } from '../authz/administration.ts'
+import { listRoles, listRolesWith } from '../authz/administration.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { refusing } from '../database/errors.ts'
 import { readPage } from '../database/keyset.ts'
@@ -17,16 +17,22 @@ import {
 const selection = sql<MembershipRow>`
   SELECT m.id, m.user_id AS "userId", p.user_name AS "userName", p.user_name_key, p.display_name AS "displayName",
     m.kind, m.home_tenant_id AS home, p.source_title AS "sourceTitle", p.built_in AS "builtIn",
-    m.granted_by AS "grantedBy", m.granted_at AS "grantedAt", m.reason,
+    m.granted_by AS "grantedBy", m.granted_at AS "grantedAt", m.reason, m.expires_at AS until,
     coalesce((
       SELECT jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) ORDER BY g.name) FROM group_members gm
       JOIN groups g ON g.tenant_id = gm.tenant_id AND g.id = gm.group_id
-      WHERE gm.tenant_id = m.tenant_id AND gm.membership_id = m.id), '[]') AS groups,
-    ARRAY(SELECT r.role FROM role_assignments r WHERE r.tenant_id = m.tenant_id AND r.subject_kind = 'user'
-      AND r.subject_id = m.user_id ORDER BY r.role) AS roles
+      WHERE gm.tenant_id = m.tenant_id AND gm.membership_id = m.id
+        AND (gm.expires_at IS NULL OR gm.expires_at > now())), '[]') AS groups,
+    ARRAY(SELECT coalesce(o.name, r.role) FROM role_assignments r
+      LEFT JOIN own_roles o ON o.tenant_id = r.tenant_id AND o.id::text = r.role
+      WHERE r.tenant_id = m.tenant_id AND r.subject_kind = 'user' AND r.subject_id = m.user_id
+        AND (r.expires_at IS NULL OR r.expires_at > now()) ORDER BY 1) AS roles
   FROM memberships m JOIN directory.member_people() p ON p.membership_id = m.id`
 
 type Listed = MembershipRow & { user_name_key: string }
+
+/** A membership past its end is none, whether or not the sweep has been there. */
+const live = sql`(m.expires_at IS NULL OR m.expires_at > now())`
 
 /** The memberships of this tenant, by search, kind and sort. */
 export function listMemberships(
@@ -34,7 +40,7 @@ export function listMemberships(
   query: PageQuery & { kind?: MembershipKind },
 ): Promise<Page<MembershipRow>> {
   const word = toKey(query.q ?? '')
-  const base = sql<Listed>`${selection} WHERE m.tenant_id = ${tenant}
+  const base = sql<Listed>`${selection} WHERE m.tenant_id = ${tenant} AND ${live}
     AND (${query.kind ?? null}::text IS NULL OR m.kind = ${query.kind ?? null})
     AND (${word} = '' OR strpos(p.user_name_key, ${word}) > 0 OR strpos(lower(p.display_name), ${word}) > 0
       OR strpos(lower(p.source_title), ${word}) > 0)`
@@ -59,18 +65,28 @@ export async function findMembership(
   by: { id: string } | { user: UserId },
 ): Promise<MembershipRow | undefined> {
   const match = 'id' in by ? sql`m.id = ${by.id}` : sql`m.user_id = ${by.user}`
-  const found = await sql<MembershipRow>`${selection} WHERE m.tenant_id = ${tenant} AND ${match}`.execute(rows)
+  const found = await sql<MembershipRow>`${selection}
+    WHERE m.tenant_id = ${tenant} AND ${live} AND ${match}`.execute(rows)
   return found.rows[0]
 }
 
 /** Lets a person in. Sets the person's default tenant where this is the first membership. */
 export async function insertMembership({ rows, tenant }: Clearance, membership: NewMembership): Promise<void> {
-  const { id, userId, home, grantedBy, reason } = membership
+  const { id, userId, home, grantedBy, reason, until } = membership
   const kind: MembershipKind = home === tenant ? 'home' : 'mapped'
   await refusing(
     rows
       .insertInto('memberships')
-      .values({ tenant_id: tenant, id, user_id: userId, home_tenant_id: home, kind, granted_by: grantedBy, reason })
+      .values({
+        tenant_id: tenant,
+        id,
+        user_id: userId,
+        home_tenant_id: home,
+        kind,
+        granted_by: grantedBy,
+        reason,
+        expires_at: until,
+      })
       .execute(),
     {
       memberships_tenant_id_user_id_key: {
@@ -80,14 +96,19 @@ export async function insertMembership({ rows, tenant }: Clearance, membership: 
       },
     },
   )
-  await sql`SELECT directory.membership_granted(${userId})`.execute(rows)
+  await refusing(sql`SELECT directory.membership_granted(${userId})`.execute(rows), {
+    memberships_of_living: { code: 'not_found', field: 'user', detail: 'the user was deleted meanwhile' },
+  })
 }
 
 /**
  * Ends a membership: its groups and every role assignment to the person here end with it. The person's default tenant
  * moves on where it was this one.
  */
-export async function deleteMembership({ rows, tenant }: Clearance, membership: MembershipRow): Promise<void> {
+export async function deleteMembership(
+  { rows, tenant }: Clearance,
+  membership: Pick<MembershipRow, 'id' | 'userId'>,
+): Promise<void> {
   await rows.deleteFrom('memberships').where('tenant_id', '=', tenant).where('id', '=', membership.id).execute()
   await rows
     .deleteFrom('role_assignments')
@@ -98,11 +119,59 @@ export async function deleteMembership({ rows, tenant }: Clearance, membership: 
   await sql`SELECT directory.membership_ended(${membership.userId})`.execute(rows)
 }
 
-/** Gives roles to a user or a group; says how many were new. */
+/** Changes until when a membership holds, and why it was given. */
+export async function updateMembership(
+  { rows, tenant }: Clearance,
+  id: string,
+  change: { until: Date | null; reason: string | null },
+): Promise<void> {
+  await rows
+    .updateTable('memberships')
+    .set({ expires_at: change.until, reason: change.reason })
+    .where('tenant_id', '=', tenant)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Makes one of the person's live memberships the default tenant; says whether it could. */
+export async function putDefaultTenant({ rows }: Clearance, user: UserId, wanted: string): Promise<boolean> {
+  const put = await sql<{ could: boolean }>`SELECT directory.set_default_tenant(${user}, ${wanted}) AS could`.execute(
+    rows,
+  )
+  return put.rows[0]?.could === true
+}
+
+/** Whether a person's log-in opens the tenant at hand. */
+export async function isDefaultHere({ rows }: Clearance, user: UserId): Promise<boolean> {
+  const found = await sql<{ here: boolean }>`SELECT directory.is_default_here(${user}) AS here`.execute(rows)
+  return found.rows[0]?.here === true
+}
+
+/** Why something is granted and until when; absent, for no said reason and without an end. */
+interface HowGranted {
+  readonly reason?: string | null
+  readonly until?: Date | null
+}
+
+/** A grant that replaces another brings all of how it was granted. */
+const renewed = {
+  granted_by: sql<string>`excluded.granted_by`,
+  granted_at: sql<Date>`now()`,
+  reason: sql<string | null>`excluded.reason`,
+  expires_at: sql<Date | null>`excluded.expires_at`,
+}
+
+/** What is given already is given anew where the new grant lasts longer: nothing that has an end keeps out one without. */
+const renewing = (
+  table: 'role_assignments' | 'group_members',
+) => sql<boolean>`${sql.table(table)}.expires_at IS NOT NULL
+  AND (excluded.expires_at IS NULL OR excluded.expires_at > ${sql.table(table)}.expires_at)`
+
+/** Gives roles to a user or a group; says how many were new, or last longer than before. */
 export async function insertRoleAssignments(
   { rows, tenant, grantedBy }: Clearance,
-  subject: { kind: 'user' | 'group'; id: string },
-  roles: readonly AdministrationRole[],
+  subject: { kind: 'user' | 'group'; id: string } & HowGranted,
+  roles: readonly string[],
 ): Promise<number> {
   if (roles.length === 0) return 0
   const written = await rows
@@ -114,25 +183,46 @@ export async function insertRoleAssignments(
         subject_kind: subject.kind,
         subject_id: subject.id,
         granted_by: grantedBy,
+        reason: subject.reason ?? null,
+        expires_at: subject.until ?? null,
       })),
     )
-    .onConflict(conflict => conflict.doNothing())
+    .onConflict(conflict =>
+      conflict
+        .columns(['tenant_id', 'role', 'subject_kind', 'subject_id'])
+        .doUpdateSet(renewed)
+        .where(renewing('role_assignments')),
+    )
     .executeTakeFirst()
   return Number(written.numInsertedOrUpdatedRows ?? 0n)
 }
 
-/** Puts a membership into groups of this tenant; says how many were new. A group that is not here is a foreign key. */
+/** Puts a membership into groups of this tenant; says how many were new, or last longer than before. A group that is not here is a foreign key. */
 export async function insertGroupMembers(
-  { rows, tenant }: Clearance,
-  membershipId: string,
+  { rows, tenant, grantedBy }: Clearance,
+  member: { membership: string } & HowGranted,
   groups: readonly string[],
 ): Promise<number> {
   if (groups.length === 0) return 0
   const written = await refusing(
     rows
       .insertInto('group_members')
-      .values(groups.map(group => ({ tenant_id: tenant, group_id: group, membership_id: membershipId })))
-      .onConflict(conflict => conflict.doNothing())
+      .values(
+        groups.map(group => ({
+          tenant_id: tenant,
+          group_id: group,
+          membership_id: member.membership,
+          granted_by: grantedBy,
+          reason: member.reason ?? null,
+          expires_at: member.until ?? null,
+        })),
+      )
+      .onConflict(conflict =>
+        conflict
+          .columns(['tenant_id', 'group_id', 'membership_id'])
+          .doUpdateSet(renewed)
+          .where(renewing('group_members')),
+      )
       .executeTakeFirst(),
     {
       group_members_tenant_id_group_id_fkey: {
@@ -190,8 +280,17 @@ export function listAdministrators(clearance: Clearance): Promise<UserId[]> {
 }
 
 /** The people besides superuser who hold `tenants.manage` in the tenant at hand, which is `system`. */
-export function listTenantManagers(clearance: Clearance): Promise<UserId[]> {
-  return listHolders(clearance, listRolesWith('tenants.manage'))
+export async function listTenantManagers(clearance: Clearance): Promise<UserId[]> {
+  const giving: string[] = listRolesWith('tenants.manage')
+  const rights = listRoles('right').filter(right => giving.includes(right))
+  const { rows, tenant } = clearance
+  const own = await rows
+    .selectFrom('own_role_rights')
+    .select('role_id')
+    .where('tenant_id', '=', tenant)
+    .where('gives', 'in', rights)
+    .execute()
+  return listHolders(clearance, [...giving, ...own.map(row => row.role_id)])
 }
 
 async function listHolders({ rows }: Clearance, roles: readonly string[]): Promise<UserId[]> {

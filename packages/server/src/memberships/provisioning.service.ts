@@ -7,11 +7,26 @@ import { getBuiltInGroup, listGroupNames } from '../groups/groups.doors.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { SYSTEM, type TenantId, toUserId, type UserId } from '../kernel/ids.ts'
+import { getEnd } from './expiry.ts'
 import { describe, getCandidate, letIn } from './let-in.ts'
 import { toMember } from './member.ts'
 import { type MembershipRow, TENANT_ADMIN, TENANT_OWNERS } from './membership.ts'
 import { endMembership, getMembership, letInWithGroups, refuseDeleting } from './memberships.service.ts'
-import { findMembership, insertGroupMembers, insertRoleAssignments, listMemberships } from './memberships.store.ts'
+import {
+  findMembership,
+  insertGroupMembers,
+  insertRoleAssignments,
+  listMemberships,
+  updateMembership,
+} from './memberships.store.ts'
+
+/** Who is let in, with which groups, why, and until when. */
+interface NewMapping {
+  readonly user: string
+  readonly groups: readonly string[]
+  readonly reason?: string
+  readonly until?: string
+}
 
 /** What `Provision Current User` did: a new mapping, one topped up, or nothing left to do. */
 type Outcome = 'created' | 'completed' | 'unchanged'
@@ -45,7 +60,7 @@ export function provisioningService({ connections }: Parts) {
         },
       ),
 
-    addUser: (caller: Caller, tenant: TenantId, form: { user: string; groups: readonly string[]; reason?: string }) =>
+    addUser: (caller: Caller, tenant: TenantId, form: NewMapping) =>
       manageTenant(connections, { caller, tenant, action: 'provisioning.grant', lock: 'write' }, async there => {
         refuseDeleting(there)
         const candidate = await getCandidate(there, toUserId(form.user))
@@ -55,7 +70,7 @@ export function provisioningService({ connections }: Parts) {
             detail: `${candidate.userName} is stored in this tenant: assign them instead, a mapping is for people from above`,
           })
         }
-        const given = { groups: form.groups, reason: form.reason || null }
+        const given = { groups: form.groups, reason: form.reason || null, until: getEnd(there, form.until) }
         return toMember(there, await letInWithGroups(there, candidate.userId, given))
       }),
 
@@ -87,12 +102,13 @@ export async function provision(there: Clearance, user: UserId): Promise<{ outco
   const owners = await getBuiltInGroup(there, TENANT_OWNERS)
   const before = await findMembership(there, { user })
   if (!before) {
-    const mapping = await letIn(there, candidate, { user, roles, groups: [owners], reason: null })
+    const mapping = await letIn(there, candidate, { user, roles, groups: [owners], reason: null, until: null })
     return { outcome: 'created', mapping }
   }
   const added =
     (await insertRoleAssignments(there, { kind: 'user', id: user }, roles)) +
-    (await insertGroupMembers(there, before.id, [owners]))
+    (await insertGroupMembers(there, { membership: before.id }, [owners])) +
+    (await takeEndAway(there, before))
   const mapping = await getMembership(there, before.id)
   if (added === 0) return { outcome: 'unchanged', mapping }
   there.record({
@@ -102,6 +118,13 @@ export async function provision(there: Clearance, user: UserId): Promise<{ outco
     after: describe(mapping),
   })
   return { outcome: 'completed', mapping }
+}
+
+/** Full access has no end; says whether there was one. */
+async function takeEndAway(there: Clearance, { id, until, reason }: MembershipRow): Promise<number> {
+  if (until === null) return 0
+  await updateMembership(there, id, { until: null, reason })
+  return 1
 }
 
 /** The person who acts, never superuser: signed in itself it has nobody to provision. */

@@ -1,4 +1,5 @@
 import type { Clearance } from '../authz/clearance.ts'
+import type { Parts } from '../authz/parts.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault } from '../kernel/fault.ts'
 import { newId, SYSTEM, type TenantId, type UserId } from '../kernel/ids.ts'
@@ -14,17 +15,19 @@ export interface BegunSession {
 
 /**
  * Begins a session for a person of the tenant at hand, with a fresh secret and a fresh snapshot of access.
- * Refused as `default_tenant_lost` where the default tenant was deleted while other memberships remain (ID-29).
+ * Refused as `default_tenant_lost` where the default tenant was deleted while other memberships remain (ID-29); the
+ * refusal says in `current` whom to ask. The trail of the tenant says that the session began.
  */
 export async function beginSession(
   home: Clearance,
-  person: { id: UserId; defaultTenant: string | null },
-  caller: Caller,
+  person: { id: UserId; userName: string; displayName: string; defaultTenant: string | null },
+  { caller, contact }: { caller: Caller } & Pick<Parts, 'contact'>,
 ): Promise<BegunSession> {
   const accessible = await listAccessibleTenants(home, person.id)
   if (accessible.length > 0 && person.defaultTenant === null) {
     throw new Fault('default_tenant_lost', {
       detail: 'Your default tenant no longer exists. An administrator must assign a new default tenant.',
+      current: { contact: contact ?? null },
     })
   }
   const open = accessible.filter(tenant => tenant.status === 'active').map(tenant => tenant.id)
@@ -37,6 +40,11 @@ export async function beginSession(
     expiresAt: new Date(Date.now() + SESSION_TTL_MS),
     device: caller.device,
     address: caller.address,
+  })
+  home.record({
+    action: 'sessions.begun',
+    subject: { kind: 'user', id: person.id, name: person.userName },
+    by: { id: person.id, name: person.displayName, tenant: home.tenant },
   })
   return { secret: secret.text, next: findNext(open, person.defaultTenant) }
 }

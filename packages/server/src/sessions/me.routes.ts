@@ -15,6 +15,7 @@ export function meRoutes({ me, sessions, changePassword }: Services): NounHandle
     tenants: ({ caller }, { query }) => me.tenants(caller, query),
     access: ({ caller }, { query }) => me.access(caller, query),
     refresh: ({ caller }) => me.refresh(caller),
+    setDefaultTenant: ({ caller }, { body }) => me.setDefaultTenant(caller, body.tenant),
     changePassword: ({ caller }, { body }) => changePassword(caller, body),
     sessions: ({ caller }) => sessions.sessions(caller),
     endSession: ({ caller }, { params }) => sessions.endSession(caller, params.session),

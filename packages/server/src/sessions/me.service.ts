@@ -10,7 +10,8 @@ import { toPermit } from '../authz/wording.ts'
 import type { PersonFacts } from '../database/opened.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { notFound } from '../kernel/fault.ts'
-import { findTenantId, SYSTEM, type TenantId } from '../kernel/ids.ts'
+import { findTenantId, getTenantId, SYSTEM, type TenantId } from '../kernel/ids.ts'
+import { chooseDefaultTenant } from '../memberships/default-tenant.ts'
 import { findNext } from './begin.ts'
 import { renewAccess } from './renew.ts'
 import { type AccessibleTenant, toClaims } from './session.ts'
@@ -37,6 +38,8 @@ export function meService(parts: Parts, show: { insecureHttp: boolean }) {
           next: findNext(open, person.defaultTenant),
           acting: person.actingUntil === null ? null : { until: new Date(person.actingUntil).toISOString() },
           may: await listPermits(own, person),
+          contact: parts.contact ?? null,
+          homeTitle: own.facts?.title ?? own.tenant,
           insecureHttp: show.insecureHttp,
           demo: parts.demo,
         }
@@ -77,17 +80,33 @@ export function meService(parts: Parts, show: { insecureHttp: boolean }) {
         }
       }),
 
-    refresh: (caller: Caller) =>
-      enterOwn(connections, { caller, action: 'me.change', lock: 'read' }, async (own, person) => {
-        const { issuedAt, tenants } = await renewAccess(own)
-        own.record({
-          action: 'sessions.refreshed',
-          subject: { kind: 'user', id: person.user, name: person.userName },
-          after: { allowed_tenants: tenants },
-        })
-        return { issuedAt: issuedAt.toISOString(), allowed_tenants: tenants }
-      }),
+    setDefaultTenant: (caller: Caller, tenant: string) =>
+      enterOwn(connections, { caller, action: 'me.change', lock: 'write' }, (own, person) =>
+        setDefaultTenant(own, person, getTenantId(tenant)),
+      ),
+
+    refresh: (caller: Caller) => enterOwn(connections, { caller, action: 'me.change', lock: 'read' }, refresh),
   }
+}
+
+async function refresh(own: Clearance, person: PersonFacts) {
+  const { issuedAt, tenants } = await renewAccess(own)
+  own.record({
+    action: 'sessions.refreshed',
+    subject: { kind: 'user', id: person.user, name: person.userName },
+    after: { allowed_tenants: tenants },
+  })
+  return { issuedAt: issuedAt.toISOString(), allowed_tenants: tenants }
+}
+
+async function setDefaultTenant(own: Clearance, person: PersonFacts, wanted: TenantId) {
+  await chooseDefaultTenant(own, person.user, wanted)
+  own.record({
+    action: 'users.default-tenant-set',
+    subject: { kind: 'user', id: person.user, name: person.userName },
+    after: { defaultTenant: wanted },
+  })
+  return { defaultTenant: wanted }
 }
 
 /** The tenants that are in the session's snapshot, live and active: those that a click opens. */
@@ -119,10 +138,11 @@ async function listPermits(own: Clearance, person: PersonFacts): Promise<Record<
           ? manage
           : { allowed: false, reason: 'only users stored in the system tenant can manage tenants' },
       manageUsers: may('users.read'),
+      manageGroups: may('users.read'),
       readMail: may('mail.read'),
       readAudit: may('audit.read'),
     }
   })
 }
 
-type Entry = 'manageTenants' | 'manageUsers' | 'readMail' | 'readAudit'
+type Entry = 'manageTenants' | 'manageUsers' | 'manageGroups' | 'readMail' | 'readAudit'

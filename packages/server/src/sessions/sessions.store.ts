@@ -2,6 +2,7 @@ import type { Page, PageQuery } from '@tenantry/contract/paging'
 import { sql } from 'kysely'
 import type { Clearance } from '../authz/clearance.ts'
 import { readPage } from '../database/keyset.ts'
+import { IDLE_SECONDS } from '../database/tenant-transaction.ts'
 import { Fault } from '../kernel/fault.ts'
 import { type TenantId, toUserId, type UserId } from '../kernel/ids.ts'
 import { toKey } from '../kernel/text.ts'
@@ -95,13 +96,24 @@ export interface SessionRow {
   readonly address: string
 }
 
+/** The sessions of a user that still open something: neither past their end nor idle for too long. */
 export async function listSessionsOf({ rows, tenant }: Clearance, user: UserId): Promise<SessionRow[]> {
   const found = await sql<SessionRow>`
     SELECT id, started_at AS "startedAt", issued_at AS "issuedAt", last_seen_at AS "lastSeenAt",
       expires_at AS "expiresAt", tenants, device, address
     FROM sessions WHERE tenant_id = ${tenant} AND user_id = ${user} AND expires_at > now()
+      AND last_seen_at > now() - make_interval(secs => ${IDLE_SECONDS})
     ORDER BY last_seen_at DESC, id`.execute(rows)
   return found.rows
+}
+
+/** Which sessions of a user act as superuser now, and until when. */
+export async function listActingUntil({ rows, tenant }: Clearance, user: UserId): Promise<Map<string, Date>> {
+  const found = await sql<{ session: string; until: Date }>`
+    SELECT a.session_id AS session, a.expires_at AS until FROM acting_grants a
+    JOIN sessions s ON s.tenant_id = a.tenant_id AND s.id = a.session_id
+    WHERE a.tenant_id = ${tenant} AND s.user_id = ${user} AND a.expires_at > now()`.execute(rows)
+  return new Map(found.rows.map(row => [row.session, row.until]))
 }
 
 /** Ends sessions of a user: one, all, or all but one. Says how many. */

@@ -49,7 +49,7 @@ async function makeSystem(system: Clearance<'instance.set-up'>): Promise<void> {
     builtIn: true,
   }
   const roles = listRoles('function-privilege')
-  await letIn(system, candidate, { user: superuser, roles, groups: [], reason: null })
+  await letIn(system, candidate, { user: superuser, roles, groups: [], reason: null, until: null })
   await insertRoleAssignments(system, { kind: 'user', id: superuser }, ['Tenant Admin', 'TenantManagement'])
   system.record({
     action: 'tenants.created',

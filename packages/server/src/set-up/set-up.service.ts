@@ -133,6 +133,7 @@ async function addFirstUser(
     roles: ['TenantManagement', 'UserManagement'],
     groups: [],
     reason: null,
+    until: null,
   })
   system.record({
     action: 'instance.set-up',
@@ -140,7 +141,8 @@ async function addFirstUser(
     after: { roles: ['TenantManagement', 'UserManagement'] },
     by: { id, name: candidate.displayName, tenant: SYSTEM },
   })
-  return { ...(await beginSession(system, { id, defaultTenant: SYSTEM }, caller)), userName }
+  const person = { id, userName, displayName: candidate.displayName, defaultTenant: SYSTEM }
+  return { ...(await beginSession(system, person, { caller })), userName }
 }
 
 function alreadySetUp(): Fault {

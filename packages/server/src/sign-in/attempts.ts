@@ -22,3 +22,8 @@ export async function countOrRefuse(clearance: Clearance, key: Buffer): Promise<
     retryAfterSeconds,
   })
 }
+
+/** Whether this is the first attempt beyond the limit in its window; counted apart, since a refused one undoes its count. */
+export async function isFirstBeyond(clearance: Clearance, key: Buffer): Promise<boolean> {
+  return (await countAttempt(clearance, key, WINDOW_SECONDS)).count === ATTEMPTS_PER_WINDOW + 1
+}

@@ -1,2 +1,2 @@
-/** What other nouns do with passwords inside their own transactions: keep the hash of one that was just chosen. */
-export { putPassword } from './credentials.store.ts'
+/** What other nouns do with passwords inside their own transactions: keep the hash of a chosen one, and forget it. */
+export { deletePassword, putPassword } from './credentials.store.ts'

@@ -41,6 +41,11 @@ export async function putPassword({ rows, tenant }: Clearance, user: UserId, sec
     .execute()
 }
 
+/** Forgets what a user proved themselves with. */
+export async function deletePassword({ rows, tenant }: Clearance, user: UserId): Promise<void> {
+  await rows.deleteFrom('credentials').where('tenant_id', '=', tenant).where('user_id', '=', user).execute()
+}
+
 /**
  * Counts one attempt under a key, in one statement, so that no number of attempts at once gets past the limit.
  * Returns the count in the running window and when it ends.

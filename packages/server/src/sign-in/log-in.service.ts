@@ -3,7 +3,7 @@ import { carryInto } from '../authz/cross.ts'
 import { enterAsServer } from '../authz/enter-as.ts'
 import type { Parts } from '../authz/parts.ts'
 import { type Caller, withoutOnce } from '../kernel/caller.ts'
-import { Fault } from '../kernel/fault.ts'
+import { Fault, isFault } from '../kernel/fault.ts'
 import { findTenantId, SYSTEM, type TenantId, type UserId } from '../kernel/ids.ts'
 import { verifyPassword } from '../kernel/passwords.ts'
 import { toKey } from '../kernel/text.ts'
@@ -12,6 +12,7 @@ import { endSessionWith } from '../sessions/sessions.doors.ts'
 import { findUser } from '../users/users.doors.ts'
 import { countOrRefuse, toAttemptKey } from './attempts.ts'
 import { findPassword, forgetAttempts, listLogInCandidates } from './credentials.store.ts'
+import { type Refused, recordRefusal, refusalCauses } from './refusals.ts'
 
 export interface LogInForm {
   readonly tenant?: string
@@ -29,21 +30,23 @@ interface Meant {
 /**
  * Log-in with a password. Exactly one hash per attempt, and the same answer in the same time whether the identifier is
  * unknown, belongs to several people, or the password is wrong. Attempts are counted before the password is looked at.
+ * Whatever refuses it is written into the trail of the tenant concerned.
  */
 export function logInService(parts: Parts) {
   return async (caller: Caller, form: LogInForm): Promise<BegunSession> => {
     const identifier = toKey(form.identifier)
     const key = toAttemptKey('log-in', `${form.tenant ?? ''}\0${identifier}`)
-    const meant = await findMeant(parts, caller, { key, identifier, tenant: form.tenant })
+    const about: Refused = { tenant: SYSTEM, user: null, identifier: form.identifier, attempts: key }
+    const meant = await findMeant(parts, caller, { about, identifier, tenant: form.tenant })
     const right = await verifyPassword(form.password, meant?.kept)
+    const known = meant ? { ...about, tenant: meant.tenant, user: meant.user } : about
     if (!meant || !right) {
-      await recordRefusal(parts, caller, { meant, identifier: form.identifier })
+      await recordRefusal(parts, caller, { ...known, cause: 'wrong_credentials' })
       throw wrong()
     }
-    return enterAsServer(
-      parts.connections,
-      { caller, tenant: meant.tenant, action: 'log-in.finish', lock: 'write' },
-      home => finish(home, { caller, key, meant }),
+    const errand = { caller, tenant: meant.tenant, action: 'log-in.finish', lock: 'write' } as const
+    return recordingRefusals(parts, { caller, about: known }, () =>
+      enterAsServer(parts.connections, errand, home => finish(home, { caller, key, meant, contact: parts.contact })),
     )
   }
 }
@@ -54,36 +57,54 @@ function wrong(): Fault {
   })
 }
 
-/** One transaction: count the attempt, find the only person meant, and read the hash to compare with. */
+/** Runs a part of a log-in; what refuses it is written down afterwards, in a transaction that stays. */
+async function recordingRefusals<Result>(
+  parts: Parts,
+  { caller, about }: { caller: Caller; about: Refused },
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work()
+  } catch (thrown) {
+    const cause = refusalCauses.find(code => isFault(thrown, code))
+    if (cause) await recordRefusal(parts, caller, { ...about, cause })
+    throw thrown
+  }
+}
+
+/** Counts the attempt, finds the only person meant, and reads the hash to compare with. */
 async function findMeant(
-  { connections }: Parts,
+  parts: Parts,
   caller: Caller,
-  asked: { key: Buffer; identifier: string; tenant: string | undefined },
+  asked: { about: Refused; identifier: string; tenant: string | undefined },
 ): Promise<Meant | undefined> {
   const alone = { ...withoutOnce(caller), session: undefined }
   const wanted = asked.tenant === undefined ? undefined : findTenantId(asked.tenant)
-  const candidates = await enterAsServer(
-    connections,
-    { caller: alone, tenant: SYSTEM, action: 'log-in.attempt', lock: 'read' },
-    async system => {
-      await countOrRefuse(system, asked.key)
+  const search = { caller: alone, tenant: SYSTEM, action: 'log-in.attempt', lock: 'read' } as const
+  const candidates = await recordingRefusals(parts, { caller, about: asked.about }, () =>
+    enterAsServer(parts.connections, search, async system => {
+      await countOrRefuse(system, asked.about.attempts)
       return listLogInCandidates(system, asked.identifier, wanted)
-    },
+    }),
   )
   const [only] = candidates
   if (!only || candidates.length > 1) return undefined
-  const errand = { caller: alone, tenant: only.tenant, action: 'log-in.attempt', lock: 'read' } as const
-  return enterAsServer(connections, errand, async home => {
-    // Whichever name or tenant was typed: one person's guesses are counted together.
-    await countOrRefuse(home, toAttemptKey('log-in', only.userId))
-    return { tenant: only.tenant, user: only.userId, kept: await findPassword(home, only.userId) }
-  })
+  // Whichever name or tenant was typed: one person's guesses are counted together.
+  const attempts = toAttemptKey('log-in', only.userId)
+  const about = { ...asked.about, tenant: only.tenant, user: only.userId, attempts }
+  return recordingRefusals(parts, { caller, about }, () =>
+    enterAsServer(parts.connections, { ...search, tenant: only.tenant }, async home => {
+      await countOrRefuse(home, attempts)
+      return { tenant: only.tenant, user: only.userId, kept: await findPassword(home, only.userId) }
+    }),
+  )
 }
 
 async function finish(
   home: Clearance<'log-in.finish'>,
-  { caller, key, meant }: { caller: Caller; key: Buffer; meant: Meant },
+  of: { caller: Caller; key: Buffer; meant: Meant } & Pick<Parts, 'contact'>,
 ): Promise<BegunSession> {
+  const { caller, key, meant } = of
   const user = await findUser(home, meant.user, 'update')
   if (user?.status !== 'active' || (await findPassword(home, meant.user)) !== meant.kept) throw wrong()
   if (home.facts?.status !== 'active') {
@@ -93,29 +114,8 @@ async function finish(
   if (session) {
     await carryInto(home, { tenant: session.tenant, lock: 'read' }, old => endSessionWith(old, session.hash))
   }
-  const begun = await beginSession(home, user, caller)
+  const begun = await beginSession(home, { ...user, displayName: `${user.firstName} ${user.lastName}` }, of)
   await forgetAttempts(home, toAttemptKey('log-in', user.id))
   await carryInto(home, { tenant: SYSTEM, lock: 'read' }, system => forgetAttempts(system, key))
-  home.record({
-    action: 'sessions.begun',
-    subject: { kind: 'user', id: user.id, name: user.userName },
-    by: { id: user.id, name: `${user.firstName} ${user.lastName}`, tenant: home.tenant },
-  })
   return begun
-}
-
-/** A refusal is an event of the pool's tenant; of `system` where nobody was meant. */
-async function recordRefusal(
-  { connections }: Parts,
-  caller: Caller,
-  about: { meant: Meant | undefined; identifier: string },
-): Promise<void> {
-  const tenant = about.meant?.tenant ?? SYSTEM
-  const errand = { caller: withoutOnce(caller), tenant, action: 'log-in.finish', lock: 'read' } as const
-  await enterAsServer(connections, errand, async home => {
-    home.record({
-      action: 'sessions.refused',
-      subject: { kind: 'identifier', id: about.meant?.user ?? null, name: about.identifier },
-    })
-  })
 }

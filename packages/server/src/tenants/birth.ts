@@ -1,6 +1,6 @@
-import type { AdministrationRole } from '../authz/administration.ts'
 import { listRoles } from '../authz/administration.ts'
 import type { Clearance } from '../authz/clearance.ts'
+import { PRIVILEGES_IN_TENANTS } from '../authz/readiness.ts'
 import { insertGroup } from '../groups/groups.doors.ts'
 import { insertStarterSet } from '../inventory/starter.ts'
 import { newId, type UserId } from '../kernel/ids.ts'
@@ -8,22 +8,6 @@ import { TENANT_ADMIN, TENANT_OWNERS } from '../memberships/membership.ts'
 import { insertRoleAssignments } from '../memberships/memberships.doors.ts'
 import { insertTarget } from '../superuser/superuser.doors.ts'
 import { insertBuiltInPool } from '../users/users.doors.ts'
-
-/** What superuser is born with in every operational tenant (AR-12); a tenant made here is ready from birth. */
-export const PRIVILEGES_IN_TENANTS: readonly AdministrationRole[] = [
-  'Analysis administrator',
-  'ARCM administrator',
-  'Collaboration administrator',
-  'Database administrator',
-  'Dashboard administrator',
-  'Document administrator',
-  'License administrator',
-  'Portal administrator',
-  'Process Governance administrator',
-  'Server administrator',
-  'Technical configuration administrator',
-  'User administrator',
-]
 
 /** Everything that an operational tenant is born with, once its row stands; `there` works in it. */
 export async function furnish(there: Clearance, superuser: UserId): Promise<void> {

@@ -5,6 +5,7 @@ import { type Caller, withoutOnce } from '../kernel/caller.ts'
 import { Fault, isFault } from '../kernel/fault.ts'
 import type { TenantId } from '../kernel/ids.ts'
 import { endSessionsHere } from '../sessions/sessions.doors.ts'
+import { type Aftermath, refuseUnmanaged, refuseWrongChoices, settleDefaultTenants } from './aftermath.ts'
 import { markDatabase } from './databases.store.ts'
 import { deleteTenantRow, eraseRows } from './erase.store.ts'
 import type { TenantRow } from './tenant.ts'
@@ -17,12 +18,13 @@ import { updateTenant } from './tenants.store.ts'
  * rows go: whatever interrupts it, deleting again finishes it.
  */
 export function deleteTenantService(parts: Parts) {
-  return async (caller: Caller, tenant: TenantId, form: { confirm: string }): Promise<undefined> => {
+  return async (caller: Caller, tenant: TenantId, form: { confirm: string } & Aftermath): Promise<undefined> => {
     const alone = { caller: withoutOnce(caller), action: 'tenants.delete', lock: 'read' } as const
     const database = await manageInstance(parts.connections, alone, async system => {
       refuseSystem(tenant)
       refuseMistyped(tenant, form.confirm)
-      return beginDeleting(parts, system, tenant)
+      await refuseUnmanaged(system, form)
+      return beginDeleting(parts, system, { tenant, aftermath: form })
     }).catch(thrown => {
       // A repeated request finds the tenant gone: its stored answer is in the transaction below.
       if (caller.once && isFault(thrown, 'not_found')) return undefined
@@ -30,7 +32,7 @@ export function deleteTenantService(parts: Parts) {
     })
     if (database !== undefined) await getDatabases(parts).drop(database)
     return manageInstance(parts.connections, { caller, action: 'tenants.delete', lock: 'read' }, system =>
-      erase(system, tenant),
+      erase(system, tenant, form),
     )
   }
 }
@@ -55,11 +57,12 @@ function refuseMistyped(tenant: TenantId, confirm: string): void {
 async function beginDeleting(
   parts: Parts,
   system: Clearance<'tenants.delete'>,
-  tenant: TenantId,
+  { tenant, aftermath }: { tenant: TenantId; aftermath: Aftermath },
 ): Promise<string | undefined> {
   const before = await getDeletable(system, tenant)
   if (before.database === 'main') return undefined
   getDatabases(parts)
+  await crossInto(system, { tenant, lock: 'exclusive' }, there => refuseWrongChoices(there, aftermath))
   if (before.status !== 'deleting') {
     await updateTenant(system, tenant, { status: 'deleting' })
     await markDatabase(system, before.database, 'dropping')
@@ -74,9 +77,12 @@ async function beginDeleting(
   return before.database
 }
 
-async function erase(system: Clearance<'tenants.delete'>, tenant: TenantId): Promise<undefined> {
+async function erase(system: Clearance<'tenants.delete'>, tenant: TenantId, aftermath: Aftermath): Promise<undefined> {
   const before = await getDeletable(system, tenant)
-  await crossInto(system, { tenant, lock: 'exclusive' }, eraseRows)
+  await crossInto(system, { tenant, lock: 'exclusive' }, async there => {
+    await settleDefaultTenants(there, aftermath)
+    await eraseRows(there)
+  })
   await deleteTenantRow(system, tenant)
   system.record({
     action: 'tenants.deleted',

@@ -13,8 +13,15 @@ export const erasedTables = [
   'journal',
   'idempotency_records',
   'impersonation_targets',
+  'superuser_withdrawals',
+  'own_role_rights',
+  'own_roles',
+  'view_defaults',
+  'views',
+  'jobs',
   'role_assignments',
   'group_members',
+  'group_nestings',
   'groups',
   'memberships',
   'acting_grants',
@@ -24,14 +31,31 @@ export const erasedTables = [
   'attempts',
   'credentials',
   'identifiers',
+  'addresses',
   'users',
   'pools',
   'tenant_counters',
 ] as const
 
-/** Erases every row of the tenant at hand, and the default tenant of everybody whose log-in opened it. */
+/** Gives one of those whose log-in opened the tenant at hand another default tenant; says whether it could. */
+export async function moveDefaultTenant(
+  { rows }: Clearance<'tenants.delete'>,
+  choice: { readonly user: string; readonly tenant: string },
+): Promise<boolean> {
+  const moved = await sql<{ could: boolean }>`
+    SELECT directory.move_default_tenant(${choice.user}, ${choice.tenant}) AS could`.execute(rows)
+  return moved.rows[0]?.could === true
+}
+
+/** Gives all of those their earliest remaining tenant, where they have one. */
+export async function moveDefaultTenants({ rows }: Clearance<'tenants.delete'>): Promise<void> {
+  await sql`SELECT directory.move_default_tenants()`.execute(rows)
+}
+
+/** Erases every row of the tenant at hand, and the default tenant of everybody whose log-in still opened it. */
 export async function eraseRows({ rows, tenant }: Clearance<'tenants.delete'>): Promise<void> {
   await sql`SELECT directory.clear_default_tenant()`.execute(rows)
+  await sql`SELECT directory.forget_failures()`.execute(rows)
   for (const table of erasedTables) {
     await sql`DELETE FROM ${sql.table(table)} WHERE tenant_id = ${tenant}`.execute(rows)
   }

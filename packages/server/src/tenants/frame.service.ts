@@ -27,6 +27,9 @@ export function frameService({ connections }: Parts) {
           viewGroups: may('users.read'),
           viewMembers: may('members.read'),
           viewProvisioning: may('members.read'),
+          viewRoles: may('users.read'),
+          viewEntrances: may('members.read'),
+          viewSuperuser: may('users.read'),
           viewAudit: may('audit.read'),
         },
       }

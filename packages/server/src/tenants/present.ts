@@ -19,6 +19,7 @@ export function toTenant(row: TenantRow): Tenant {
     users: row.users,
     children: row.children,
     hasAdministrator: row.hasAdministrator,
+    readiness: row.readiness,
     lastBackupAt: null,
     createdAt: row.createdAt.toISOString(),
     createdBy: row.createdBy,
@@ -30,8 +31,14 @@ export function toTenant(row: TenantRow): Tenant {
       delete: may('delete'),
       provision: may('provision'),
       assignUsers: may('assignUsers'),
+      allowAccess: mayAllowAccess(row),
     },
   }
+}
+
+function mayAllowAccess(row: TenantRow): Permit {
+  if (row.id === SYSTEM) return { allowed: false, reason: 'in the system tenant superuser repairs itself' }
+  return row.readiness === 'ready' ? { allowed: false, reason: 'nothing is missing' } : { allowed: true }
 }
 
 function mayBe(act: TenantAct, row: TenantRow): Permit {

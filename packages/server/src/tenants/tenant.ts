@@ -1,3 +1,4 @@
+import type { Readiness } from '../authz/readiness.ts'
 import type { TenantId } from '../kernel/ids.ts'
 
 export type TenantStatus = 'active' | 'locked' | 'deleting'
@@ -36,6 +37,8 @@ export interface TenantRow {
   readonly users: number
   readonly children: number
   readonly hasAdministrator: boolean
+  /** Whether it can be managed as superuser. */
+  readonly readiness: Readiness
   readonly createdAt: Date
   readonly createdBy: string
   readonly version: number

@@ -1,22 +1,24 @@
 import type { Page, PageQuery } from '@tenantry/contract/paging'
 import { sql } from 'kysely'
 import type { Clearance } from '../authz/clearance.ts'
+import { judgeReadiness, type Readiness } from '../authz/readiness.ts'
 import { refusing } from '../database/errors.ts'
 import { readPage } from '../database/keyset.ts'
-import type { TenantId } from '../kernel/ids.ts'
+import { SYSTEM, type TenantId, type UserId } from '../kernel/ids.ts'
 import { toKey } from '../kernel/text.ts'
 import { TENANT_ADMIN } from '../memberships/membership.ts'
+import { listSuperuserIn } from '../superuser/superuser.doors.ts'
 import type { NewTenant, TenantRow, TenantStatus } from './tenant.ts'
 
 /** Without what is looked up for the rows of one page only: asked of every row before it is sorted, it would cost most. */
-type Plain = Omit<TenantRow, 'hasAdministrator' | 'children'>
+type Plain = Omit<TenantRow, 'hasAdministrator' | 'children' | 'readiness'>
 
 const selection = sql<Plain & { title_key: string }>`
   SELECT t.id, t.title, t.title_key, t.status, t.parent_id AS parent, p.title AS "parentTitle", t.depth, t.database,
     c.objects, c.documents, c.users, t.created_at AS "createdAt", t.created_by AS "createdBy", t.version
   FROM tenants t JOIN tenant_counters c ON c.tenant_id = t.id LEFT JOIN tenants p ON p.id = t.parent_id`
 
-/** All tenants, read in `system`. */
+/** All tenants, read in `system`, which opens the list itself. */
 export async function listTenants(
   { rows }: Clearance<'tenants.list'>,
   query: PageQuery & { status?: string; parent?: string },
@@ -43,6 +45,7 @@ export async function listTenants(
       },
       defaultSort: 'title',
       tie: { column: 'id', type: 'text' },
+      first: SYSTEM,
     },
     query,
   )
@@ -66,7 +69,23 @@ async function lookUp(rows: Clearance['rows'], tenants: readonly Plain[]): Promi
     LEFT JOIN (SELECT parent_id, count(*) AS children FROM tenants WHERE parent_id = ANY (${ids}::text[])
       GROUP BY parent_id) AS k ON k.parent_id = t.id`.execute(rows)
   const byId = new Map(found.rows.map(row => [row.id, row]))
-  return tenants.map(tenant => ({ children: 0, hasAdministrator: false, ...tenant, ...byId.get(tenant.id) }))
+  const readiness = await readReadiness(rows, ids)
+  return tenants.map(tenant => ({
+    children: 0,
+    hasAdministrator: false,
+    readiness: readiness.get(tenant.id) ?? 'ready',
+    ...tenant,
+    ...byId.get(tenant.id),
+  }))
+}
+
+/** Whether each of these tenants can be managed as superuser; `system` is judged elsewhere and counts as ready. */
+async function readReadiness(rows: Clearance['rows'], ids: readonly TenantId[]): Promise<Map<TenantId, Readiness>> {
+  const found = await listSuperuserIn(
+    { rows },
+    ids.filter(id => id !== SYSTEM),
+  )
+  return new Map(found.map(({ tenant, held, isTarget }) => [tenant, judgeReadiness(held, isTarget).readiness]))
 }
 
 /** Adds the tenant's row, its figures, and its id to those never given again. */
@@ -119,6 +138,38 @@ export async function updateTenant(
 export async function countDefaultTenant({ rows }: Clearance): Promise<number> {
   const counted = await sql<{ count: number }>`SELECT directory.count_default_tenant() AS count`.execute(rows)
   return counted.rows[0]?.count ?? 0
+}
+
+/** Somebody whose log-in opens the tenant at hand, with the tenants that could take its place, earliest first. */
+export interface DefaultUser {
+  readonly id: UserId
+  readonly userName: string
+  readonly user_name_key: string
+  readonly displayName: string
+  readonly others: { readonly id: TenantId; readonly title: string }[]
+}
+
+/** The people stored elsewhere whose log-in opens the tenant at hand, by search; all of them, or some by id. */
+export function listDefaultUsers(
+  { rows }: Clearance<'tenants.delete'>,
+  query: PageQuery & { among?: readonly string[] },
+): Promise<Page<DefaultUser>> {
+  const word = toKey(query.q ?? '')
+  const among = query.among ?? null
+  return readPage<DefaultUser>(
+    rows,
+    {
+      base: sql`
+        SELECT user_id AS id, user_name AS "userName", user_name_key, display_name AS "displayName", others
+        FROM directory.default_users()
+        WHERE (${among}::uuid[] IS NULL OR user_id = ANY (${among}::uuid[]))
+          AND (${word} = '' OR strpos(user_name_key, ${word}) > 0 OR strpos(lower(display_name), ${word}) > 0)`,
+      sorts: { userName: { column: 'user_name_key', type: 'text' } },
+      defaultSort: 'userName',
+      tie: { column: 'id', type: 'uuid' },
+    },
+    query,
+  )
 }
 
 /** The people of the tenant at hand: how many are stored in its pools. */

@@ -1,3 +1,4 @@
+import { Fault } from '../kernel/fault.ts'
 import type { TenantId, UserId } from '../kernel/ids.ts'
 import { tidyLine, toKey } from '../kernel/text.ts'
 
@@ -60,4 +61,10 @@ export interface UserRow {
   readonly defaultTenant: string | null
   readonly createdAt: Date
   readonly version: number
+}
+
+/** superuser stays what it is. */
+export function refuseBuiltIn(row: UserRow): void {
+  if (!row.builtIn) return
+  throw new Fault('built_in', { detail: `${row.userName} is built in: it is never edited, deactivated or deleted` })
 }

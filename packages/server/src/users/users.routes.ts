@@ -11,6 +11,7 @@ export function usersRoutes(service: ReturnType<typeof usersService>): NounHandl
       service.edit(caller, { tenant: getTenantId(params.tenant), user: params.user }, { ...body, ifMatch }),
     inactivate: ({ caller }, { params }) => service.inactivate(caller, getTenantId(params.tenant), params.user),
     activate: ({ caller }, { params }) => service.activate(caller, getTenantId(params.tenant), params.user),
+    delete: ({ caller }, { params }) => service.delete(caller, getTenantId(params.tenant), params.user),
     resendActivation: ({ caller }, { params }) =>
       service.resendActivation(caller, getTenantId(params.tenant), params.user),
   }

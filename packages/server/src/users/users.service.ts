@@ -1,19 +1,24 @@
 import type { PageQuery } from '@tenantry/contract/paging'
 import type { User } from '@tenantry/contract/users'
+import { refuseTakeover } from '../accounts/accounts.doors.ts'
 import { sendActivation } from '../activations/activations.service.ts'
+import { listPermissions } from '../authz/administration.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { enter } from '../authz/enter.ts'
+import { findConferRefusal } from '../authz/may-confer.ts'
 import type { Parts } from '../authz/parts.ts'
-import { toPermit } from '../authz/wording.ts'
+import { NEEDED_IN_SYSTEM } from '../authz/readiness.ts'
+import { refusedBecause, toPermit } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
-import { newId, type TenantId, toUserId } from '../kernel/ids.ts'
+import { newId, SYSTEM, type TenantId, toUserId } from '../kernel/ids.ts'
 import { tidyLine } from '../kernel/text.ts'
 import { refuseStale } from '../kernel/versions.ts'
 import { keepingAdministrators } from '../memberships/last-administrator.ts'
 import { letInWithGroups } from '../memberships/memberships.service.ts'
 import { endSessionsOf } from '../sessions/sessions.doors.ts'
-import { isPossible, type NewUser, tidyNames, type UserAct, type UserRow, userActs } from './user.ts'
+import { deleteUser } from './delete-user.ts'
+import { isPossible, type NewUser, refuseBuiltIn, tidyNames, type UserAct, type UserRow, userActs } from './user.ts'
 import { findUser, insertUser, listUsers, updateUser } from './users.store.ts'
 
 /** What the form for a new user holds. */
@@ -47,21 +52,7 @@ export function usersService(parts: Parts) {
 
     create: (caller: Caller, tenant: TenantId, form: NewUserForm) =>
       enter(connections, { caller, tenant, action: 'users.create', lock: 'write' }, async clearance => {
-        const user = makeUser(form)
-        await insertUser(clearance, user)
-        clearance.record({
-          action: 'users.created',
-          subject: { kind: 'user', id: user.id, name: user.userName },
-          after: { status: user.status },
-        })
-        const groups = form.groups ?? []
-        if (form.member === false && groups.length > 0) {
-          throw new Fault('invalid_input', {
-            field: 'groups',
-            detail: 'only members belong to groups: make the user a member',
-          })
-        }
-        if (form.member ?? groups.length > 0) await letInWithGroups(clearance, user.id, { groups, reason: null })
+        const user = await createUser(clearance, form)
         const delivery = await sendActivation(parts, clearance, user)
         return { user: toUser(clearance, await getUser(clearance, user.id)), delivery }
       }),
@@ -85,14 +76,22 @@ export function usersService(parts: Parts) {
     activate: (caller: Caller, tenant: TenantId, user: string) =>
       enter(connections, { caller, tenant, action: 'users.edit', lock: 'write' }, async clearance => {
         const before = await getForAct(clearance, user, 'activate')
+        // Who is let back in holds again what their memberships everywhere still give.
+        await refuseTakeover(clearance, before.id)
         await updateUser(clearance, before.id, { status: userActs.activate.to })
         recordStatus(clearance, before, userActs.activate.to)
         return toUser(clearance, await getUser(clearance, user))
       }),
 
+    delete: (caller: Caller, tenant: TenantId, user: string) =>
+      enter(connections, { caller, tenant, action: 'users.edit', lock: 'administrators' }, clearance =>
+        deleteUser(clearance, user),
+      ),
+
     resendActivation: (caller: Caller, tenant: TenantId, user: string) =>
       enter(connections, { caller, tenant, action: 'users.edit', lock: 'write' }, async clearance => {
         const row = await getForAct(clearance, user, 'resendActivation')
+        await refuseTakeover(clearance, row.id)
         const delivery = await sendActivation(parts, clearance, row)
         clearance.record({
           action: 'users.activation-sent',
@@ -101,6 +100,28 @@ export function usersService(parts: Parts) {
         return { delivery }
       }),
   }
+}
+
+/** Stores a new user, and lets them in where that is wanted. */
+async function createUser(clearance: Clearance, form: NewUserForm): Promise<NewUser> {
+  const user = makeUser(form)
+  await insertUser(clearance, user)
+  clearance.record({
+    action: 'users.created',
+    subject: { kind: 'user', id: user.id, name: user.userName },
+    after: { status: user.status },
+  })
+  const groups = form.groups ?? []
+  if (form.member === false && groups.length > 0) {
+    throw new Fault('invalid_input', {
+      field: 'groups',
+      detail: 'only members belong to groups: make the user a member',
+    })
+  }
+  if (form.member ?? groups.length > 0) {
+    await letInWithGroups(clearance, user.id, { groups, reason: null, until: null })
+  }
+  return user
 }
 
 /** The names to change, and the version that the change starts from. */
@@ -146,11 +167,6 @@ async function getForAct(clearance: Clearance, id: string, act: UserAct): Promis
   return row
 }
 
-function refuseBuiltIn(row: UserRow): void {
-  if (!row.builtIn) return
-  throw new Fault('built_in', { detail: `${row.userName} is built in: it is never edited, deactivated or deleted` })
-}
-
 function recordStatus(clearance: Clearance, before: UserRow, status: string): void {
   clearance.record({
     action: status === 'active' ? 'users.activated' : 'users.inactivated',
@@ -162,6 +178,16 @@ function recordStatus(clearance: Clearance, before: UserRow, status: string): vo
 
 function mayManage(clearance: Clearance) {
   return toPermit(clearance.missing(['users.manage']), clearance.facts?.title ?? clearance.tenant)
+}
+
+/** The four function privileges of a tenant manager (AR-1), given in `system` by superuser signed in itself. */
+function mayMakeManager(clearance: Clearance, row: UserRow) {
+  if (row.builtIn) return refusedBecause('superuser is built in')
+  if (clearance.tenant !== SYSTEM) return refusedBecause('only users of the system tenant can manage tenants')
+  if (row.status === 'inactive') return refusedBecause('the user is inactive: activate them first')
+  const manage = mayManage(clearance)
+  const refusal = manage.allowed ? findConferRefusal(clearance, listPermissions(NEEDED_IN_SYSTEM)) : undefined
+  return refusal ? refusedBecause(refusal.details.detail) : manage
 }
 
 function toUser(clearance: Clearance, row: UserRow): User {
@@ -187,6 +213,8 @@ function toUser(clearance: Clearance, row: UserRow): User {
       inactivate: when('inactivate'),
       activate: when('activate'),
       resendActivation: when('resendActivation'),
+      delete: manage,
+      makeTenantManager: mayMakeManager(clearance, row),
     },
   }
 }

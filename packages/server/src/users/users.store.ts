@@ -1,5 +1,6 @@
 import type { Page, PageQuery } from '@tenantry/contract/paging'
 import { sql } from 'kysely'
+import { insertAddress } from '../accounts/accounts.doors.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { refusing } from '../database/errors.ts'
 import { readPage } from '../database/keyset.ts'
@@ -11,7 +12,8 @@ import { listIdentifiers, type NewUser, type UserRow } from './user.ts'
 const columns = sql<UserRow>`
   u.tenant_id AS tenant, u.id, u.user_name AS "userName", u.user_name_key, u.last_name_key, u.email,
   u.first_name AS "firstName", u.last_name AS "lastName", u.status, u.built_in AS "builtIn",
-  EXISTS (SELECT FROM memberships m WHERE m.tenant_id = u.tenant_id AND m.user_id = u.id) AS "isMember",
+  EXISTS (SELECT FROM memberships m WHERE m.tenant_id = u.tenant_id AND m.user_id = u.id
+    AND (m.expires_at IS NULL OR m.expires_at > now())) AS "isMember",
   u.default_tenant AS "defaultTenant", u.created_at AS "createdAt", u.version`
 
 type Listed = UserRow & { user_name_key: string; last_name_key: string }
@@ -53,7 +55,7 @@ export async function findUser(
   return found.rows[0]
 }
 
-/** Stores a user in the tenant's built-in pool; a name that somebody there has is `identifier_taken`. */
+/** Stores a user in the tenant's built-in pool, the e-mail as identifier and as address; a name that somebody there has is `identifier_taken`. */
 export async function insertUser({ rows, tenant }: Clearance, user: NewUser): Promise<void> {
   const pool = await getBuiltInPool(rows, tenant)
   await rows
@@ -83,6 +85,8 @@ export async function insertUser({ rows, tenant }: Clearance, user: NewUser): Pr
       },
     })
   }
+  if (user.email === null) return
+  await insertAddress({ rows, tenant }, user.id, { kind: 'email', value: user.email, key: toKey(user.email) })
 }
 
 /** Makes the pool that every tenant is born with. */

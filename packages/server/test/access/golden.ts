@@ -1,8 +1,8 @@
 import { type Action, actions } from '../../src/authz/actions.ts'
 import { type AdministrationRole, administrationRoles } from '../../src/authz/administration.ts'
 import { listMissing } from '../../src/authz/decide.ts'
+import { PRIVILEGES_IN_TENANTS } from '../../src/authz/readiness.ts'
 import { getTenantId, toUserId } from '../../src/kernel/ids.ts'
-import { PRIVILEGES_IN_TENANTS } from '../../src/tenants/birth.ts'
 
 const TENANT = getTenantId('acme')
 const USER = toUserId('00000000-0000-7000-8000-000000000001')
@@ -16,9 +16,9 @@ interface Holding {
 
 /** Whether the engine, asked as the server asks it, lets somebody who holds this do that. */
 export function may({ member, roles, isSuperuser = false }: Holding, action: Action): boolean {
-  const assignments = roles.map(role => ({ role, kind: 'user' as const, subject: USER }))
+  const assignments = roles.map(role => ({ role, kind: 'user' as const, subject: USER, until: null }))
   const membership = member ? '00000000-0000-7000-8000-000000000002' : null
-  const standing = { membership, grantedAt: null, groups: [], assignments }
+  const standing = { membership, grantedAt: null, groups: [], assignments, now: 0, ownRoles: [] }
   if (!member && !isSuperuser && actions[action].needs.length === 0) return false
   return listMissing({ tenant: TENANT, user: USER, standing, isSuperuser }, actions[action].needs).length === 0
 }

@@ -18,11 +18,21 @@ export interface Known {
   readonly member: string
   readonly mapping: string
   readonly group: string
+  /** A group that could be nested in it. */
+  readonly childGroup: string
+  /** A role of the tenant's own. */
+  readonly role: string
   readonly class: string
   readonly object: string
   readonly document: string
   readonly mail: string
+  readonly view: string
+  /** A job that has ended, of whoever furnished the tenant. */
+  readonly job: string
   readonly session: string
+  /** Of `user`: what they sign in with, and where mail goes. */
+  readonly identifier: string
+  readonly address: string
   /** A user of the tenant who is not let in yet. */
   readonly outsider: string
   /** A user of the tenant above who is not let in yet. */
@@ -35,11 +45,17 @@ export const kinds = [
   'member',
   'mapping',
   'group',
+  'childGroup',
+  'role',
   'class',
   'object',
   'document',
   'mail',
+  'view',
+  'job',
   'session',
+  'identifier',
+  'address',
   'outsider',
   'above',
 ] as const satisfies readonly (keyof Known)[]
@@ -74,6 +90,7 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'me.tenants': () => ({ query: { q: '' } }),
   'me.access': k => ({ query: { tenant: k.tenant } }),
   'me.refresh': () => ({}),
+  'me.setDefaultTenant': k => ({ body: { tenant: k.tenant } }),
   'me.changePassword': () => ({ body: { current: 'wrong-password', password: 'long-enough-password' } }),
   'me.sessions': () => ({}),
   'me.endSession': k => ({ params: { session: k.session } }),
@@ -84,10 +101,12 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'tenants.lock': k => ({ params: at(k) }),
   'tenants.unlock': k => ({ params: at(k) }),
   'tenants.impact': k => ({ params: at(k) }),
+  'tenants.defaultUsers': k => ({ params: at(k), query: { size: '100' } }),
   'tenants.delete': k => ({ params: at(k), body: { confirm: 'not its id' } }),
   'members.list': k => ({ params: at(k) }),
   'members.candidates': k => ({ params: at(k), query: { size: '100' } }),
   'members.assign': k => ({ params: at(k), body: { users: [k.outsider], reason: 'to try' } }),
+  'members.edit': k => ({ params: of(k, 'member'), body: { reason: fresh() } }),
   'members.unassign': k => ({ params: of(k, 'member') }),
   'provisioning.list': k => ({ params: at(k) }),
   'provisioning.groups': k => ({ params: at(k) }),
@@ -95,6 +114,7 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'provisioning.addUser': k => ({ params: at(k), body: { user: k.above, groups: [k.group] } }),
   'provisioning.remove': k => ({ params: of(k, 'mapping') }),
   'ownMembers.list': k => ({ params: at(k), query: { size: '100' } }),
+  'ownMembers.edit': k => ({ params: of(k, 'member'), body: { reason: fresh() } }),
   'ownMembers.end': k => ({ params: of(k, 'member') }),
   'tenantFrame.get': k => ({ params: at(k) }),
   'users.list': k => ({ params: at(k), query: { size: '100' } }),
@@ -104,13 +124,52 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'users.inactivate': k => ({ params: of(k, 'user') }),
   'users.activate': k => ({ params: of(k, 'user') }),
   'users.resendActivation': k => ({ params: { tenant: k.tenant, user: k.outsider } }),
+  'users.delete': k => ({ params: { tenant: k.tenant, user: k.outsider } }),
+  'identifiers.list': k => ({ params: of(k, 'user') }),
+  'identifiers.add': k => ({ params: of(k, 'user'), body: { kind: 'user_name', value: fresh() } }),
+  'identifiers.remove': k => ({ params: { ...of(k, 'user'), identifier: k.identifier } }),
+  'addresses.list': k => ({ params: of(k, 'user') }),
+  'addresses.add': k => ({ params: of(k, 'user'), body: { kind: 'email', value: `${fresh()}@people.example` } }),
+  'addresses.remove': k => ({ params: { ...of(k, 'user'), address: k.address } }),
+  'userSessions.list': k => ({ params: of(k, 'user') }),
+  'userSessions.end': k => ({ params: { ...of(k, 'user'), session: k.session } }),
+  'userSessions.endAll': k => ({ params: of(k, 'user') }),
+  'userTenants.list': k => ({ params: of(k, 'user') }),
+  'userTenants.setDefault': k => ({ params: of(k, 'user'), body: { tenant: k.tenant } }),
+  'userTenants.listAll': k => ({ params: { user: k.user } }),
+  'userTenants.setAnyDefault': k => ({ params: { user: k.user }, body: { tenant: k.tenant } }),
+  'userTenants.assignable': k => ({ params: { user: k.user }, query: { size: '100' } }),
   'groups.list': k => ({ params: at(k) }),
-  'groups.roles': k => ({ params: at(k) }),
   'groups.create': k => ({ params: at(k), body: { name: fresh(), roles: ['Tenant Member'] } }),
   'groups.get': k => ({ params: of(k, 'group') }),
   'groups.edit': k => ({ params: of(k, 'group'), body: { name: fresh() } }),
   'groups.delete': k => ({ params: of(k, 'group') }),
+  'groups.members': k => ({ params: of(k, 'group'), query: { size: '100' } }),
   'groups.setMember': k => ({ params: of(k, 'group'), body: { member: k.member, belongs: true } }),
+  'groups.setChild': k => ({ params: of(k, 'group'), body: { child: k.childGroup, belongs: true } }),
+  'roles.list': k => ({ params: at(k) }),
+  'roles.create': k => ({ params: at(k), body: { name: fresh(), rights: ['Manage Classes'] } }),
+  'roles.get': k => ({ params: { tenant: k.tenant, role: k.role } }),
+  'roles.edit': k => ({ params: { tenant: k.tenant, role: k.role }, body: { description: fresh() } }),
+  'roles.delete': k => ({ params: { tenant: k.tenant, role: k.role } }),
+  'roles.holders': k => ({ params: { tenant: k.tenant, role: k.role }, query: { size: '100' } }),
+  'permissions.list': k => ({ params: at(k) }),
+  'permissions.holders': k => ({ params: { tenant: k.tenant, permission: 'users.read' }, query: { size: '100' } }),
+  'grants.ofUser': k => ({ params: of(k, 'user') }),
+  'grants.giveUser': k => ({ params: of(k, 'user'), body: { roles: ['Tenant Auditor'], reason: fresh() } }),
+  'grants.endUser': k => ({ params: of(k, 'user'), body: { roles: ['Tenant Auditor'], reason: fresh() } }),
+  'grants.ofGroup': k => ({ params: of(k, 'group') }),
+  'grants.giveGroup': k => ({ params: of(k, 'group'), body: { roles: ['Tenant Auditor'], reason: fresh() } }),
+  'grants.endGroup': k => ({ params: of(k, 'group'), body: { roles: ['Tenant Auditor'], reason: fresh() } }),
+  'grants.access': k => ({ params: of(k, 'user') }),
+  'grants.makeTenantManager': k => ({ params: of(k, 'user'), body: { reason: fresh() } }),
+  'superuser.get': k => ({ params: at(k) }),
+  'superuser.setTarget': k => ({ params: at(k), body: { isTarget: true } }),
+  'superuser.repair': () => ({ body: {} }),
+  'managers.list': k => ({ params: at(k), query: { size: '100' } }),
+  'readiness.list': () => ({ query: { size: '100' } }),
+  'readiness.allowAccess': k => ({ params: at(k), body: { reason: 'to try' } }),
+  'entrances.list': k => ({ params: at(k), query: { size: '100' } }),
   'classes.list': k => ({ params: at(k), query: { size: '100' } }),
   'classes.create': k => ({ params: at(k), body: { name: fresh(), attributes: [] } }),
   'classes.get': k => ({ params: of(k, 'class') }),
@@ -131,6 +190,18 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'audit.history': k => ({ params: at(k), query: { size: '100' } }),
   'mail.list': () => ({ query: { size: '100' } }),
   'mail.read': k => ({ params: { mail: k.mail } }),
+  'views.list': k => ({ params: at(k), query: { table: 'objects' } }),
+  'views.get': k => ({ params: of(k, 'view') }),
+  'views.create': k => ({ params: at(k), body: { table: 'objects', name: fresh(), query: 'q=blue' } }),
+  'views.setDefault': k => ({ params: at(k), body: { table: 'objects', view: k.view } }),
+  'views.edit': k => ({ params: of(k, 'view'), body: { name: fresh() } }),
+  'views.delete': k => ({ params: of(k, 'view') }),
+  'jobs.start': k => ({
+    body: { act: 'objects.delete', tenant: k.tenant, select: { filter: { q: 'nothing is called this' } } },
+  }),
+  'jobs.list': () => ({ query: { size: '100' } }),
+  'jobs.get': k => ({ params: { job: k.job } }),
+  'jobs.cancel': k => ({ params: { job: k.job } }),
 }
 
 function newUser(groups: string[]) {

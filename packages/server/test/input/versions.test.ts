@@ -23,9 +23,11 @@ describe('every change of something that has a version', () => {
       'tenants.rename',
       'users.edit',
       'groups.edit',
+      'roles.edit',
       'classes.edit',
       'objects.edit',
       'documents.edit',
+      'views.edit',
     ]
     expect(changing.map(({ id }) => id)).toEqual(ids)
     expect(changing.filter(({ route }) => !route.versioned)).toEqual([])

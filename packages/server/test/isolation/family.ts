@@ -57,6 +57,8 @@ async function furnish(world: World, anna: Visitor, tenant: Relation): Promise<K
   const params = { tenant }
   const [people, data] = [canary(tenant, 'people'), canary(tenant, 'data')]
   const group = await api.groups.create({ params, body: { name: people, roles: ['InventoryViewer'] } })
+  const childGroup = await api.groups.create({ params, body: { name: `${people} within`, roles: [] } })
+  const role = await api.roles.create({ params, body: { name: `${people} role`, rights: ['Manage Classes'] } })
   const person = { firstName: people, lastName: people }
   const make = (name: string, groups: string[]) =>
     api.users.create({
@@ -79,13 +81,30 @@ async function furnish(world: World, anna: Visitor, tenant: Relation): Promise<K
   const values = { note: data, choice: data }
   const object = await api.objects.create({ params, body: { title: data, class: ofClass.id, values } })
   const document = await api.documents.create({ params, body: { title: data, text: data, object: object.id } })
+  const view = await api.views.create({ params, body: { table: 'objects', name: data, query: 'q=1', shared: true } })
+  const job = await api.jobs.start({ body: { act: 'objects.delete', tenant, select: { filter: { q: 'nothing' } } } })
   const mapping = await map(anna, { tenant, reason: data, group: group.id })
   const above = await makeUserAbove(anna, tenant, 'visitor')
   const members = await api.ownMembers.list({ params, query: { kind: 'home' } })
   const mails = await api.mail.list({ query: { q: `outsider@${people}.example` } })
   const mail = mails.items[0]?.id ?? ''
   const member = members.items.find(item => item.userId === user.id)?.id ?? ''
-  const ids = { user: user.id, outsider: outsider.id, class: ofClass.id, object: object.id, document: document.id }
+  const ofUser = { params: { tenant, user: user.id } }
+  const identifiers = await api.identifiers.list(ofUser)
+  const addresses = await api.addresses.list(ofUser)
+  const ids = {
+    user: user.id,
+    identifier: identifiers.items.find(one => one.kind === 'email')?.id ?? '',
+    address: addresses.items[0]?.id ?? '',
+    outsider: outsider.id,
+    class: ofClass.id,
+    object: object.id,
+    document: document.id,
+    childGroup: childGroup.id,
+    role: role.id,
+    view: view.id,
+    job: job.id,
+  }
   return { tenant, ...ids, group: group.id, member, mapping, mail, above, session: await readSession(world) }
 }
 
@@ -138,9 +157,10 @@ async function makeCallers(world: World, anna: Visitor): Promise<Family['callers
 
 /** What a tenant's own lists answer to somebody who may see all of it. */
 async function harvest(anna: Visitor, tenant: Relation): Promise<string> {
-  const lists = ['users', 'groups', 'classes', 'objects', 'documents', 'members', 'audit']
+  const lists = ['users', 'groups', 'roles', 'classes', 'objects', 'documents', 'members', 'audit']
   const answers = await Promise.all(
     lists.map(async list => (await anna.fetch(`/api/t/${tenant}/${list}?size=100`)).text()),
   )
-  return answers.join('\n')
+  const views = await anna.fetch(`/api/t/${tenant}/views?table=objects`)
+  return [...answers, await views.text()].join('\n')
 }

@@ -114,8 +114,13 @@ const neverHere = {
   'me.changePassword': 'the current password is wrong',
   'me.endSession': 'the session is always somebody else’s',
   'tenants.delete': 'the id typed is wrong',
+  'userSessions.end': 'the session is always somebody else’s',
+  'grants.makeTenantManager': 'no tenant of the matrix is the system tenant',
+  'managers.list': 'no tenant of the matrix is the system tenant',
   'classes.delete': 'objects are of the class',
   'objects.delete': 'documents refer to the object',
+  'jobs.get': 'the job is somebody else’s',
+  'jobs.cancel': 'the job is somebody else’s',
 }
 
 function listServerErrors(tried: readonly Tried[]): string[] {

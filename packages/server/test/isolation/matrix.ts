@@ -33,13 +33,15 @@ const allowances: readonly {
   {
     why: 'a tenant sees from which tenant somebody mapped into it comes',
     may: (_caller, id, seen) =>
-      (id === 'ownMembers.list' || id === 'audit.list') && seen.kind === 'title' && seen.tenant === 'parent',
+      /^(ownMembers\.list|audit\.list|entrances\.list|roles\.holders|permissions\.holders|groups\.members)$/.test(id) &&
+      seen.kind === 'title' &&
+      seen.tenant === 'parent',
   },
   {
     why: 'Tenant Management sees every tenant, its people, and the history of what was done there',
     may: (caller, id, seen) =>
       isManager(caller) &&
-      /^(tenants|members|provisioning|audit\.history)/.test(id) &&
+      /^(tenants|members|provisioning|audit\.history|userTenants|readiness)/.test(id) &&
       (seen.kind !== 'data' || id === 'audit.history' || id.startsWith('provisioning') || id.startsWith('members')),
   },
   {
@@ -132,7 +134,7 @@ export async function listTellingIds(family: Family, { caller, url }: Comparison
         return mask(await send({ url, cookie }, route, request), value)
       }
       const absent = await answerTo(nowhere()[kind])
-      for (const relation of relations.filter(one => one !== 'own' && !mayTell({ caller, kind, relation: one }))) {
+      for (const relation of relations.filter(one => one !== 'own' && !mayTell({ caller, id, kind, relation: one }))) {
         const theirs = await answerTo(family.known[relation][kind])
         if (theirs !== absent) telling.push(`${id} with a ${kind} of ${relation}: ${theirs}, not ${absent}`)
       }
@@ -162,8 +164,12 @@ function mentions(id: RouteId, kind: (typeof kinds)[number] | 'tenant'): boolean
   return JSON.stringify(requests[id]({ ...nowhere(), [kind]: 'marked' })).includes('marked')
 }
 
-/** People of a tenant above can be let in, and the outbox holds the mail of all: there the two differ, and must. */
-function mayTell(about: { caller: CallerName; kind: string; relation: Relation }): boolean {
+/**
+ * People of a tenant above can be let in, the outbox holds the mail of all, and Tenant Management shows the tenants of
+ * any user: there the two differ, and must.
+ */
+function mayTell(about: { caller: CallerName; id: RouteId; kind: string; relation: Relation }): boolean {
+  if (/^userTenants\.(listAll|setAnyDefault|assignable)$/.test(about.id)) return isManager(about.caller)
   if (about.kind === 'mail') return isManager(about.caller)
   return about.kind === 'above' || (about.kind === 'outsider' && about.relation === 'parent')
 }

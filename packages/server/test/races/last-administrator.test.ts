@@ -11,6 +11,8 @@ interface Power {
   readonly userName: string
   readonly user: string
   readonly membership: string
+  /** The password as it is kept, which deleting the user forgets. */
+  readonly secret: string
   visitor: Visitor
 }
 
@@ -32,6 +34,7 @@ const falls: Fall[] = [
   }),
   ({ tenant }, { membership }) => ({ method: 'DELETE', path: `/api/t/${tenant}/members/${membership}` }),
   ({ tenant }, { user }) => ({ method: 'POST', path: `/api/t/${tenant}/users/${user}/inactivate` }),
+  ({ tenant }, { user }) => ({ method: 'DELETE', path: `/api/t/${tenant}/users/${user}` }),
 ]
 
 let world: World
@@ -90,7 +93,9 @@ async function makePower(by: Visitor, tenant: string, of: { userName: string; gr
   const { userName, group } = of
   const user = await makePerson(world, by, { tenant, userName, groups: [group] })
   const [row] = await inContext(world, tenant, [`SELECT id FROM memberships WHERE user_id = '${user}'`])
-  return { userName, user, membership: String(row?.id), visitor: await world.logIn(userName, PASSWORD, tenant) }
+  const [kept] = await inContext(world, tenant, [`SELECT secret FROM credentials WHERE user_id = '${user}'`])
+  const rows = { membership: String(row?.id), secret: String(kept?.secret) }
+  return { userName, user, ...rows, visitor: await world.logIn(userName, PASSWORD, tenant) }
 }
 
 async function countInPower({ tenant, roles }: Realm): Promise<number> {
@@ -103,11 +108,14 @@ async function countInPower({ tenant, roles }: Realm): Promise<number> {
 /** Puts both back into power, whatever became of them. */
 async function restore({ tenant, group, powers }: Realm): Promise<void> {
   for (const power of powers) {
-    const { user, membership } = power
+    const { user, membership, secret } = power
     await inContext(world, tenant, [
       `UPDATE users SET status = 'active', default_tenant = '${tenant}' WHERE id = '${user}'`,
       `INSERT INTO memberships (tenant_id, id, user_id, home_tenant_id, kind, granted_by)
         VALUES ('${tenant}', '${membership}', '${user}', '${tenant}', 'home', 'test') ON CONFLICT DO NOTHING`,
+      `INSERT INTO identifiers SELECT tenant_id, gen_random_uuid(), pool_id, id, 'user_name', user_name, user_name_key
+        FROM users WHERE id = '${user}' ON CONFLICT DO NOTHING`,
+      `INSERT INTO credentials VALUES ('${tenant}', '${user}', 'password', '${secret}') ON CONFLICT DO NOTHING`,
       `INSERT INTO group_members VALUES ('${tenant}', '${group}', '${membership}') ON CONFLICT DO NOTHING`,
     ])
     const session = await power.visitor.fetch('/api/session')

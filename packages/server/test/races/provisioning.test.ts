@@ -59,7 +59,7 @@ describe(`Provision Current User clicked twenty times at once (seed ${seed})`, (
   })
 
   it('makes more where nothing keeps a person from two memberships: the planted fault is seen', async () => {
-    await asOwner(world, 'ALTER TABLE memberships DROP CONSTRAINT memberships_tenant_id_user_id_key')
+    await asOwner(world, 'ALTER TABLE memberships DROP CONSTRAINT memberships_tenant_id_user_id_key CASCADE')
     const lockless = weakening(['write', 'administrators'], jittery())
     await anna.api.tenants.create({ body: { title: 'acme', id: 'acme' } })
     const replies = await withNodes(lockless, nodes =>

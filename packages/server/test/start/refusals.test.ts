@@ -83,6 +83,8 @@ describe('a setting that cannot be right is refused by name', () => {
   it.for<[Record<string, string>, RegExp]>([
     [{ TENANTRY_PORT: '70000' }, /TENANTRY_PORT is "70000"/],
     [{ TENANTRY_LOG_LEVEL: 'loud' }, /TENANTRY_LOG_LEVEL is "loud"/],
+    [{ TENANTRY_CONTACT: 'two\nlines' }, /TENANTRY_CONTACT must be one line/],
+    [{ TENANTRY_CONTACT: 'x'.repeat(201) }, /at most 200 characters/],
     [{ TENANTRY_PUBLIC_URL: 'https://example.com/tenantry' }, /TENANTRY_PUBLIC_URL is .*without a path/],
     [{ TENANTRY_PUBLIC_URL: 'ftp://example.com' }, /TENANTRY_PUBLIC_URL is "ftp/],
     [{ DATABASE_OWNER_URL: 'postgresql://localhost/x' }, /DATABASE_OWNER_URL is set without DATABASE_URL/],

@@ -45,7 +45,7 @@ describe('who works in Tenant Management does so as superuser', () => {
     expect((await anna.api.me.session()).acting).toBeNull()
   })
 
-  it('and manages `default` without being a user of it [AR-17] [AR-18]', async () => {
+  it('and manages `default` without being a user of it, or taking a seat in it [AR-11] [AR-17] [AR-18]', async () => {
     const anna = await world.managing()
     const tenant = await anna.api.tenants.get({ params: { tenant: 'default' } })
     expect(tenant.users).toBe(0)
@@ -68,7 +68,7 @@ describe('who works in Tenant Management does so as superuser', () => {
     expect((await carl.api.me.session()).may.manageTenants.allowed).toBe(false)
   })
 
-  it('not from a tenant below, whatever is held there', async () => {
+  it('not from a tenant below, whatever is held there: one is created in the infrastructure tenant [AR-19]', async () => {
     const anna = await world.managing()
     await anna.api.tenants.create({ body: { title: 'Below', id: 'below', preProvisionAdminAccess: true } })
     const { items } = await anna.api.groups.list({ params: { tenant: 'below' }, query: {} })

@@ -64,7 +64,7 @@ describe('access that changes while a person works', () => {
     const members = await anna.api.members.list({ params: { tenant: 'hamburg' }, query: { q: 'hugo' } })
     const member = members.items[0]
     expect(member).toMatchObject({ userId: id, kind: 'mapped', sourceTenant: { id: 'system' } })
-    await anna.api.members.unassign({ params: { tenant: 'hamburg', member: member?.id ?? '' } })
+    await anna.api.members.unassign({ params: { tenant: 'hamburg', member: member?.id ?? '' }, query: {} })
     await expect(visitor.api.tenantFrame.get({ params: { tenant: 'hamburg' } })).rejects.toMatchObject({
       code: 'access_removed',
     })

@@ -12,3 +12,6 @@ export const accounts = {
 
 /** The password that every other person of a test world chooses. */
 export const PASSWORD = 'quiet-river-stones-9'
+
+/** Whom people of a test world ask who have no access. */
+export const CONTACT = 'Service Desk, +49 30 1234567'

@@ -7,7 +7,7 @@ import type { Parts } from '../../src/authz/parts.ts'
 import { compose } from '../../src/compose.ts'
 import { openConnections, withDatabase } from '../../src/database/connections.ts'
 import { physicalName, tenantDatabases } from '../../src/database/tenant-databases.ts'
-import { accounts, PASSWORD } from './people.ts'
+import { accounts, CONTACT, PASSWORD } from './people.ts'
 import { createDatabase, dropDatabase } from './test-database.ts'
 
 /** A person at a client of their own: the API by noun and verb, and the cookie that says who they are. */
@@ -58,6 +58,7 @@ export async function openWorld(name: string): Promise<World> {
     log: pino({ level: 'error' }, pino.destination({ fd: 2, sync: true })),
     tenantDatabases: tenantDatabases(ownerUrl, connections),
     demo: false,
+    contact: CONTACT,
   }
   const app = compose(parts, { version: 'test', secureCookie: true, insecureHttp: false })
   await app.listen({ host: 'localhost', port })

@@ -50,9 +50,23 @@ export async function showLogIn(): Promise<void> {
     if (!fixed) window.localStorage.setItem(rememberedKey, tenantId)
     goTo(wantedNext() || textOf(answer, 'next'))
   }
-  const form = makeForm({ fields, body: fields.map(field => field.root), submitLabel: texts.logIn.submit, submit })
-  const title = fixed ? fill(texts.logIn.to, { tenant: (page && textOf(page, 'title')) || fixed }) : texts.logIn.title
+  const titleOfFixed = (page && textOf(page, 'title')) || fixed
+  const form = makeForm({
+    fields,
+    body: fields.map(field => field.root),
+    submitLabel: texts.logIn.submit,
+    advise: ({ code, current }) => (code === 'default_tenant_lost' ? whomToAsk(current, titleOfFixed) : undefined),
+    submit,
+  })
+  const title = titleOfFixed ? fill(texts.logIn.to, { tenant: titleOfFixed }) : texts.logIn.title
   showPage({ title, body: [form, ...makeWays(page?.via, fixed), element('p', { class: 'aside' }, texts.logIn.noWay)] })
+}
+
+/** Who helps: whom the operator named, which comes with the refusal, else the people of the tenant that keeps the account. */
+function whomToAsk(current: unknown, tenant: string | undefined): string {
+  const contact = typeof current === 'object' && current !== null && 'contact' in current ? current.contact : undefined
+  if (typeof contact === 'string' && contact) return `${texts.noTenant.contact} ${contact}`
+  return tenant ? fill(texts.logIn.lostIn, { tenant }) : texts.logIn.lost
 }
 
 /** The pools of the tenants above, as ways to sign in beside this one's. */

@@ -25,6 +25,8 @@ export const de: EntranceTexts = {
     submit: 'Anmelden',
     via: 'Über {tenant} anmelden',
     elsewhere: 'Woanders anmelden',
+    lost: 'Fragen Sie einen Administrator des Mandanten, bei dem Ihr Konto liegt.',
+    lostIn: 'Fragen Sie einen Administrator von {tenant}.',
     noWay: 'Kein Konto? Bitten Sie einen Administrator Ihres Mandanten um eine Einladung.',
   },
   setUp: {
@@ -56,6 +58,8 @@ export const de: EntranceTexts = {
   noTenant: {
     title: 'Sie haben keinen Zugriff auf einen Mandanten',
     text: 'Sie sind als {name} angemeldet, aber kein Mandant lässt Sie ein. Ein Administrator kann Sie zuweisen; versuchen Sie es dann erneut.',
+    contact: 'Ansprechstelle:',
+    askHome: 'Fragen Sie einen Administrator von {tenant}; dort liegt Ihr Konto.',
     retry: 'Erneut versuchen',
     logOut: 'Abmelden',
   },

@@ -23,6 +23,8 @@ export const en = {
     submit: 'Log in',
     via: 'Sign in via {tenant}',
     elsewhere: 'Log in elsewhere',
+    lost: 'Ask an administrator of the tenant that keeps your account.',
+    lostIn: 'Ask an administrator of {tenant}.',
     noWay: 'No account? Ask an administrator of your tenant for an invitation.',
   },
   setUp: {
@@ -54,6 +56,8 @@ export const en = {
   noTenant: {
     title: 'You have no access to any tenant',
     text: 'You are logged in as {name}, but no tenant lets you in. An administrator can assign you to one; then try again.',
+    contact: 'Whom to ask:',
+    askHome: 'Ask an administrator of {tenant}, where your account is kept.',
     retry: 'Try again',
     logOut: 'Log out',
   },

@@ -1,6 +1,7 @@
 import { NativeSelect, useMantineColorScheme } from '@mantine/core'
-import { useLocale, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { isLocale, locales, switchLocale } from '../../app/locale.ts'
+import { useLanguage } from '../../app/use-language.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Section } from '../tenant/parts/section.tsx'
 import classes from './me.module.css'
@@ -20,7 +21,7 @@ export function PreferencesPage() {
           className={classes.choice}
           label={t('language')}
           description={t('languageText')}
-          value={useLocale()}
+          value={useLanguage()}
           data={Object.entries(locales).map(([value, label]) => ({ value, label }))}
           onChange={event => {
             const { value } = event.currentTarget

@@ -2,7 +2,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Star } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
-import { sessionQuery } from '../../api/session.ts'
+import { type Session, sessionQuery } from '../../api/session.ts'
 import { paths } from '../../paths.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -10,12 +10,13 @@ import { StandingNotice } from '../../ui/standing-notice.tsx'
 import { Facts } from '../tenant/parts/facts.tsx'
 import { Section } from '../tenant/parts/section.tsx'
 import classes from './me.module.css'
+import { OwnDefaultTenant } from './own-default-tenant.tsx'
 
 /** Who one is here: names, where one is stored, and which tenant log-in opens. */
 export function ProfilePage() {
   const t = useTranslations('me.profile')
   const { data: session } = useSuspenseQuery(sessionQuery)
-  const { person, defaultTenant } = session
+  const { person } = session
   return (
     <>
       <PageHeader breadcrumbs={[]} title={t('title')} description={t('description')} />
@@ -33,16 +34,22 @@ export function ProfilePage() {
         />
       </Section>
       <Section title={t('defaultTenant')} description={t('defaultTenantText')}>
-        {defaultTenant ? (
-          <span className={classes.defaultTenant}>
-            <Star size={15} aria-hidden className={classes.star} />
-            <TenantName tenantId={defaultTenant} />
-          </span>
-        ) : (
-          <StandingNotice>{t('noDefaultTenant')}</StandingNotice>
-        )}
+        <DefaultTenant session={session} />
       </Section>
     </>
+  )
+}
+
+/** The default tenant: to be chosen where there is a choice. */
+function DefaultTenant({ session: { tenants, defaultTenant } }: { session: Session }) {
+  const t = useTranslations('me.profile')
+  if (tenants > 1) return <OwnDefaultTenant current={defaultTenant} />
+  if (!defaultTenant) return <StandingNotice>{t('noDefaultTenant')}</StandingNotice>
+  return (
+    <span className={classes.defaultTenant}>
+      <Star size={15} aria-hidden className={classes.star} />
+      <TenantName tenantId={defaultTenant} />
+    </span>
   )
 }
 

@@ -4,53 +4,34 @@ import { useTranslations } from 'use-intl'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { StandingNotice } from '../../ui/standing-notice.tsx'
 
+/** Whose access ends. */
+type EndedAccess = Pick<Member, 'userName' | 'displayName' | 'isYou'>
+
 interface EndMembershipProps {
-  members: readonly Member[]
+  member: EndedAccess
   /** The verb: "Unassign". */
   label: string
   onClose: () => void
   onConfirm: () => Promise<unknown>
 }
 
-const namedAtMost = 8
-
-/** Asks before one or more people lose their access, and warns who is about to lose their own. */
-export function EndMembership({ members, label, onClose, onConfirm }: EndMembershipProps) {
+/** Asks before somebody loses their access, and warns who is about to lose their own. */
+export function EndMembership({ member, label, onClose, onConfirm }: EndMembershipProps) {
   const t = useTranslations('people.members')
-  const [first] = members
-  const isOne = members.length === 1 && first !== undefined
-  const title = isOne ? t('endTitle', { user: first.userName }) : t('endManyTitle', { count: members.length })
   return (
     <ConfirmDialog
       opened
       onClose={onClose}
-      title={title}
+      title={t('endTitle', { user: member.userName })}
       confirmLabel={label}
       onConfirm={onConfirm}
       impact={
         <Stack gap="sm">
-          {isOne ? <div>{t('loses', { user: first.displayName })}</div> : <Several members={members} />}
+          <div>{t('loses', { user: member.displayName })}</div>
           <div>{t('token')}</div>
-          {members.some(member => member.isYou) ? (
-            <StandingNotice kind="warning">{t('yourself')}</StandingNotice>
-          ) : null}
+          {member.isYou ? <StandingNotice kind="warning">{t('yourself')}</StandingNotice> : null}
         </Stack>
       }
     />
-  )
-}
-
-function Several({ members }: { members: readonly Member[] }) {
-  const t = useTranslations('people.members')
-  return (
-    <div>
-      {t('losesMany', { count: members.length })}
-      <ul>
-        {members.slice(0, namedAtMost).map(member => (
-          <li key={member.id}>{member.displayName}</li>
-        ))}
-        {members.length > namedAtMost ? <li>…</li> : null}
-      </ul>
-    </div>
   )
 }

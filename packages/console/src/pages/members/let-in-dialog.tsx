@@ -1,8 +1,10 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Dialog } from '../../ui/dialog.tsx'
 import { ProblemAlert } from '../../ui/problem-notice.tsx'
+import { isPast, noTerms, toGiven } from '../../ui/until.ts'
+import { UntilReasonFields } from '../../ui/until-reason-fields.tsx'
 import { type Candidate, CandidatePicker } from './candidate-picker.tsx'
 
 interface LetInDialogProps {
@@ -12,29 +14,30 @@ interface LetInDialogProps {
   choice: 'one' | 'many'
   submitLabel: string
   /** Lets the chosen people in; what it throws is shown and the dialog stays. */
-  onSubmit: (chosen: readonly Candidate[], reason: string | undefined) => Promise<unknown>
+  onSubmit: (chosen: readonly Candidate[], given: { until?: string; reason?: string }) => Promise<unknown>
   onClose: () => void
   /** Further choices, between the people and the reason. */
   children?: ReactNode
 }
 
-/** Chooses people and lets them into a tenant, with a reason for the trail. */
+/** Chooses people and lets them into a tenant: until when, and with a reason for the trail. */
 export function LetInDialog(props: LetInDialogProps) {
   const { title, submitLabel, onSubmit, onClose, children } = props
   const t = useTranslations('people.pick')
   const ui = useTranslations('ui')
   const [chosen, setChosen] = useState<Candidate[]>([])
-  const [reason, setReason] = useState('')
+  const [terms, setTerms] = useState(noTerms)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
+  const isReady = chosen.length > 0 && !isPast(terms)
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()
-    if (chosen.length === 0 || busy) return
+    if (!isReady || busy) return
     setBusy(true)
     setError(undefined)
     try {
-      await onSubmit(chosen, reason.trim() || undefined)
+      await onSubmit(chosen, toGiven(terms))
       onClose()
     } catch (refused) {
       setError(refused)
@@ -49,12 +52,7 @@ export function LetInDialog(props: LetInDialogProps) {
         <Stack gap="md">
           <CandidatePicker {...props} chosen={chosen} onChange={setChosen} />
           {children}
-          <TextInput
-            label={t('reason')}
-            maxLength={500}
-            value={reason}
-            onChange={event => setReason(event.currentTarget.value)}
-          />
+          <UntilReasonFields value={terms} onChange={setTerms} />
           {error === undefined ? null : <ProblemAlert error={error} />}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
@@ -63,7 +61,7 @@ export function LetInDialog(props: LetInDialogProps) {
             <Button
               type="submit"
               loading={busy}
-              disabled={chosen.length === 0}
+              disabled={!isReady}
               title={chosen.length === 0 ? t('choose') : undefined}
             >
               {submitLabel}

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { paths } from '../../paths.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import type { TableColumn } from '../../ui/data-table/table-types.ts'
+import { EndsAt } from '../../ui/ends-at.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { useAddress } from '../../ui/use-address.ts'
 
@@ -27,6 +28,7 @@ function UserName({ member }: { member: Member }) {
 /** The columns of a list of members; a list of one kind does not repeat the kind. */
 export function useMemberColumns(kind: Member['kind'] | undefined): TableColumn<Member>[] {
   const t = useTranslations('people.members')
+  const ways = useTranslations('entrances')
   const kindTexts = useTranslations('people')
   const kindColumn: TableColumn<Member> = {
     id: 'kind',
@@ -42,6 +44,7 @@ export function useMemberColumns(kind: Member['kind'] | undefined): TableColumn<
     { id: 'roles', header: t('roles'), hidden: true, cell: member => listed(member.roles) || t('none') },
     { id: 'grantedBy', header: t('grantedBy'), cell: member => member.grantedBy },
     { id: 'grantedAt', header: t('grantedAt'), sort: 'grantedAt', cell: member => <Moment at={member.grantedAt} /> },
+    { id: 'until', header: ways('until'), cell: member => <EndsAt at={member.until} /> },
     { id: 'reason', header: t('reason'), hidden: true, cell: member => member.reason },
   ]
 }

@@ -1,16 +1,17 @@
-import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import type { Member } from '@tenantry/contract/members'
-import { UserMinus } from 'lucide-react'
+import { CalendarClock, UserMinus } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { DataTable } from '../../ui/data-table/data-table.tsx'
-import { refusedBy } from '../../ui/data-table/row-action.ts'
+import { type RowAction, refusedBy } from '../../ui/data-table/row-action.ts'
 import type { TablePage, TableQuery } from '../../ui/data-table/table-types.ts'
 import { notify } from '../../ui/notify.ts'
+import type { AccessChange } from '../people/entrances/edit-access.tsx'
 import { useMemberColumns } from './member-columns.tsx'
 
 const EndMembership = lazy(async () => ({ default: (await import('./end-membership.tsx')).EndMembership }))
+const EditAccess = lazy(async () => ({ default: (await import('../people/entrances/edit-access.tsx')).EditAccess }))
 
 export interface MemberTableProps<Page extends TablePage<Member> = TablePage<Member>> {
   tenantId: string
@@ -22,36 +23,39 @@ export interface MemberTableProps<Page extends TablePage<Member> = TablePage<Mem
   end: (member: Member) => Promise<unknown>
   /** The verb of the row menu and of the dialog: "Unassign", "Delete", "End access". */
   endLabel: string
-  /** Whether several can be chosen and ended at once. */
-  selectable?: boolean
+  /** Changes until when somebody has access, and why; throws the API's problem. */
+  edit: (member: Member, change: AccessChange) => Promise<unknown>
+  /** The act of the server that ends several at once, where there is one. */
+  bulkAct?: 'members.unassign' | 'own-members.end'
   toolbar?: ReactNode | ((page: Page | undefined) => ReactNode)
 }
 
+const permitToEnd = (member: Member) => member.may.end
+
 /** Who has access to a tenant, since when and through whom, and the way to end it. */
 export function MemberTable<Page extends TablePage<Member> = TablePage<Member>>(props: MemberTableProps<Page>) {
-  const { tenantId, kind, queryKey, load, end, endLabel, selectable = false, toolbar } = props
+  const { tenantId, kind, queryKey, load, end, endLabel, edit, bulkAct, toolbar } = props
   const t = useTranslations('people.members')
   const cache = useQueryClient()
   const columns = useMemberColumns(kind)
-  const [ending, setEnding] = useState<{ members: readonly Member[]; done: () => void }>()
+  const [asked, setAsked] = useState<{ act: 'end' | 'edit'; member: Member }>()
+  const actions = useMemberActions(endLabel, (act, member) => setAsked({ act, member }))
+  const close = () => setAsked(undefined)
+  const bulk = bulkAct && { tenant: tenantId, filter: { kind }, acts: [{ act: bulkAct, permit: permitToEnd }] }
 
-  const endAll = async (members: readonly Member[]) => {
-    try {
-      for (const member of members) {
-        await end(member)
-        notify.success(t('ended', { user: member.userName }))
-      }
-    } finally {
-      // Whatever stopped it half-way: what was ended before is ended.
-      await cache.invalidateQueries({ queryKey })
-    }
+  const refresh = () =>
+    Promise.all(
+      [queryKey, ['entrances', tenantId], ['user-tenants']].map(key => cache.invalidateQueries({ queryKey: key })),
+    )
+  const endOne = async (member: Member) => {
+    await end(member)
+    notify.success(t('ended', { user: member.userName }))
+    await refresh()
   }
-  const findShown = (ids: readonly string[]) =>
-    cache
-      .getQueriesData<Page>({ queryKey })
-      .flatMap(([, page]) => page?.items ?? [])
-      .filter((member, index, all) => all.findIndex(one => one.id === member.id) === index)
-      .filter(member => ids.includes(member.id) && member.may.end.allowed)
+  const editOne = async (member: Member, change: AccessChange) => {
+    await edit(member, change)
+    await refresh()
+  }
 
   return (
     <>
@@ -64,25 +68,8 @@ export function MemberTable<Page extends TablePage<Member> = TablePage<Member>>(
         rowName={member => member.userName}
         columns={columns}
         defaultSort="userName"
-        actions={member => [
-          {
-            id: 'end',
-            label: endLabel,
-            icon: UserMinus,
-            destructive: true,
-            refused: refusedBy(member.may.end),
-            run: () => setEnding({ members: [member], done: () => undefined }),
-          },
-        ]}
-        bulk={
-          selectable
-            ? (ids, clear) => (
-                <Button size="compact-sm" onClick={() => setEnding({ members: findShown(ids), done: clear })}>
-                  {endLabel}
-                </Button>
-              )
-            : undefined
-        }
+        actions={actions}
+        bulk={bulk}
         empty={
           kind === 'mapped'
             ? { title: t('emptyMappings'), text: t('emptyMappingsText') }
@@ -91,19 +78,40 @@ export function MemberTable<Page extends TablePage<Member> = TablePage<Member>>(
         toolbar={toolbar}
         key={tenantId}
       />
-      {ending ? (
-        <Suspense>
+      <Suspense>
+        {asked?.act === 'end' ? (
           <EndMembership
-            members={ending.members}
+            member={asked.member}
             label={endLabel}
-            onClose={() => setEnding(undefined)}
-            onConfirm={async () => {
-              await endAll(ending.members)
-              ending.done()
-            }}
+            onClose={close}
+            onConfirm={() => endOne(asked.member)}
           />
-        </Suspense>
-      ) : null}
+        ) : null}
+        {asked?.act === 'edit' ? (
+          <EditAccess access={asked.member} onClose={close} onSave={change => editOne(asked.member, change)} />
+        ) : null}
+      </Suspense>
     </>
   )
+}
+
+function useMemberActions(endLabel: string, ask: (act: 'end' | 'edit', member: Member) => void) {
+  const t = useTranslations('entrances')
+  return (member: Member): RowAction[] => [
+    {
+      id: 'edit',
+      label: t('edit'),
+      icon: CalendarClock,
+      run: () => ask('edit', member),
+      refused: refusedBy(member.may.edit),
+    },
+    {
+      id: 'end',
+      label: endLabel,
+      icon: UserMinus,
+      destructive: true,
+      run: () => ask('end', member),
+      refused: refusedBy(member.may.end),
+    },
+  ]
 }

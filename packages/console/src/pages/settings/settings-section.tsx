@@ -12,11 +12,12 @@ export interface SettingsEntry {
   permit: Permit
 }
 
-/** A group of settings; what is not permitted keeps its place and says what is missing. */
+/** A group of settings; what is not permitted keeps its place and says what is missing, said once where it is the same for all. */
 export function SettingsSection({ title, entries }: { title: string; entries: readonly SettingsEntry[] }) {
+  const shared = findSharedReason(entries)
   return (
-    <Section title={title}>
-      <ul className={classes.entries}>
+    <Section title={title} description={shared}>
+      <ul className={classes.entries} data-dense={shared === undefined ? undefined : true}>
         {entries.map(({ label, text, href, permit }) => (
           <li key={href}>
             {permit.allowed ? (
@@ -27,10 +28,18 @@ export function SettingsSection({ title, entries }: { title: string; entries: re
                 {label}
               </span>
             )}
-            <p>{permit.allowed ? text : permit.reason}</p>
+            {shared === undefined ? <p>{permit.allowed ? text : permit.reason}</p> : null}
           </li>
         ))}
       </ul>
     </Section>
   )
+}
+
+/** The reason for which everything here is closed, if it is one and the same. */
+function findSharedReason(entries: readonly SettingsEntry[]): string | undefined {
+  const [first] = entries
+  if (entries.length < 2 || !first || first.permit.allowed) return undefined
+  const { reason } = first.permit
+  return entries.every(({ permit }) => !permit.allowed && permit.reason === reason) ? reason : undefined
 }

@@ -1,9 +1,10 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
-import { sessionQuery, tenantFrameQuery } from '../../api/session.ts'
+import { sessionQuery, type TenantFrame, tenantFrameQuery } from '../../api/session.ts'
 import { readRecent } from '../../frame/tenant-shortlist.ts'
 import { paths } from '../../paths.ts'
+import type { Permit } from '../../ui/data-table/row-action.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { type SettingsEntry, SettingsSection } from './settings-section.tsx'
 
@@ -12,14 +13,14 @@ export function SettingsPage() {
   const t = useTranslations('me.settings')
   const { data: session } = useSuspenseQuery(sessionQuery)
   const { may } = session
-  const users: SettingsEntry = {
-    label: t('users'),
-    text: t('systemUsersText'),
-    href: paths.systemUsers(),
-    permit: may.manageUsers,
-  }
+  const userManagement = useUserManagement('system', {
+    users: may.manageUsers,
+    groups: may.manageGroups,
+    roles: may.manageGroups,
+  })
   const administration: SettingsEntry[] = [
     { label: t('tenants'), text: t('tenantsText'), href: paths.tenants(), permit: may.manageTenants },
+    { label: t('privileges'), text: t('privilegesText'), href: paths.privileges(), permit: may.manageTenants },
     { label: t('mail'), text: t('mailText'), href: paths.mail(), permit: may.readMail },
     { label: t('audit'), text: t('auditText'), href: paths.systemAudit(), permit: may.readAudit },
   ]
@@ -28,7 +29,7 @@ export function SettingsPage() {
     <>
       <PageHeader breadcrumbs={[]} title={t('title')} description={t('description')} />
       {tenantId ? <TenantSettings tenantId={tenantId} /> : null}
-      <SettingsSection title={t('userManagement')} entries={[users]} />
+      <SettingsSection title={t('userManagement')} entries={userManagement} />
       <SettingsSection title={t('administration')} entries={administration} />
     </>
   )
@@ -46,15 +47,41 @@ function useTenantAtHand(defaultTenant: string | null): string | undefined {
   return ids.find(id => data?.items.some(item => item.id === id))
 }
 
-function TenantSettings({ tenantId }: { tenantId: string }) {
+/** The pages of user management at one place, in the order of the manual. */
+function useUserManagement(
+  tenantId: string,
+  may: Readonly<Record<'users' | 'groups' | 'roles', Permit>>,
+): SettingsEntry[] {
   const t = useTranslations('me.settings')
-  const { data: frame } = useQuery(tenantFrameQuery(tenantId))
-  if (!frame) return null
-  const { may } = frame
-  const entries: SettingsEntry[] = [
-    { label: t('users'), text: t('usersText'), href: paths.settingsUsers(tenantId), permit: may.viewUsers },
-    { label: t('groups'), text: t('groupsText'), href: paths.settingsGroups(tenantId), permit: may.viewGroups },
-    { label: t('members'), text: t('membersText'), href: paths.settingsMembers(tenantId), permit: may.viewMembers },
+  const isSystem = tenantId === 'system'
+  return [
+    {
+      label: t('users'),
+      text: isSystem ? t('systemUsersText') : t('usersText'),
+      href: isSystem ? paths.systemUsers() : paths.settingsUsers(tenantId),
+      permit: may.users,
+    },
+    { label: t('groups'), text: t('groupsText'), href: paths.groups(tenantId), permit: may.groups },
+    { label: t('roles'), text: t('rolesText'), href: paths.roles(tenantId), permit: may.roles },
+    { label: t('rights'), text: t('rightsText'), href: paths.rights(tenantId), permit: may.roles },
+    { label: t('permissions'), text: t('permissionsText'), href: paths.permissions(tenantId), permit: may.roles },
   ]
-  return <SettingsSection title={t('userManagementIn', { tenant: frame.title })} entries={entries} />
+}
+
+function TenantSettings({ tenantId }: { tenantId: string }) {
+  const { data: frame } = useQuery(tenantFrameQuery(tenantId))
+  return frame ? <SettingsOfTenant frame={frame} /> : null
+}
+
+function SettingsOfTenant({ frame }: { frame: TenantFrame }) {
+  const t = useTranslations('me.settings')
+  const { id, title, may } = frame
+  const people = useUserManagement(id, { users: may.viewUsers, groups: may.viewGroups, roles: may.viewRoles })
+  const entrances: SettingsEntry = {
+    label: t('entrances'),
+    text: t('entrancesText'),
+    href: paths.settingsMembers(id),
+    permit: may.viewEntrances,
+  }
+  return <SettingsSection title={t('userManagementIn', { tenant: title })} entries={[...people, entrances]} />
 }

@@ -31,9 +31,9 @@ export function AddUser({ tenant, onClose, onAdded }: AddUserProps) {
       choice="one"
       submitLabel={t('add')}
       onClose={onClose}
-      onSubmit={async ([candidate], reason) => {
+      onSubmit={async ([candidate], given) => {
         if (!candidate) return
-        await client.provisioning.addUser({ params, body: { user: candidate.userId, groups, reason } })
+        await client.provisioning.addUser({ params, body: { user: candidate.userId, groups, ...given } })
         notify.success(t('added', { user: candidate.userName, tenant: tenant.title }))
         await onAdded()
       }}

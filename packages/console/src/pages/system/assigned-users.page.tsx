@@ -33,11 +33,12 @@ export function AssignedUsersPage() {
         queryKey={queryKey}
         load={load}
         end={async member => {
-          await client.members.unassign({ params: { ...params, member: member.id } })
+          await client.members.unassign({ params: { ...params, member: member.id }, query: {} })
           await refreshTenant(cache, tenantId)
         }}
         endLabel={t('members.unassign')}
-        selectable
+        edit={(member, change) => client.members.edit({ params: { ...params, member: member.id }, body: change })}
+        bulkAct="members.unassign"
         toolbar={
           <ActButton
             permit={tenant?.may.assignUsers}
@@ -56,9 +57,9 @@ export function AssignedUsersPage() {
             choice="many"
             submitLabel={t('pick.assign')}
             onClose={() => patch({ assign: undefined }, 'replace')}
-            onSubmit={async (chosen, reason) => {
+            onSubmit={async (chosen, given) => {
               const users = chosen.map(candidate => candidate.userId)
-              await client.members.assign({ params, body: { users, reason } })
+              await client.members.assign({ params, body: { users, ...given } })
               notify.success(t('pick.assigned', { count: users.length, tenant: tenant.title }))
               await refresh()
             }}

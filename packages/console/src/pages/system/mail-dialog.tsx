@@ -37,7 +37,7 @@ export function MailDialog({ mailId, onClose }: { mailId: string; onClose: () =>
                 { name: t('to'), value: mail.to },
                 { name: t('tenant'), value: <code>{mail.tenant}</code> },
                 { name: t('created'), value: <Moment at={mail.createdAt} /> },
-                { name: t('expires'), value: <Moment at={mail.expiresAt} /> },
+                { name: t('expires'), value: mail.expiresAt ? <Moment at={mail.expiresAt} /> : '–' },
               ]}
             />
             <section aria-label={t('body')}>

@@ -44,7 +44,7 @@ export function MailPage() {
       cell: mail => <Status kind={kinds[mail.state]} label={t(texts[mail.state])} />,
     },
     { id: 'created', header: t('mail.created'), sort: 'createdAt', cell: mail => <Moment at={mail.createdAt} /> },
-    { id: 'expires', header: t('mail.expires'), cell: mail => <Moment at={mail.expiresAt} /> },
+    { id: 'expires', header: t('mail.expires'), cell: mail => (mail.expiresAt ? <Moment at={mail.expiresAt} /> : '–') },
   ]
   return (
     <>

@@ -14,6 +14,8 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemAlert } from '../../ui/problem-notice.tsx'
 import { useAddress } from '../../ui/use-address.ts'
 import { MemberTable } from '../members/member-table.tsx'
+import type { AccessChange } from '../people/entrances/edit-access.tsx'
+import { isUnready, TenantUnready } from '../people/readiness/tenant-unready.tsx'
 import { useParam } from '../tenant/parts/use-tenant.ts'
 import { OwnAccessNotice } from './own-access-notice.tsx'
 import classes from './system.module.css'
@@ -27,12 +29,22 @@ export function ProvisioningPage() {
   const t = useTranslations('system.provisioning')
   const tenantId = useParam('tenantId')
   const { search, patch } = useAddress()
-  const { data: tenant, error } = useQuery(tenantQuery(tenantId))
+  const { data: tenant, error, refetch } = useQuery(tenantQuery(tenantId))
   const title = tenant?.title ?? tenantId
   const breadcrumbs = useTenantsTrail({ label: title, href: paths.tenant(tenantId) })
   const mappings = useMappings(tenantId)
   const { provision } = mappings
   if (problemOf(error).status === 404) return <NotFoundPage />
+  if (isUnready(error)) {
+    return (
+      <TenantUnready
+        tenantId={tenantId}
+        head={() => <PageHeader breadcrumbs={breadcrumbs} title={t('title')} />}
+        error={error}
+        onAllowed={() => void refetch()}
+      />
+    )
+  }
 
   return (
     <div className={classes.page}>
@@ -54,6 +66,7 @@ export function ProvisioningPage() {
         load={mappings.load}
         end={mappings.end}
         endLabel={t('delete')}
+        edit={mappings.edit}
         toolbar={page => (
           <>
             <Button
@@ -116,6 +129,10 @@ function useMappings(tenantId: string) {
     end: async (member: { id: string }) => {
       await client.provisioning.remove({ params: { ...params, mapping: member.id } })
       provision.reset()
+      await refresh()
+    },
+    edit: async (member: { id: string }, change: AccessChange) => {
+      await client.members.edit({ params: { ...params, member: member.id }, body: change })
       await refresh()
     },
   }

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { Tenant } from '@tenantry/contract/tenants'
-import { FolderOpen, KeyRound, Lock, LockOpen, Pencil, Trash2, UserPlus } from 'lucide-react'
+import { FolderOpen, KeyRound, Lock, LockOpen, Pencil, ShieldCheck, Trash2, UserPlus } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
@@ -13,6 +13,9 @@ import { useProblemText } from '../../ui/problem-notice.tsx'
 import { refreshTenant } from './tenant-queries.ts'
 
 const DeleteTenant = lazy(async () => ({ default: (await import('./delete-tenant.tsx')).DeleteTenant }))
+const AllowAccessTo = lazy(async () => ({
+  default: (await import('../people/readiness/allow-access-to.tsx')).AllowAccessTo,
+}))
 const LockTenant = lazy(async () => ({ default: (await import('./lock-tenant.tsx')).LockTenant }))
 
 interface TenantActs {
@@ -28,7 +31,7 @@ export function useTenantActs(): TenantActs {
   const t = useTranslations('system.acts')
   const textOf = useProblemText()
   const cache = useQueryClient()
-  const [asked, setAsked] = useState<{ act: 'lock' | 'delete'; tenant: Tenant }>()
+  const [asked, setAsked] = useState<{ act: 'lock' | 'delete' | 'allow'; tenant: Tenant }>()
 
   const unlock = async (tenant: Tenant) => {
     try {
@@ -57,10 +60,25 @@ export function useTenantActs(): TenantActs {
           refused: refusedBy(tenant.may.lock),
         }
 
+  /** Only where something is missing: for a ready tenant there is nothing to allow. */
+  const allowAccess = (tenant: Tenant): RowAction[] =>
+    tenant.readiness === 'ready'
+      ? []
+      : [
+          {
+            id: 'allowAccess',
+            label: t('allowAccess'),
+            icon: ShieldCheck,
+            run: () => setAsked({ act: 'allow', tenant }),
+            refused: refusedBy(tenant.may.allowAccess),
+          },
+        ]
+
   const close = () => setAsked(undefined)
   const dialogs = {
     lock: (tenant: Tenant) => <LockTenant tenant={tenant} onClose={close} />,
     delete: (tenant: Tenant) => <DeleteTenant tenant={tenant} onClose={close} />,
+    allow: (tenant: Tenant) => <AllowAccessTo tenant={tenant} onClose={close} />,
   }
   return {
     actionsOf: tenant => [
@@ -87,6 +105,7 @@ export function useTenantActs(): TenantActs {
         refused: refusedBy(tenant.may.rename),
       },
       lockOrUnlock(tenant),
+      ...allowAccess(tenant),
       {
         id: 'delete',
         label: t('delete'),

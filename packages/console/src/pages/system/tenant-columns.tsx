@@ -3,9 +3,11 @@ import type { Tenant } from '@tenantry/contract/tenants'
 import { TriangleAlert } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { paths } from '../../paths.ts'
+import { AppLink } from '../../ui/app-link.tsx'
 import type { TableColumn, TableFilter } from '../../ui/data-table/table-types.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { Status } from '../../ui/status.tsx'
+import { ReadinessState } from '../people/readiness/readiness-state.tsx'
 import classes from './system.module.css'
 import { TenantTitle } from './tenant-title.tsx'
 
@@ -49,6 +51,20 @@ function Title({ tenant }: { tenant: Tenant }) {
   )
 }
 
+/** Whether it is open to its people, and, where something is missing, whether operators can manage it. */
+function StatusAndReadiness({ tenant }: { tenant: Tenant }) {
+  return (
+    <>
+      <TenantStatus status={tenant.status} />
+      {tenant.readiness === 'ready' ? null : (
+        <AppLink href={paths.privileges({ tenant: tenant.id })} className={classes.readiness}>
+          <ReadinessState state={tenant.readiness} />
+        </AppLink>
+      )}
+    </>
+  )
+}
+
 /** The columns of the list of tenants. */
 export function useTenantColumns(): TableColumn<Tenant>[] {
   const t = useTranslations('system.tenants')
@@ -56,7 +72,7 @@ export function useTenantColumns(): TableColumn<Tenant>[] {
   return [
     { id: 'title', header: t('name'), sort: 'title', cell: tenant => <Title tenant={tenant} /> },
     { id: 'id', header: t('id'), sort: 'id', cell: tenant => <code>{tenant.id}</code> },
-    { id: 'status', header: t('status'), sort: 'status', cell: tenant => <TenantStatus status={tenant.status} /> },
+    { id: 'status', header: t('status'), sort: 'status', cell: tenant => <StatusAndReadiness tenant={tenant} /> },
     { id: 'parent', header: t('parent'), hidden: true, cell: tenant => tenant.parent?.title },
     {
       id: 'objects',

@@ -13,6 +13,7 @@ import { MoreMenu } from '../../ui/more-menu.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { StandingNotice } from '../../ui/standing-notice.tsx'
+import { isUnready, TenantUnready } from '../people/readiness/tenant-unready.tsx'
 import { useParam } from '../tenant/parts/use-tenant.ts'
 import classes from './system.module.css'
 import { useTenantsTrail } from './system-trail.ts'
@@ -28,8 +29,18 @@ export function TenantPage() {
   const { data: tenant, error, refetch } = useQuery(tenantQuery(tenantId))
   // Also where it was seen before: it may be gone by now.
   if (error && problemOf(error).status === 404) return <NotFoundPage />
-  if (tenant) return <TenantDetails tenant={tenant} />
+  if (tenant && !isUnready(error)) return <TenantDetails tenant={tenant} />
   if (!error) return <PageHeader breadcrumbs={breadcrumbs} title={tenantId} />
+  if (isUnready(error)) {
+    return (
+      <TenantUnready
+        tenantId={tenantId}
+        head={title => <PageHeader breadcrumbs={breadcrumbs} title={title} />}
+        error={error}
+        onAllowed={() => void refetch()}
+      />
+    )
+  }
   return (
     <>
       <PageHeader breadcrumbs={breadcrumbs} title={tenantId} />

@@ -1,10 +1,11 @@
+import type { Tenant } from '@tenantry/contract/tenants'
 import { Plus } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
 import { ActButton } from '../../ui/act-button.tsx'
 import { DataTable } from '../../ui/data-table/data-table.tsx'
-import type { TableQuery } from '../../ui/data-table/table-types.ts'
+import type { BulkActs, TableQuery } from '../../ui/data-table/table-types.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { useAddress } from '../../ui/use-address.ts'
 import { CreatedNotice } from './created-notice.tsx'
@@ -22,6 +23,13 @@ const statuses = ['active', 'locked', 'deleting'] as const
 function load({ filters, ...query }: TableQuery, signal: AbortSignal) {
   const status = statuses.find(each => each === filters.status)
   return client.tenants.list({ query: { ...query, status } }, { signal })
+}
+
+const bulk: BulkActs<Tenant> = {
+  acts: [
+    { act: 'tenants.lock', permit: tenant => tenant.may.lock },
+    { act: 'tenants.unlock', permit: tenant => tenant.may.unlock },
+  ],
 }
 
 /** All tenants of the instance. */
@@ -48,6 +56,7 @@ export function TenantsPage() {
         defaultSort="title"
         filters={filters}
         actions={acts.actionsOf}
+        bulk={bulk}
         empty={{ title: t('emptyTitle'), text: t('emptyText') }}
         toolbar={page => (
           <ActButton

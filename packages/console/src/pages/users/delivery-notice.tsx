@@ -13,7 +13,7 @@ export function DeliveryNotice({ delivery, onDismiss }: { delivery: Delivery; on
   const format = useFormatter()
   const { data: session } = useSuspenseQuery(sessionQuery)
   const mayLook = session.may.readMail.allowed
-  const until = format.dateTime(new Date(delivery.expiresAt), { dateStyle: 'medium', timeStyle: 'short' })
+  const until = format.dateTime(new Date(delivery.expiresAt), 'moment')
   const first = delivery.isNew ? t('created', { user: delivery.userName }) : t('voided', { user: delivery.userName })
   return (
     <StandingNotice

@@ -3,14 +3,17 @@ import type { User } from '@tenantry/contract/users'
 import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
 import { problemOf } from '../../api/problem.ts'
+import { sessionQuery } from '../../api/session.ts'
 import { notify } from '../../ui/notify.ts'
 import { useProblemText } from '../../ui/problem-notice.tsx'
+import { grantsKey } from '../people/grants/grant-queries.ts'
 import type { Delivery } from './delivery.ts'
-import { usersKey } from './user-queries.ts'
+import { userQuery, usersKey } from './user-queries.ts'
 
 /** The acts on one user, each telling what came of it. `onDelivery` gets where a new activation link waits. */
 export function useUserActs(tenantId: string, onDelivery: (delivery: Delivery) => void) {
   const t = useTranslations('people.acts')
+  const accounts = useTranslations('accounts')
   const textOf = useProblemText()
   const cache = useQueryClient()
   const paramsOf = (user: User) => ({ params: { tenant: tenantId, user: user.id } })
@@ -42,5 +45,22 @@ export function useUserActs(tenantId: string, onDelivery: (delivery: Delivery) =
         const { delivery } = await client.users.resendActivation(paramsOf(user))
         onDelivery({ ...delivery, userName: user.userName, isNew: false })
       }),
+    /** Throws the refusal. `leave` leads away from what is no more, before it is asked for again. */
+    remove: async (user: User, leave: () => void) => {
+      await client.users.delete(paramsOf(user))
+      notify.success(accounts('remove.deleted', { user: user.userName }))
+      leave()
+      cache.removeQueries({ queryKey: userQuery(tenantId, user.id).queryKey })
+      await refresh()
+    },
+    /** Throws the refusal. */
+    makeManager: async (user: User, given: { until?: string; reason?: string }) => {
+      await client.grants.makeTenantManager({ ...paramsOf(user), body: given })
+      notify.success(accounts('manager.done', { name: user.displayName }))
+      const keys = [usersKey(tenantId), grantsKey(tenantId), ['user-tenants', tenantId], sessionQuery.queryKey]
+      await Promise.all(keys.map(queryKey => cache.invalidateQueries({ queryKey })))
+    },
   }
 }
+
+export type UserActs = ReturnType<typeof useUserActs>

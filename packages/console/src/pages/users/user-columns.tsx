@@ -34,7 +34,6 @@ export function useUserColumns(hrefOf: (user: User) => string): TableColumn<User
     { id: 'email', header: t('email'), cell: user => user.email },
     { id: 'status', header: t('status'), sort: 'status', cell: user => <UserStatus status={user.status} /> },
     { id: 'member', header: t('member'), cell: user => (user.isMember ? t('yes') : t('no')) },
-    { id: 'defaultTenant', header: t('defaultTenant'), cell: user => user.defaultTenant ?? t('none') },
     {
       id: 'created',
       header: t('created'),

@@ -6,12 +6,13 @@ import { Facts } from '../../ui/facts.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { notify } from '../../ui/notify.ts'
 import { StandingNotice } from '../../ui/standing-notice.tsx'
+import { UserDefaultTenant } from '../people/user/user-default-tenant.tsx'
 import { EditBar } from '../tenant/editing/edit-bar.tsx'
 import { NameFields } from './name-fields.tsx'
 import { useUserEditing } from './user-editing.ts'
 import { userQuery } from './user-queries.ts'
 
-/** Who a user is; the names can be changed. */
+/** Who a user is; the names and the default tenant can be changed. */
 export function UserProfile({ tenantId, userId }: { tenantId: string; userId: string }) {
   const { data: user } = useQuery(userQuery(tenantId, userId))
   return user ? <Profile tenantId={tenantId} user={user} /> : null
@@ -32,6 +33,7 @@ function Profile({ tenantId, user }: { tenantId: string; user: User }) {
           <NameFields form={editing.form} disabled={!edit.allowed} />
         </Stack>
       </section>
+      <UserDefaultTenant tenantId={tenantId} user={user} />
       <section>
         <Title order={2} mb="xs">
           {t('user.account')}
@@ -41,7 +43,6 @@ function Profile({ tenantId, user }: { tenantId: string; user: User }) {
             { name: t('users.userName'), value: user.userName },
             { name: t('users.email'), value: user.email ?? t('users.none') },
             { name: t('users.member'), value: user.isMember ? t('users.yes') : t('users.no') },
-            { name: t('users.defaultTenant'), value: user.defaultTenant ?? t('users.none') },
             { name: t('users.created'), value: <Moment at={user.createdAt} /> },
           ]}
         />

@@ -1,20 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import type { User } from '@tenantry/contract/users'
-import { Mail, UserCheck, UserX } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { Mail, ShieldUser, Trash2, UserCheck, UserX } from 'lucide-react'
+import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { paths } from '../../paths.ts'
 import { ActButton } from '../../ui/act-button.tsx'
 import { LinkTabs } from '../../ui/link-tabs.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { useAddress } from '../../ui/use-address.ts'
 import type { Delivery } from './delivery.ts'
 import { DeliveryNotice } from './delivery-notice.tsx'
 import { useUserActs } from './user-acts.ts'
 import { UserStatus } from './user-columns.tsx'
+import { useUserDialogs } from './user-dialogs.tsx'
 import { userQuery } from './user-queries.ts'
 import classes from './users-table.module.css'
-
-const InactivateUser = lazy(async () => ({ default: (await import('./inactivate-user.tsx')).InactivateUser }))
 
 interface UserViewProps {
   tenantId: string
@@ -44,7 +45,7 @@ export function UserView({ tenantId, userId, breadcrumbs, tabs, children }: User
         breadcrumbs={breadcrumbs}
         title={user?.displayName ?? '…'}
         aside={user ? <UserStatus status={user.status} /> : null}
-        actions={user ? <UserActs tenantId={tenantId} user={user} onDelivery={setDelivery} /> : null}
+        actions={user ? <UserActButtons tenantId={tenantId} user={user} onDelivery={setDelivery} /> : null}
       />
       {delivery ? <DeliveryNotice delivery={delivery} onDismiss={() => setDelivery(undefined)} /> : null}
       <LinkTabs label={t('user.tabs')} tabs={tabs} />
@@ -53,21 +54,23 @@ export function UserView({ tenantId, userId, breadcrumbs, tabs, children }: User
   )
 }
 
-interface UserActsProps {
+interface UserActButtonsProps {
   tenantId: string
   user: User
   onDelivery: (delivery: Delivery) => void
 }
 
-function UserActs({ tenantId, user, onDelivery }: UserActsProps) {
+function UserActButtons({ tenantId, user, onDelivery }: UserActButtonsProps) {
   const t = useTranslations('people.acts')
+  const { go } = useAddress()
   const acts = useUserActs(tenantId, onDelivery)
-  const [leaving, setLeaving] = useState(false)
+  const { ask, dialog } = useUserDialogs(tenantId, acts, () => go(paths.users(tenantId)))
+  const button = { variant: 'default', size: 'sm' } as const
   return (
     <>
       {user.status === 'new' ? (
         <ActButton
-          variant="default"
+          {...button}
           permit={user.may.resendActivation}
           leftSection={<Mail size={15} aria-hidden />}
           onAct={() => void acts.resend(user)}
@@ -75,9 +78,19 @@ function UserActs({ tenantId, user, onDelivery }: UserActsProps) {
           {t('resend')}
         </ActButton>
       ) : null}
+      {tenantId === 'system' ? (
+        <ActButton
+          {...button}
+          permit={user.may.makeTenantManager}
+          leftSection={<ShieldUser size={15} aria-hidden />}
+          onAct={() => ask('manager', user)}
+        >
+          {t('makeManager')}
+        </ActButton>
+      ) : null}
       {user.status === 'inactive' ? (
         <ActButton
-          variant="default"
+          {...button}
           permit={user.may.activate}
           leftSection={<UserCheck size={15} aria-hidden />}
           onAct={() => void acts.activate(user)}
@@ -86,19 +99,23 @@ function UserActs({ tenantId, user, onDelivery }: UserActsProps) {
         </ActButton>
       ) : (
         <ActButton
-          variant="default"
+          {...button}
           permit={user.may.inactivate}
           leftSection={<UserX size={15} aria-hidden />}
-          onAct={() => setLeaving(true)}
+          onAct={() => ask('inactivate', user)}
         >
           {t('inactivate')}
         </ActButton>
       )}
-      {leaving ? (
-        <Suspense>
-          <InactivateUser user={user} onClose={() => setLeaving(false)} onConfirm={() => acts.inactivate(user)} />
-        </Suspense>
-      ) : null}
+      <ActButton
+        {...button}
+        permit={user.may.delete}
+        leftSection={<Trash2 size={15} aria-hidden />}
+        onAct={() => ask('delete', user)}
+      >
+        {t('delete')}
+      </ActButton>
+      {dialog}
     </>
   )
 }

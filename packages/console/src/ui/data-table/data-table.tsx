@@ -1,24 +1,27 @@
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { placeOf } from '../../paths.ts'
 import { useShortcut } from '../shortcuts.ts'
 import { useAddress } from '../use-address.ts'
-import { BulkBar } from './bulk-bar.tsx'
+import { usePinPlaces, widthProperties } from './cell-look.ts'
 import classes from './data-table.module.css'
-import { useHiddenColumns } from './hidden-columns.ts'
-import { LazyRowMenu } from './lazy-menus.tsx'
+import { LazyBulkBar, LazyRowMenu } from './lazy-parts.tsx'
 import { moveRow, startRename, toggleRow } from './row-keys.ts'
 import { leaveToBrowser } from './row-menu-events.ts'
-import { toggledSort } from './table-address.ts'
+import { useSelection } from './selection.ts'
+import { isBare, toggledSort } from './table-address.ts'
 import { TableBlank } from './table-blank.tsx'
 import { TableFooter } from './table-footer.tsx'
 import { TableHead } from './table-head.tsx'
-import { useTableModel } from './table-model.ts'
+import { useTableLook } from './table-look.ts'
+import { tableModel } from './table-model.ts'
 import { TableRow } from './table-row.tsx'
 import { TableSkeleton } from './table-skeleton.tsx'
 import { TableToolbar } from './table-toolbar.tsx'
-import type { DataTableProps, TablePage } from './table-types.ts'
+import type { BulkAct, DataTableProps, TablePage } from './table-types.ts'
 import { useRowMenu } from './use-row-menu.ts'
 import { useTablePage } from './use-table-page.ts'
+import { opensWithView } from './views/default-views.ts'
 
 /**
  * A list of the API: searched, filtered, sorted and paged by the server, its whole state in the address, one menu
@@ -27,20 +30,34 @@ import { useTablePage } from './use-table-page.ts'
 export function DataTable<Row extends object, Page extends TablePage<Row> = TablePage<Row>>(
   props: DataTableProps<Row, Page>,
 ) {
-  const { label, columns, rowId, rowName, actions, bulk } = props
+  const { name, label, columns, filters, rowId, rowName, actions, bulk } = props
   const t = useTranslations('ui.table')
   const region = useRef<HTMLElement>(null)
-  const { patch } = useAddress()
-  const { query, answer, state } = useTablePage(props)
-  const { hidden, toggle } = useHiddenColumns(props.name, columns)
-  const model = useTableModel({ items: answer.data?.items, columns, hidden, rowId })
+  const grid = useRef<HTMLTableElement>(null)
+  const { pathname, search, patch } = useAddress()
+  const viewsOf = tenantOf(pathname)
+  const [waits, setWaits] = useState(
+    () => viewsOf !== undefined && isBare(search, filters) && (!!search.view || opensWithView(viewsOf, name)),
+  )
+  const { query, answer, state } = useTablePage(props, waits)
+  const look = useTableLook(name, columns)
+  const model = tableModel({ items: answer.data?.items, columns, look, rowId })
   const menu = useRowMenu()
-  const selection = bulk ? model.selection : undefined
+  const choice = useSelection({
+    rows: model.rows.map(row => ({ id: row.id, name: rowName(row.data) })),
+    narrowing: JSON.stringify([query.q, query.filters]),
+  })
+  const isChosen = choice.everything || choice.picked.size > 0
+  const isChoosable = isChosen || model.rows.some(row => bulk?.acts.some(act => act.permit(row.data).allowed))
+  const selection = bulk && isChoosable ? choice : undefined
+  usePinPlaces(grid, model.columns.filter(column => column.pin).length)
 
   useShortcut('j', t('nextRow'), () => moveRow(region.current, 1))
   useShortcut('k', t('previousRow'), () => moveRow(region.current, -1))
   useShortcut('x', t('toggleRow'), toggleRow)
 
+  const permitsOf = (act: BulkAct<Row> | undefined) =>
+    act ? model.rows.filter(row => choice.has(row.id)).map(row => act.permit(row.data)) : []
   const findRow = (id: string) => {
     const row = model.rows.find(each => each.id === id)
     return row && { name: rowName(row.data), actions: actions?.(row.data) ?? [] }
@@ -52,31 +69,42 @@ export function DataTable<Row extends object, Page extends TablePage<Row> = Tabl
         {...props}
         toolbar={typeof props.toolbar === 'function' ? props.toolbar(answer.data) : props.toolbar}
         query={query}
-        hidden={hidden}
-        onToggleColumn={toggle}
+        look={look}
+        viewsOf={viewsOf}
+        onViewsKnown={() => setWaits(false)}
       />
-      {bulk && model.selection.ids.length > 0 ? (
-        <BulkBar count={model.selection.ids.length} onClear={model.selection.clear}>
-          {bulk(model.selection.ids, model.selection.clear)}
-        </BulkBar>
+      {bulk && isChosen && answer.data ? (
+        <LazyBulkBar
+          bulk={bulk}
+          selection={choice}
+          acts={bulk.acts.map(each => each.act)}
+          permitsOf={act => permitsOf(bulk.acts.find(each => each.act === act))}
+          page={answer.data}
+          query={query}
+        />
       ) : null}
       <div className={classes.card}>
         {answer.isFetching && state === 'rows' ? (
           <output className={classes.progress} aria-label={t('updating')} />
         ) : null}
+        {props.pinned}
         {state === 'rows' || state === 'loading' ? (
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
           <section className={classes.region} aria-label={t('region', { table: label })} tabIndex={0} ref={region}>
             <table
               aria-label={label}
               aria-busy={answer.isFetching}
+              ref={grid}
               className={classes.grid}
+              data-density={look.density}
+              style={widthProperties(model.columns)}
               onContextMenuCapture={leaveToBrowser}
               onKeyDown={startRename}
             >
               <TableHead
                 columns={model.columns}
                 sort={query.sort}
+                onWidth={(id, pixels) => look.change({ widths: { ...look.widths, [id]: pixels } })}
                 onSort={key => patch({ sort: toggledSort(query.sort, key), cursor: undefined })}
                 selection={selection}
                 withActions={actions !== undefined}
@@ -113,4 +141,11 @@ export function DataTable<Row extends object, Page extends TablePage<Row> = Tabl
       {answer.data && state === 'rows' ? <TableFooter label={label} page={answer.data} query={query} /> : null}
     </div>
   )
+}
+
+/** Whose saved views are at hand: those under /system belong to the tenant `system`. */
+function tenantOf(pathname: string): string | undefined {
+  const place = placeOf(pathname)
+  if (place.kind === 'tenant') return place.tenantId
+  return place.kind === 'system' ? 'system' : undefined
 }

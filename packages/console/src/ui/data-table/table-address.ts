@@ -1,4 +1,5 @@
 import type { SearchPart } from '../use-address.ts'
+import { lookNames } from './table-look.ts'
 import type { TableFilter, TableQuery } from './table-types.ts'
 
 /** The page sizes on offer. */
@@ -27,6 +28,16 @@ export function readTableQuery(
 /** Whether search or filters narrow the list: then an empty answer means "no match", not "nothing there". */
 export function isNarrowed(query: TableQuery): boolean {
   return Boolean(query.q) || Object.keys(query.filters).length > 0
+}
+
+/** The parameters of the address that belong to a table with these filters; pages may have others of their own. */
+export function tableNames(filters: readonly TableFilter[] = []): string[] {
+  return ['q', 'sort', 'size', 'cursor', ...lookNames, ...filters.map(filter => filter.id)]
+}
+
+/** Whether the address says nothing about the table: then it opens as its person wants it to. */
+export function isBare(search: SearchPart, filters: readonly TableFilter[] | undefined): boolean {
+  return tableNames(filters).every(name => !search[name])
 }
 
 /** The next sort after a click on a column's header: ascending, descending, ascending. */

@@ -1,10 +1,10 @@
 import { ActionIcon, NativeSelect } from '@mantine/core'
-import { ChevronFirst, ChevronLeft, ChevronRight } from 'lucide-react'
+import { ChevronFirst, ChevronLast, ChevronLeft, ChevronRight } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useAddress } from '../use-address.ts'
-import classes from './data-table.module.css'
 import { isNarrowed, pageSizes } from './table-address.ts'
 import type { TablePage, TableQuery } from './table-types.ts'
+import classes from './toolbar.module.css'
 
 interface TableFooterProps {
   label: string
@@ -24,6 +24,7 @@ export function TableFooter({ label, page, query }: TableFooterProps) {
     { name: t('first'), icon: ChevronFirst, cursor: undefined, enabled: query.cursor !== undefined },
     { name: t('previous'), icon: ChevronLeft, cursor: page.previous ?? undefined, enabled: page.previous !== null },
     { name: t('next'), icon: ChevronRight, cursor: page.next ?? undefined, enabled: page.next !== null },
+    { name: t('last'), icon: ChevronLast, cursor: 'last', enabled: page.next !== null },
   ]
   return (
     <div className={classes.footer}>

@@ -1,30 +1,38 @@
 import { UnstyledButton, VisuallyHidden } from '@mantine/core'
 import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { cellLook } from './cell-look.ts'
 import classes from './data-table.module.css'
+import { LazyColumnHandle } from './lazy-parts.tsx'
+import type { Selection } from './selection.ts'
 import { sortDirection } from './table-address.ts'
-import type { Selection } from './table-model.ts'
-import type { TableColumn } from './table-types.ts'
+import type { ShownColumn } from './table-model.ts'
 import { Tick } from './tick.tsx'
 
-interface TableHeadProps<Row> {
-  columns: readonly TableColumn<Row>[]
+interface HeaderProps<Row> {
+  column: ShownColumn<Row>
   sort: string | undefined
   onSort: (key: string) => void
+  onWidth: (columnId: string, pixels: number | undefined) => void
+}
+
+interface TableHeadProps<Row> extends Omit<HeaderProps<Row>, 'column'> {
+  columns: readonly ShownColumn<Row>[]
   selection: Selection | undefined
   withActions: boolean
 }
 
 const arrows = { ascending: ArrowUp, descending: ArrowDown, none: ArrowUpDown } as const
 
-/** The headers: a click on one that sorts, sorts. */
-export function TableHead<Row>({ columns, sort, onSort, selection, withActions }: TableHeadProps<Row>) {
+/** The headers: a click on one that sorts, sorts; a drag at its end makes the column wider or narrower. */
+export function TableHead<Row>({ columns, selection, withActions, ...rest }: TableHeadProps<Row>) {
   const t = useTranslations('ui.table')
+  const pinned = columns[0]?.pin !== undefined
   return (
     <thead>
       <tr>
         {selection ? (
-          <th className={classes.tick}>
+          <th className={classes.tick} data-pin={pinned ? 0 : undefined}>
             <Tick
               label={t('selectPage')}
               checked={selection.page === 'all'}
@@ -34,7 +42,7 @@ export function TableHead<Row>({ columns, sort, onSort, selection, withActions }
           </th>
         ) : null}
         {columns.map(column => (
-          <Header key={column.id} column={column} sort={sort} onSort={onSort} />
+          <Header key={column.id} column={column} {...rest} />
         ))}
         {withActions ? (
           <th className={classes.actions}>
@@ -46,21 +54,26 @@ export function TableHead<Row>({ columns, sort, onSort, selection, withActions }
   )
 }
 
-function Header<Row>({
-  column,
-  sort,
-  onSort,
-}: Pick<TableHeadProps<Row>, 'sort' | 'onSort'> & { column: TableColumn<Row> }) {
+function Header<Row>({ column, sort, onSort, onWidth }: HeaderProps<Row>) {
   const key = column.sort
-  if (!key) return <th data-align={column.align}>{column.header}</th>
+  const handle = <LazyColumnHandle column={column} onWidth={pixels => onWidth(column.id, pixels)} />
+  if (!key) {
+    return (
+      <th {...cellLook(column)}>
+        <span className={classes.head}>{column.header}</span>
+        {handle}
+      </th>
+    )
+  }
   const direction = sortDirection(sort, key)
   const Arrow = arrows[direction]
   return (
-    <th data-align={column.align} aria-sort={direction}>
+    <th {...cellLook(column)} aria-sort={direction}>
       <UnstyledButton className={classes.sort} onClick={() => onSort(key)}>
-        {column.header}
+        <span className={classes.head}>{column.header}</span>
         <Arrow size={13} aria-hidden className={direction === 'none' ? classes.sortIdle : classes.sortActive} />
       </UnstyledButton>
+      {handle}
     </th>
   )
 }

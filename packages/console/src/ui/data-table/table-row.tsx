@@ -1,38 +1,39 @@
 import { ActionIcon } from '@mantine/core'
 import { Ellipsis } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { cellLook } from './cell-look.ts'
 import classes from './data-table.module.css'
 import { openRowMenu } from './row-menu-events.ts'
-import type { Selection } from './table-model.ts'
-import type { TableColumn } from './table-types.ts'
+import type { Selection } from './selection.ts'
+import type { ShownColumn } from './table-model.ts'
 import { Tick } from './tick.tsx'
 
 interface TableRowProps<Row> {
   row: { id: string; data: Row }
   name: string
-  columns: readonly TableColumn<Row>[]
+  columns: readonly ShownColumn<Row>[]
   selection: Selection | undefined
   withActions: boolean
 }
 
-/** One row: its first cell heads it, its last opens its menu. A click on the row itself does nothing. */
+/** One row: one cell heads it, its last opens its menu. A click on the row itself does nothing. */
 export function TableRow<Row>({ row, name, columns, selection, withActions }: TableRowProps<Row>) {
   const t = useTranslations('ui.table')
   const chosen = selection?.has(row.id) ?? false
   return (
     <tr data-row-id={row.id} data-chosen={chosen || undefined}>
       {selection ? (
-        <td className={classes.tick}>
+        <td className={classes.tick} data-pin={columns[0]?.pin ? 0 : undefined}>
           <Tick label={t('selectRow', { row: name })} checked={chosen} onChange={() => selection.toggle(row.id)} />
         </td>
       ) : null}
-      {columns.map((column, index) =>
-        index === 0 ? (
-          <th key={column.id} scope="row" className={classes.name}>
+      {columns.map(column =>
+        column.heads ? (
+          <th key={column.id} scope="row" className={classes.name} {...cellLook(column)}>
             {column.cell(row.data)}
           </th>
         ) : (
-          <td key={column.id} data-align={column.align}>
+          <td key={column.id} {...cellLook(column)}>
             {column.cell(row.data)}
           </td>
         ),

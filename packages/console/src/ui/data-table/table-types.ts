@@ -1,5 +1,6 @@
+import type { JobAct, JobFilter } from '@tenantry/contract/jobs'
 import type { ReactNode } from 'react'
-import type { RowAction } from './row-action.ts'
+import type { Permit, RowAction } from './row-action.ts'
 
 /** What a list is asked for; the API's own words. */
 export interface TableQuery {
@@ -41,11 +42,25 @@ export interface TableFilter {
   options: readonly { value: string; label: string }[]
 }
 
-/** Acts on several rows at once: gets the ids chosen, and a way to clear the choice when done. */
-export type BulkActions = (ids: readonly string[], clear: () => void) => ReactNode
+/** An act of the server on many rows, and what it says about one of them. */
+export interface BulkAct<Row> {
+  act: JobAct
+  permit: (row: Row) => Permit
+}
+
+/** What can be done to chosen rows. */
+export interface BulkActs<Row> {
+  /** Where the rows stand; absent for tenants themselves. */
+  tenant?: string
+  /** What the list is narrowed to beyond its search and filters. */
+  filter?: JobFilter
+  /** The acts know the rows, but not the filters of this list: then "all that match" cannot be chosen. */
+  byRowOnly?: boolean
+  acts: readonly BulkAct<Row>[]
+}
 
 export interface DataTableProps<Row, Page extends TablePage<Row> = TablePage<Row>> {
-  /** Names the table in storage; unique in the console. */
+  /** Names the table in storage and in saved views, in lower case and hyphens; unique in the console. */
   name: string
   /** Names the table for people: "Tenants". */
   label: string
@@ -59,7 +74,10 @@ export interface DataTableProps<Row, Page extends TablePage<Row> = TablePage<Row
   filters?: readonly TableFilter[]
   /** The row's menu, in order; destructive acts are put last by the table. */
   actions?: (row: Row) => readonly RowAction[]
-  bulk?: BulkActions
+  /** Acts on several rows at once. Without any that is allowed, rows cannot be chosen. */
+  bulk?: BulkActs<Row>
+  /** Stands above all rows, whatever is searched for and however it is sorted. */
+  pinned?: ReactNode
   /** Shown when the list itself is empty: what it is, and the one thing to do. */
   empty: { title: string; text: string; action?: ReactNode }
   /** Whether the list can be searched; true unless said. */

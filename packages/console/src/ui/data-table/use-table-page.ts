@@ -8,8 +8,11 @@ import type { DataTableProps, TablePage } from './table-types.ts'
 /** What a table shows: the five states that must never look alike, and its rows. */
 export type TableState = 'loading' | 'rows' | 'empty' | 'no-match' | 'forbidden' | 'failed'
 
-/** The page of the list that the address asks for. */
-export function useTablePage<Row extends object, Page extends TablePage<Row>>(props: DataTableProps<Row, Page>) {
+/** The page of the list that the address asks for; `waits` while the address is not known yet. */
+export function useTablePage<Row extends object, Page extends TablePage<Row>>(
+  props: DataTableProps<Row, Page>,
+  waits: boolean,
+) {
   const { search } = useAddress()
   const { defaultSort, filters, load } = props
   const query = useMemo(() => readTableQuery(search, { defaultSort, filters }), [search, defaultSort, filters])
@@ -17,6 +20,7 @@ export function useTablePage<Row extends object, Page extends TablePage<Row>>(pr
     queryKey: [...props.queryKey, query],
     queryFn: ({ signal }) => load(query, signal),
     placeholderData: keepPreviousData,
+    enabled: !waits,
   })
 
   const stateNow = (): TableState => {

@@ -83,6 +83,11 @@ function writeNote(fd: number, note: LockNote): void {
   writeSync(fd, JSON.stringify(note), 0)
 }
 
+/** Who has the folder now, as far as they left a note. */
+export function readHolder(folder: string): LockNote | undefined {
+  return readNote(join(folder, 'lock'))
+}
+
 function readNote(path: string): LockNote | undefined {
   try {
     const note: unknown = JSON.parse(readFileSync(path, 'utf8'))

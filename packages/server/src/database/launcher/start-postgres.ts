@@ -118,7 +118,8 @@ async function setUpRoles(place: ClusterPlace, passwords: Passwords, socketFolde
   await savePlace({ ...place, rolesApplied })
 }
 
-function addressOf(user: string, password: string, socketFolder: string): string {
+/** How `pg` reaches a database over its private unix socket. */
+export function addressOf(user: string, password: string, socketFolder: string): string {
   // The host in the query wins over the one in front, which an address must have.
   return `postgresql://${user}:${password}@localhost:${port}/tenantry?host=${encodeURIComponent(socketFolder)}`
 }

@@ -44,6 +44,7 @@ export function DocumentsPage() {
         columns={columns}
         defaultSort="title"
         actions={actions}
+        bulk={{ tenant: tenantId, acts: [{ act: 'documents.delete', permit: document => document.may.delete }] }}
         empty={{
           title: t('empty'),
           text: t('emptyText'),

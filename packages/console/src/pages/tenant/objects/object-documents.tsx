@@ -1,6 +1,6 @@
 import type { InventoryObject } from '@tenantry/contract/inventory'
 import { Plus } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
 import { paths } from '../../../paths.ts'
@@ -9,7 +9,9 @@ import { DataTable } from '../../../ui/data-table/data-table.tsx'
 import type { Permit } from '../../../ui/data-table/row-action.ts'
 import type { TableColumn } from '../../../ui/data-table/table-types.ts'
 import { Moment } from '../../../ui/moment.tsx'
+import { notify } from '../../../ui/notify.ts'
 import { useAddress } from '../../../ui/use-address.ts'
+import { useDocumentTable } from '../documents/document-columns.tsx'
 import type { DocumentSummary } from '../documents/document-query.ts'
 import { useListMay } from '../parts/list-may.ts'
 import { PermittedButton } from '../parts/permitted-button.tsx'
@@ -17,6 +19,9 @@ import { useRefreshFigures } from '../parts/refresh-figures.ts'
 import { Section } from '../parts/section.tsx'
 
 const NewDocument = lazy(async () => ({ default: (await import('../documents/new-document.tsx')).NewDocument }))
+const DeleteDocument = lazy(async () => ({
+  default: (await import('../documents/delete-document.tsx')).DeleteDocument,
+}))
 
 interface ObjectDocumentsProps {
   tenantId: string
@@ -39,7 +44,9 @@ export function ObjectDocuments({ tenantId, object, permit }: ObjectDocumentsPro
 function DocumentsTable({ tenantId, object }: Omit<ObjectDocumentsProps, 'permit'>) {
   const t = useTranslations('tenant.documents')
   const { search, patch, go } = useAddress()
+  const [toDelete, setToDelete] = useState<DocumentSummary>()
   const refresh = useRefreshFigures(tenantId)
+  const { actions } = useDocumentTable(tenantId, setToDelete)
   const queryKey = ['documents', tenantId, 'list', { object: object.id }] as const
   const { may, load } = useListMay(queryKey, ({ filters: _none, ...query }, signal) =>
     client.documents.list({ params: { tenant: tenantId }, query: { ...query, object: object.id } }, { signal }),
@@ -69,6 +76,7 @@ function DocumentsTable({ tenantId, object }: Omit<ObjectDocumentsProps, 'permit
         rowName={document => document.title}
         columns={columns}
         defaultSort="title"
+        actions={actions}
         searchable={false}
         empty={{ title: t('noneAbout', { title: object.title }), text: t('noneAboutText') }}
         toolbar={
@@ -91,6 +99,17 @@ function DocumentsTable({ tenantId, object }: Omit<ObjectDocumentsProps, 'permit
             onCreated={async document => {
               await refresh('documents')
               go(paths.document(tenantId, document.id))
+            }}
+          />
+        ) : null}
+        {toDelete ? (
+          <DeleteDocument
+            tenantId={tenantId}
+            document={toDelete}
+            onClose={() => setToDelete(undefined)}
+            onDeleted={async () => {
+              notify.success(t('deleted', { title: toDelete.title }))
+              await refresh('documents')
             }}
           />
         ) : null}

@@ -65,6 +65,7 @@ export function ObjectsPage() {
         defaultSort="title"
         filters={filters}
         actions={actions}
+        bulk={{ tenant: tenantId, acts: [{ act: 'objects.delete', permit: object => object.may.delete }] }}
         empty={{
           title: t('empty'),
           text: t('emptyText'),

@@ -1,25 +1,16 @@
-import type { Member } from '@tenantry/contract/members'
 import { useTranslations } from 'use-intl'
 import { PageHeader } from '../../../ui/page-header.tsx'
-import { MemberTable } from '../../members/member-table.tsx'
+import { EntrancesTable } from '../../people/entrances/entrances-table.tsx'
 import { useTenant } from '../parts/use-tenant.ts'
-import { useOwnMembers } from './own-members.ts'
 
-/** Who has access to the tenant: its own people and those from above. */
-export function MembersPage() {
-  const t = useTranslations('tenant.members')
-  const { tenantId, crumb } = useTenant()
-  const { load, end } = useOwnMembers(tenantId)
+/** Who can get in: the tenant's own people, those from above, and those who may act as superuser here. */
+export function EntrancesPage() {
+  const t = useTranslations('entrances')
+  const { tenantId, frame, crumb } = useTenant()
   return (
     <>
-      <PageHeader breadcrumbs={[crumb]} title={t('title')} description={t('description')} />
-      <MemberTable
-        tenantId={tenantId}
-        queryKey={['members', tenantId, 'all']}
-        load={load}
-        end={(member: Member) => end(member)}
-        endLabel={t('end')}
-      />
+      <PageHeader breadcrumbs={[crumb]} title={t('title')} description={t('description', { tenant: frame.title })} />
+      <EntrancesTable tenantId={tenantId} />
     </>
   )
 }

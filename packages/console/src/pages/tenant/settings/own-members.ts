@@ -1,6 +1,7 @@
 import type { Member } from '@tenantry/contract/members'
 import { client } from '../../../api/client.ts'
 import type { TableQuery } from '../../../ui/data-table/table-types.ts'
+import type { AccessChange } from '../../people/entrances/edit-access.tsx'
 import { useRefreshFigures } from '../parts/refresh-figures.ts'
 
 /** The memberships of a tenant as its own people see them, all or of one kind, and the way to end one. */
@@ -12,5 +13,9 @@ export function useOwnMembers(tenantId: string, kind?: Member['kind']) {
     await client.ownMembers.end({ params: { tenant: tenantId, member: member.id } })
     await refresh('members', 'groups')
   }
-  return { load, end }
+  const edit = async (member: Member, change: AccessChange) => {
+    await client.ownMembers.edit({ params: { tenant: tenantId, member: member.id }, body: change })
+    await refresh('members', 'users')
+  }
+  return { load, end, edit }
 }

@@ -15,7 +15,7 @@ export function ProvisioningPage() {
   const t = useTranslations('tenant.provisioning')
   const { tenantId, crumb } = useTenant()
   const { data: session } = useSuspenseQuery(sessionQuery)
-  const { load, end } = useOwnMembers(tenantId, 'mapped')
+  const { load, end, edit } = useOwnMembers(tenantId, 'mapped')
   return (
     <>
       <PageHeader
@@ -39,7 +39,9 @@ export function ProvisioningPage() {
         queryKey={['members', tenantId, 'mapped']}
         load={load}
         end={(member: Member) => end(member)}
+        edit={edit}
         endLabel={t('end')}
+        bulkAct="own-members.end"
       />
     </>
   )

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Seat } from '../stage.ts'
+import { type Berlin, button, dialog, grantTo, lineOf, pick, startBerlin } from './granting.ts'
+import { chooseInRow, rowOf } from './tenant-management.ts'
+
+let berlin: Berlin
+let bruno: Seat
+
+beforeAll(async () => {
+  berlin = await startBerlin()
+  bruno = berlin.bruno
+})
+afterAll(() => berlin.stage.close())
+
+describe('groups nest', () => {
+  it('Bruno makes two, puts carl into the inner one until Christmas, and nests it in the outer one', async () => {
+    const { page } = bruno
+    for (const name of ['Help desk', 'Operations']) {
+      await bruno.open('/t/berlin/settings/groups?new=1')
+      await dialog(bruno).getByRole('textbox', { name: 'Name' }).fill(name)
+      await dialog(bruno).getByRole('button', { name: 'Create' }).click()
+      await page.getByText(`The group ${name} was created.`).waitFor()
+    }
+    await page.getByRole('link', { name: 'Help desk', exact: true }).click()
+    await button(bruno, 'Add members').click()
+    await pick(bruno, 'carl')
+    await dialog(bruno).getByRole('button', { name: '1 month' }).click()
+    await dialog(bruno).getByRole('textbox', { name: 'Reason (optional)' }).fill('Helps out')
+    await dialog(bruno).getByRole('button', { name: 'Add members' }).click()
+    await page.getByText('1 person belongs to Help desk now.').waitFor()
+    expect(await lineOf(rowOf(page, 'carl'))).toContain('Helps out')
+
+    await bruno.open('/t/berlin/settings/groups')
+    await page.getByRole('link', { name: 'Operations', exact: true }).click()
+    await page.getByRole('link', { name: 'Nested groups' }).click()
+    await button(bruno, 'Nest groups').click()
+    await pick(bruno, 'Help desk')
+    await dialog(bruno).getByRole('button', { name: 'Nest' }).click()
+    await page.getByText('1 group is nested in Operations now.').waitFor()
+    await page.getByRole('region', { name: 'Nested groups' }).getByRole('link', { name: 'Help desk' }).waitFor()
+  })
+
+  it('what the outer one holds its inner members hold, and the right says through which', async () => {
+    await bruno.page.getByRole('link', { name: 'Roles and privileges' }).click()
+    await button(bruno, 'Grant roles').click()
+    await pick(bruno, 'Manage Classes')
+    await dialog(bruno).getByRole('button', { name: 'Grant' }).click()
+    await dialog(bruno).waitFor({ state: 'detached' })
+
+    await bruno.open('/t/berlin/settings/rights?right=Manage+Classes')
+    expect(await lineOf(rowOf(bruno.page, 'carl'))).toMatch(/Help desk\s*Operations/)
+    await rowOf(bruno.page, 'Operations').getByText('User group').waitFor()
+    expect(await berlin.readPermissions('carl')).toContain('classes.manage')
+  })
+
+  it('what is granted directly as well adds up: ended there, it stays through the group', async () => {
+    await grantTo(bruno, { kind: 'Users', name: 'carl' })
+    await chooseInRow(bruno.page, 'carl', 'End')
+    await dialog(bruno).getByText('It stays through Help desk › Operations.').waitFor()
+    await dialog(bruno).getByRole('button', { name: 'End' }).click()
+    await bruno.page.getByText('Manage Classes was taken from carl.').waitFor()
+    expect(await berlin.readPermissions('carl')).toContain('classes.manage')
+  })
+
+  it('a circle is refused by name', async () => {
+    const { page } = bruno
+    await bruno.open('/t/berlin/settings/groups')
+    await page.getByRole('link', { name: 'Help desk', exact: true }).first().click()
+    await page.getByRole('link', { name: 'Nested groups' }).click()
+    await page.getByRole('region', { name: 'Nested in' }).getByRole('link', { name: 'Operations' }).waitFor()
+    await button(bruno, 'Nest groups').click()
+    const itself = dialog(bruno).getByRole('checkbox', { name: /^Help desk/ })
+    await itself.waitFor()
+    expect(await itself.isDisabled()).toBe(true)
+    await pick(bruno, 'Operations')
+    await dialog(bruno).getByRole('button', { name: 'Nest' }).click()
+    const said = await dialog(bruno).getByRole('alert').innerText()
+    expect(said).toContain('Help desk')
+    expect(said).toContain('Operations')
+    await dialog(bruno).getByRole('button', { name: 'Cancel' }).click()
+  })
+
+  it('and so is an eleventh level', async () => {
+    const params = { tenant: 'berlin' }
+    const chain: string[] = []
+    for (let level = 1; level <= 11; level += 1) {
+      const { id } = await berlin.api.groups.create({ params, body: { name: `Level ${level}`, roles: [] } })
+      const outer = chain.at(-1)
+      if (outer && level < 11) {
+        await berlin.api.groups.setChild({ params: { ...params, group: outer }, body: { child: id, belongs: true } })
+      }
+      chain.push(id)
+    }
+    await bruno.open(`/t/berlin/settings/groups/${chain[9]}/nested`)
+    await button(bruno, 'Nest groups').click()
+    await dialog(bruno).getByRole('searchbox', { name: 'Search groups' }).fill('Level 11')
+    await pick(bruno, 'Level 11')
+    await dialog(bruno).getByRole('button', { name: 'Nest' }).click()
+    expect(await dialog(bruno).getByRole('alert').innerText()).toContain('10')
+    await dialog(bruno).getByRole('button', { name: 'Cancel' }).click()
+  })
+
+  it('taken out of the outer group, carl has lost what it gave', async () => {
+    await bruno.open('/t/berlin/settings/groups')
+    await bruno.page.getByRole('searchbox').fill('Operations')
+    await bruno.page.getByRole('rowheader').getByRole('link', { name: 'Operations', exact: true }).click()
+    await bruno.page.getByRole('link', { name: 'Nested groups' }).click()
+    await button(bruno, 'Take out Help desk').click()
+    await dialog(bruno).getByRole('button', { name: 'Take out' }).click()
+    await bruno.page.getByText('Help desk is no longer nested in Operations.').waitFor()
+    expect(await berlin.readPermissions('carl')).not.toContain('classes.manage')
+  })
+
+  it('nobody widens by nesting what they do not hold: greta, who may only manage groups, is told what she lacks', async () => {
+    const params = { tenant: 'berlin' }
+    const { items } = await berlin.api.ownMembers.list({ params, query: { q: 'greta' } })
+    const user = items[0]?.userId ?? ''
+    await berlin.api.grants.giveUser({ params: { ...params, user }, body: { roles: ['Manage Groups'] } })
+    const greta = await berlin.stage.seatFor('greta')
+    await greta.open('/t/berlin/settings/groups')
+    await greta.page.getByRole('searchbox').fill('Operations')
+    await greta.page.getByRole('rowheader').getByRole('link', { name: 'Operations', exact: true }).click()
+    const add = button(greta, 'Add members')
+    await expect.poll(() => add.getAttribute('aria-disabled')).toBe('true')
+    await greta.page.getByRole('link', { name: 'Nested groups' }).click()
+    await button(greta, 'Nest groups').click()
+    await pick(greta, 'Help desk')
+    await dialog(greta).getByRole('button', { name: 'Nest' }).click()
+    expect(await dialog(greta).getByRole('alert').innerText()).toContain('classes.manage')
+  })
+})
+
+describe('belonging to a group', () => {
+  it('has an end and a reason that can be changed, but no end in the past', async () => {
+    const { page } = bruno
+    await openGroup('Help desk')
+    await chooseInRow(page, 'carl', 'Change end and reason')
+    await dialog(bruno).getByLabel('Expires at').fill('2020-01-01T00:00')
+    await dialog(bruno).getByText('This moment has passed.').waitFor()
+    await dialog(bruno).getByRole('button', { name: 'Save' }).click()
+    await dialog(bruno).getByRole('button', { name: 'Never' }).click()
+    await dialog(bruno).getByRole('textbox', { name: 'Reason (optional)' }).fill('Stays for good')
+    await dialog(bruno).getByRole('button', { name: 'Save' }).click()
+    await rowOf(page, 'carl').getByText('Stays for good').waitFor()
+    expect(await lineOf(rowOf(page, 'carl'))).toContain('no end')
+  })
+
+  it('ends by taking out; and the history of the group tells all of it', async () => {
+    const { page } = bruno
+    await chooseInRow(page, 'carl', 'Take out')
+    await dialog(bruno).getByRole('button', { name: 'Take out' }).click()
+    await page.getByText('Nobody belongs to it yet').waitFor()
+    await page.getByRole('link', { name: 'History' }).click()
+    await page.getByText('created the group').first().waitFor()
+  })
+
+  it('to a group that is deleted is lost, with what it gave; this is said before', async () => {
+    const { page } = bruno
+    await bruno.open('/t/berlin/settings/groups?q=Operations')
+    await chooseInRow(page, 'Operations', 'Delete')
+    await dialog(bruno).getByText('What it gave: Manage Classes.').waitFor()
+    await dialog(bruno).getByRole('button', { name: 'Delete' }).click()
+    await page.getByText('The group Operations was deleted.').waitFor()
+  })
+})
+
+/** Finds a group in the list and opens its page. */
+async function openGroup(name: string): Promise<void> {
+  await bruno.open(`/t/berlin/settings/groups?q=${encodeURIComponent(name)}`)
+  await bruno.page.getByRole('rowheader').getByRole('link', { name, exact: true }).click()
+  await bruno.page.getByRole('heading', { name, level: 1 }).waitFor()
+}

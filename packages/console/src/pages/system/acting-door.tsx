@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core'
+import { useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { ShieldAlert } from 'lucide-react'
+import { type ReactNode, useEffect, useState, useSyncExternalStore } from 'react'
+import { useTranslations } from 'use-intl'
+import { actingGrant } from '../../api/acting-grant.ts'
+import { ProblemError, readProblem } from '../../api/problem.ts'
+import { sessionQuery } from '../../api/session.ts'
+import { refusedBy } from '../../ui/data-table/row-action.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { GateRefused } from './gate-refused.tsx'
+import classes from './system.module.css'
+
+async function startActing(): Promise<void> {
+  const answer = await actingGrant.start()
+  if (answer.ok) return
+  const problem = readProblem(await answer.json())
+  throw problem ? new ProblemError(problem) : new Error(answer.statusText)
+}
+
+interface ActingDoorProps {
+  /** Stands above whatever is said while the door is closed. */
+  head?: ReactNode
+  children: ReactNode
+}
+
+/**
+ * Around what is done as superuser: entering starts acting, unless it is running already or superuser itself is
+ * signed in. Stop ends it here, and only the person begins it again.
+ */
+export function ActingDoor({ head, children }: ActingDoorProps) {
+  const cache = useQueryClient()
+  const { data: session } = useSuspenseQuery(sessionQuery)
+  const { stopped, starts } = useSyncExternalStore(actingGrant.subscribe, actingGrant.get)
+  const [isOpen, setOpen] = useState(session.person.superuser || session.acting !== null)
+  const refused = refusedBy(session.may.manageTenants)
+  const mayEnter = refused === undefined
+  const { mutate: enter, error } = useMutation({
+    mutationFn: startActing,
+    onSuccess: () => setOpen(true),
+  })
+
+  useEffect(() => {
+    actingGrant.setInside(true)
+    return () => actingGrant.setInside(false)
+  }, [])
+  useEffect(() => {
+    if (mayEnter && !isOpen) enter()
+  }, [mayEnter, isOpen, enter])
+  // Each start sets the clock of the banner anew.
+  useEffect(() => {
+    if (starts > 0) void cache.invalidateQueries({ queryKey: sessionQuery.queryKey })
+  }, [starts, cache])
+
+  const again = () => {
+    setOpen(false)
+    actingGrant.resume()
+  }
+  if (mayEnter && isOpen && !stopped) return <>{children}</>
+  return (
+    <>
+      {head}
+      {mayEnter ? null : <GateRefused reason={refused} />}
+      {stopped ? <Stopped onAgain={again} /> : null}
+      {error && !stopped ? <ProblemNotice error={error} onRetry={() => enter()} /> : null}
+      {error || stopped || !mayEnter ? null : <Entering />}
+    </>
+  )
+}
+
+function Entering() {
+  const t = useTranslations('system.acting')
+  return <output className={classes.entering}>{t('starting')}</output>
+}
+
+function Stopped({ onAgain }: { onAgain: () => void }) {
+  const t = useTranslations('system.acting')
+  return (
+    <EmptyState
+      icon={ShieldAlert}
+      title={t('stopped')}
+      text={t('stoppedText')}
+      action={<Button onClick={onAgain}>{t('again')}</Button>}
+    />
+  )
+}

@@ -1,0 +1,41 @@
+import type { Texts } from '../texts.ts'
+
+/** Wer hereinkommt, und bis wann. */
+export const entrances: Texts['entrances'] = {
+  title: 'Wer hereinkommt',
+  description:
+    'Alle, die {tenant} betreten können: die eigenen Leute, von oben Eingelassene und wer hier als superuser handeln darf. Sonst kommt niemand herein.',
+  systemDescription:
+    'Alle, die den Systemmandanten betreten können; sonst kommt niemand herein. <managers>Wer kann Mandanten verwalten?</managers>',
+  table: 'Personen',
+  user: 'Benutzername',
+  name: 'Name',
+  through: 'Wodurch',
+  ways: { home: 'Hier gespeichert', mapped: 'Von oben', superuser: 'Handelt als superuser' },
+  source: 'Herkunftsmandant',
+  gives: 'Was es gibt',
+  nothing: 'nur Zugang',
+  roles: '{count, plural, one {# Rolle} other {# Rollen}}',
+  status: 'Status',
+  grantedBy: 'Gewährt von',
+  grantedAt: 'Gewährt',
+  by: 'von {name}',
+  reason: 'Grund',
+  none: 'keiner',
+  until: 'Bis',
+  noEnd: 'ohne Ende',
+  you: 'Sie',
+  end: 'Zugriff beenden',
+  edit: 'Ende und Grund ändern',
+  toSuperuser: 'Was superuser hier darf',
+  emptyTitle: 'Niemand kommt herein',
+  emptyText: 'Personen kommen nur herein, wenn sie einzeln eingelassen werden.',
+  editTitle: 'Zugriff von {user}',
+  save: 'Speichern',
+  saved: 'Der Zugriff von {user} wurde geändert.',
+  csv: 'CSV exportieren',
+  csvBusy: '{count, number} gelesen …',
+  csvDone: '{count, plural, one {# Zeile wurde} other {# Zeilen wurden}} exportiert.',
+  csvFile: 'wer-hereinkommt',
+  gone: 'abgelaufen',
+}

@@ -1,0 +1,7 @@
+/**
+ * What other nouns do with accounts inside their own transactions: add the first address, list the tenants of a user, ask
+ * who may say what opens an account, and delete it.
+ */
+export { deleteAccount, insertAddress } from './accounts.store.ts'
+export { refuseTakeover } from './takeover.ts'
+export { listTenantsOf } from './user-tenants.store.ts'

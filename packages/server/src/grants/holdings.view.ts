@@ -1,0 +1,52 @@
+import type { Holding, ShownRoleKind } from '@tenantry/contract/grants'
+import type { Permit } from '@tenantry/contract/shape'
+import type { Clearance } from '../authz/clearance.ts'
+import { findConferRefusal } from '../authz/may-confer.ts'
+import { refusedBecause, toPermit } from '../authz/wording.ts'
+import { listGrantable } from '../roles/grantable.ts'
+import type { Grantable } from '../roles/role.ts'
+import { type GrantSubject, listWays, type Way } from './ways.store.ts'
+
+/** Whom grants are changed for, and what stands against it beside a missing permission. */
+interface Asked extends GrantSubject {
+  readonly against?: string | undefined
+}
+
+/** Every role, or those of a kind, with how a subject in the tenant at hand comes by it, and what may be changed. */
+export async function listHoldings(clearance: Clearance, subject: Asked, kind?: ShownRoleKind): Promise<Holding[]> {
+  const ways = await listWays(clearance, subject)
+  const roles = (await listGrantable(clearance)).filter(role => kind === undefined || role.kind === kind)
+  const edit = mayEdit(clearance, subject)
+  return roles.map(role => toHolding(clearance, role, { ways: ways.filter(way => way.role === role.id), edit }))
+}
+
+/** Whether the caller may change what a subject is granted, as a whole. */
+export function mayEdit(clearance: Clearance, { kind, against }: Pick<Asked, 'kind' | 'against'>): Permit {
+  const where = clearance.facts?.title ?? clearance.tenant
+  const managed = toPermit(clearance.missing([kind === 'user' ? 'users.manage' : 'groups.manage']), where)
+  return managed.allowed && against !== undefined ? refusedBecause(against) : managed
+}
+
+function toHolding(clearance: Clearance, role: Grantable, how: { ways: readonly Way[]; edit: Permit }): Holding {
+  const { ways, edit } = how
+  const direct = ways.find(way => way.path === null)
+  const refusal = edit.allowed ? findConferRefusal(clearance, role.permissions) : undefined
+  return {
+    role: role.id,
+    name: role.name,
+    kind: role.kind,
+    permissions: [...role.permissions],
+    granted: direct ? toGrant(direct) : null,
+    via: ways.flatMap(({ path, until }) =>
+      path === null ? [] : [{ groups: [...path], until: until?.toISOString() ?? null }],
+    ),
+    may: {
+      grant: refusal ? refusedBecause(refusal.details.detail) : edit,
+      end: edit.allowed && !direct ? refusedBecause('it is not granted directly') : edit,
+    },
+  }
+}
+
+function toGrant({ by, at, reason, until }: Way) {
+  return { by, at: at.toISOString(), reason, until: until?.toISOString() ?? null }
+}

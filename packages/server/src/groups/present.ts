@@ -1,0 +1,37 @@
+import type { Group } from '@tenantry/contract/groups'
+import type { Clearance } from '../authz/clearance.ts'
+import { refusedBecause, toPermit } from '../authz/wording.ts'
+import { Fault, notFound } from '../kernel/fault.ts'
+import { findGroup, type GroupRow } from './groups.store.ts'
+
+export async function getGroup(clearance: Clearance, id: string, lock: 'none' | 'update' = 'none'): Promise<GroupRow> {
+  const row = await findGroup(clearance, id, lock)
+  if (!row) throw notFound('group')
+  return row
+}
+
+export function refuseBuiltIn(row: GroupRow): void {
+  if (!row.builtIn) return
+  throw new Fault('built_in', { detail: `${row.name} is built in: it is never renamed, changed or deleted` })
+}
+
+export function mayEdit(clearance: Clearance) {
+  return toPermit(clearance.missing(['groups.manage']), clearance.facts?.title ?? clearance.tenant)
+}
+
+/** A group as the API shows it. */
+export function toGroup(clearance: Clearance, row: GroupRow): Group {
+  const edit = row.builtIn ? refusedBecause(`${row.name} is built in`) : mayEdit(clearance)
+  const { id, name, builtIn, members, version } = row
+  return {
+    id,
+    name,
+    builtIn,
+    roles: [...row.roles],
+    members,
+    parents: [...row.parents],
+    children: [...row.children],
+    version,
+    may: { edit, delete: edit },
+  }
+}

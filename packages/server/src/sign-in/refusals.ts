@@ -1,0 +1,39 @@
+import { enterAsServer } from '../authz/enter-as.ts'
+import type { Parts } from '../authz/parts.ts'
+import { type Caller, withoutOnce } from '../kernel/caller.ts'
+import type { TenantId, UserId } from '../kernel/ids.ts'
+import { isFirstBeyond } from './attempts.ts'
+
+/** Why a log-in was refused, as the trail says. */
+export const refusalCauses = ['wrong_credentials', 'too_many_attempts', 'tenant_locked', 'default_tenant_lost'] as const
+
+/** Whose log-in it was meant to be, as far as that is known. */
+export interface Refused {
+  /** The pool's tenant; `system` where nobody was meant. */
+  readonly tenant: TenantId
+  readonly user: UserId | null
+  readonly identifier: string
+  /** The key under which its attempts are counted in that tenant. */
+  readonly attempts: Buffer
+}
+
+/**
+ * Writes a refused log-in into the trail. Beyond the limit of attempts only the first one in a window: whoever goes on
+ * knocking shall not fill the trail.
+ */
+export async function recordRefusal(
+  { connections }: Parts,
+  caller: Caller,
+  about: Refused & { readonly cause: (typeof refusalCauses)[number] },
+): Promise<void> {
+  const { tenant, user, identifier, attempts, cause } = about
+  const errand = { caller: withoutOnce(caller), tenant, action: 'log-in.finish', lock: 'read' } as const
+  await enterAsServer(connections, errand, async home => {
+    if (cause === 'too_many_attempts' && !(await isFirstBeyond(home, attempts))) return
+    home.record({
+      action: 'sessions.refused',
+      subject: { kind: 'identifier', id: user, name: identifier },
+      after: { cause },
+    })
+  })
+}

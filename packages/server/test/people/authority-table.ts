@@ -1,0 +1,91 @@
+import * as above from './authority-above.ts'
+import * as inside from './authority-acme.ts'
+import type { JobLines, Line, Way, WritingRoute } from './authority-ground.ts'
+
+const gives = (...ways: (readonly Way[])[]): Line => ({ ways: ways.flat() })
+const nothing = (why: string): Line => ({ nothing: why })
+
+const beforeLogIn = nothing('nobody is signed in; whoever comes is who the secret says, with what they hold already')
+const oneself = nothing('a person about themselves, with what they hold already')
+const data = nothing('data of the tenant decides about nobody')
+const takes = nothing('it takes, and gives nothing')
+const sameAccount = nothing('another way to reach or to write to the same person, who holds what they held')
+
+/** Every act that jobs repeat; each is the single act, refused thing by thing. */
+const jobActs: JobLines = {
+  'tenants.lock': takes,
+  'tenants.unlock': nothing('whoever had access has it again, as granted by others'),
+  'readiness.allow-access': gives(above.allowingAccessByJob),
+  'members.unassign': takes,
+  'own-members.end': takes,
+  'users.inactivate': takes,
+  'users.activate': gives(inside.activatingByJob),
+  'objects.delete': data,
+  'documents.delete': data,
+}
+
+const jobWays = Object.values(jobActs).flatMap(line => ('ways' in line ? line.ways : []))
+
+/**
+ * What every route that writes can give to somebody. A new route without a line here does not compile, and fails the
+ * test that holds this table against the contract: say how it is refused to who lacks what it gives, or why it gives
+ * nothing.
+ */
+export const authority: Readonly<Record<WritingRoute, Line>> = {
+  'setUp.finish': nothing('the first accounts, once, with the one-time link of the server'),
+  'signIn.logIn': beforeLogIn,
+  'signIn.logOut': takes,
+  'signIn.checkActivation': beforeLogIn,
+  'signIn.activate': beforeLogIn,
+  'acting.start': gives(above.acting),
+  'me.refresh': oneself,
+  'me.setDefaultTenant': oneself,
+  'me.changePassword': oneself,
+  'tenants.create': gives(above.creatingTenant),
+  'tenants.rename': data,
+  'tenants.lock': takes,
+  'tenants.unlock': nothing('whoever had access has it again, as granted by others'),
+  'tenants.delete': takes,
+  'members.assign': gives(above.assigning),
+  'members.edit': gives(above.prolongingFromAbove),
+  'provisioning.provisionCurrentUser': gives(above.provisioning),
+  'provisioning.addUser': gives(above.mapping),
+  'ownMembers.edit': gives(inside.prolongingMembership, above.prolongingInSystem),
+  'users.create': gives(inside.creatingUser, above.creatingUserInSystem),
+  'users.edit': nothing('names decide about nobody'),
+  'users.inactivate': takes,
+  'users.activate': gives(inside.activating, above.activatingInSystem),
+  'users.resendActivation': nothing('the link goes to the person, who holds what was given to them'),
+  'identifiers.add': sameAccount,
+  'addresses.add': sameAccount,
+  'userTenants.setDefault': nothing('one of the tenants that the person has access to'),
+  'userTenants.setAnyDefault': nothing('one of the tenants that the person has access to'),
+  'groups.create': gives(inside.creatingGroup),
+  'groups.edit': gives(inside.editingGroup),
+  'groups.setMember': gives(inside.settingMember, above.settingMemberInSystem),
+  'groups.setChild': gives(inside.settingChild, above.settingChildInSystem),
+  'roles.create': gives(inside.creatingRole, above.creatingRoleInSystem),
+  'roles.edit': gives(inside.editingRole),
+  'grants.giveUser': gives(inside.givingUser, inside.privilegesOfSuperuser, above.givingUserInSystem),
+  'grants.endUser': takes,
+  'grants.giveGroup': gives(inside.givingGroup, above.givingGroupInSystem),
+  'grants.endGroup': takes,
+  'grants.makeTenantManager': gives(above.makingTenantManager),
+  'superuser.setTarget': gives(inside.targeting),
+  'superuser.repair': gives(above.repairing),
+  'readiness.allowAccess': gives(above.allowingAccess),
+  'classes.create': data,
+  'classes.edit': data,
+  'objects.create': data,
+  'objects.edit': data,
+  'documents.create': data,
+  'documents.edit': data,
+  'mail.read': nothing(
+    'links go to the people they were made for; reading them is its own permission, in system alone',
+  ),
+  'views.create': data,
+  'views.setDefault': data,
+  'views.edit': data,
+  'jobs.start': { ways: jobWays },
+  'jobs.cancel': takes,
+}

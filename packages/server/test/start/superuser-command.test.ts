@@ -1,0 +1,56 @@
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { createClient } from '@tenantry/sdk/client'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Home, makeHome } from '../crashes/data-folder.ts'
+import { findPort, type ServerProcess, startServerProcess } from '../crashes/server-process.ts'
+
+const program = join(import.meta.dirname, '../../src/superuser-command.ts')
+const home: Home = makeHome()
+let server: ServerProcess
+
+beforeAll(async () => {
+  server = startServerProcess(home.settings, await findPort())
+  await server.ready
+}, 60_000)
+afterAll(async () => {
+  server.signal('SIGKILL')
+  await server.ended
+  home.remove()
+})
+
+/** The command as an operator types it on the server, with the server's own settings. */
+function command(args: readonly string[], input = '') {
+  const environment = Object.entries(process.env).filter(([name]) => !/^(TENANTRY_|DATABASE_|VITEST)/.test(name))
+  const env = { ...Object.fromEntries(environment), ...home.settings }
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { env, input, encoding: 'utf8' })
+  return { status, stdout, stderr }
+}
+
+const logIn = (password: string) =>
+  createClient({ baseUrl: server.url }).signIn.logIn({ body: { identifier: 'superuser', password } })
+
+describe('one command on the server', () => {
+  it('repairs superuser while the server runs, and sets its password', async () => {
+    expect(command(['repair'])).toMatchObject({ status: 0, stderr: '' })
+    expect(command(['reset-password'], 'a-quite-new-secret\n')).toMatchObject({ status: 0, stderr: '' })
+    expect((await logIn('a-quite-new-secret')).next).toBe('/system')
+  })
+
+  it('refuses a weak password and an unknown word, each in a line', () => {
+    expect(command(['reset-password'], 'short')).toMatchObject({
+      status: 1,
+      stderr: 'tenantry: the password has 5 characters: use at least 10\n',
+    })
+    expect(command(['destroy'])).toMatchObject({ status: 1, stderr: expect.stringContaining('usage:') })
+  })
+
+  it('works while the server does not run, and leaves nothing running', async () => {
+    server.signal('SIGINT')
+    await server.ended
+    expect(command(['repair'])).toMatchObject({ status: 0, stderr: '' })
+    server = startServerProcess(home.settings, await findPort())
+    await server.ready
+    expect((await logIn('a-quite-new-secret')).next).toBe('/system')
+  })
+})
