@@ -113,6 +113,20 @@ describe('who can get in', () => {
     await carla.page.reload()
     await carla.page.getByText('Your access was removed').waitFor()
   })
+
+  it('says so where the person has another way in', async () => {
+    const { page } = bruno
+    await openEntrances(bruno)
+    const member = rowOf(page, 'anna').filter({ hasText: 'From above' })
+    await member.click({ button: 'right' })
+    await page.getByRole('menuitem', { name: 'End access' }).click()
+    const dialog = page.getByRole('dialog', { name: 'End the access of anna?' })
+    await dialog.getByText('anna may still act as superuser here.').waitFor()
+    await dialog.getByRole('link', { name: 'Impersonation target users' }).waitFor()
+    await dialog.getByRole('button', { name: 'End access' }).click()
+    await page.getByText('anna is no longer a member, but may still act as superuser here.').waitFor()
+    await rowOf(page, 'anna').filter({ hasText: 'Acting as superuser' }).waitFor()
+  })
 })
 
 describe('an end is shown wherever access is listed', () => {
@@ -132,6 +146,6 @@ describe('an end is shown wherever access is listed', () => {
     await anna.open('/system/entrances')
     await anna.page.getByRole('heading', { name: 'Who can get in', level: 1 }).waitFor()
     await rowOf(anna.page, 'anna').getByText('no end').waitFor()
-    await anna.page.getByRole('main').getByRole('link', { name: 'Who can manage tenants?' }).waitFor()
+    await anna.page.getByRole('main').getByRole('link', { name: 'Which users can manage tenants?' }).waitFor()
   })
 })

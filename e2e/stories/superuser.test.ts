@@ -277,6 +277,7 @@ describe('a customer takes Analysis administrator from superuser (built-in)', ()
     await dialog.getByText('Say why: it was taken on purpose.').waitFor()
     await dialog.getByLabel('Reason').fill('The contract says whole backups')
     await button(dialog, 'Allow access').click()
+    await page.getByText('Backups of Default are whole again.').waitFor()
     await rowOf(page, 'Default').getByText('Ready').waitFor()
     // The tenant's own people read it.
     await open(dora, '/t/default/settings/superuser', 'superuser (built-in)')
@@ -286,12 +287,16 @@ describe('a customer takes Analysis administrator from superuser (built-in)', ()
 
 describe('Impersonation is taken from that person', () => {
   it('and Tenant Management is gone; the reason names Impersonation [AR-4] [AR-20] [AR-22]', async () => {
+    await openTenants(clara.page)
+    await bannerOn(clara.page).waitFor()
     await open(superuser, `/system/users/${claraId}/privileges`, 'clara Person')
     await chooseInRow(superuser.page, 'Impersonation', 'End')
     const dialog = superuser.page.getByRole('dialog', { name: /Impersonation/ })
     await button(dialog, 'End').click()
     await dialog.waitFor({ state: 'hidden' })
-    await open(clara, '/system/tenants', 'Tenants')
+    // The next thing she asks for closes the door, without coming in anew.
+    await clara.page.getByRole('link', { name: 'Berlin', exact: true }).click()
+    await bannerOn(clara.page).waitFor({ state: 'hidden' })
     await clara.page
       .getByRole('alert')
       .getByText(/you lack impersonate .*the function privilege Impersonation/)
@@ -342,6 +347,15 @@ describe('superuser lost a privilege of the infrastructure tenant', () => {
     expect(await button(seat.page, 'Repair').getAttribute('aria-disabled')).toBe('true')
   })
 
+  it('on every page of Tenant Management; no tenant is blamed for it', async () => {
+    const { page } = await stage.anna()
+    for (const path of ['/system/tenants', '/system/tenants/default']) {
+      await page.goto(path)
+      await page.getByText(/superuser itself lacks something .*: Impersonation\./).waitFor()
+      expect(await page.getByRole('button', { name: 'Allow access' }).count()).toBe(0)
+    }
+  })
+
   it('and repairs itself with one button [AR-1] [AR-7]', async () => {
     const { page } = superuser
     await open(superuser, '/system/privileges/superuser', 'superuser (built-in)')
@@ -349,6 +363,9 @@ describe('superuser lost a privilege of the infrastructure tenant', () => {
     await page.getByText('Nothing is missing: tenants can be managed.').waitFor()
     const seat = await stage.anna()
     await openTenants(seat.page)
+    await seat.page.goto('/system/privileges?readiness=ready')
+    await rowOf(seat.page, 'Berlin').waitFor()
+    expect(await button(seat.page, 'Allow access to all matching').getAttribute('aria-disabled')).toBeNull()
   })
 })
 
@@ -361,6 +378,7 @@ describe('Allow access for all that match', () => {
     await button(page, 'Allow access to all matching').click()
     const dialog = page.getByRole('dialog', { name: 'Allow access to all matching tenants?' })
     await dialog.getByText('1 tenant matches.').waitFor()
+    await dialog.getByText('stays taken, unless you give a reason').waitFor()
     await button(dialog, 'Allow access').click()
     await page.getByText(/give a reason/).waitFor()
     await button(page.getByRole('dialog'), 'Close').last().click()

@@ -106,6 +106,41 @@ describe('the roles and rights of a user', () => {
   })
 })
 
+describe('a user of the pool without access', () => {
+  it('is let in where the page says that nothing can be granted', async () => {
+    const dora = await makePerson(stage.world, await stage.world.managing(), { tenant: 'berlin', userName: 'dora' })
+    await anna.open(`/t/berlin/settings/users/${dora}/roles`)
+    await page.getByText('dora Person has no access to this tenant').waitFor()
+    await button('Give access').click()
+    await button('1 week', dialogOn()).click()
+    await button('Give access', dialogOn()).click()
+    await page.getByText('dora Person has access to this tenant now.').waitFor()
+    await button('Give access').waitFor({ state: 'detached' })
+    await button('Grant roles').click()
+    await dialogOn()
+      .getByRole('checkbox', { name: /^InventoryManagement/ })
+      .check()
+    await button('Grant', dialogOn()).click()
+    await rowOf(page, 'InventoryManagement').getByText('Granted', { exact: true }).waitFor()
+  })
+
+  it('what is held comes first', async () => {
+    const rows = await readTable(page.getByRole('table', { name: 'Roles and rights' }))
+    const held = rows.map(row => row.Granted?.startsWith('Granted') === true)
+    expect(held.slice(0, 2)).toEqual([true, true])
+    expect(held.slice(2)).not.toContain(true)
+  })
+
+  it('in the system tenant too, from the tab of tenants', async () => {
+    const emil = await makePerson(stage.world, await stage.world.managing(), { tenant: 'system', userName: 'emil' })
+    await anna.open(partOf(emil, '/tenants'))
+    await button('Give access').click()
+    await button('Give access', dialogOn()).click()
+    await page.getByText('emil Person has access to this tenant now.').waitFor()
+    await button('Give access').waitFor({ state: 'detached' })
+  })
+})
+
 describe('the function privileges of a user', () => {
   it('[AR-6] are the fourteen by name, with Granted and Via user group', async () => {
     await anna.open(partOf(carla, '/privileges'))
@@ -159,6 +194,7 @@ describe('Make tenant manager', () => {
     await rowOf(root.page, 'Impersonation').waitFor()
     const rows = await readTable(root.page.getByRole('table', { name: 'Function privileges' }))
     expect(rows).toHaveLength(4)
+    expect(await button('Make tenant manager', root.page).getAttribute('aria-disabled')).toBe('true')
 
     const hers = await stage.seatFor('carla')
     await hers.open('/system/tenants')

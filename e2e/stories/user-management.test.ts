@@ -66,6 +66,26 @@ describe('the users of a pool', () => {
     await rowOf(page, 'carla').waitFor()
   })
 
+  it('of the system tenant get access to it where that is ticked, with groups to choose from', async () => {
+    await anna.open('/system/users?new=1')
+    for (const [field, value] of Object.entries({
+      'First name': 'Cleo',
+      'Last name': 'Carr',
+      'User name': 'cleo',
+      'E-mail': 'cleo@operator.example',
+    })) {
+      await dialog().getByRole('textbox', { name: field }).fill(value)
+    }
+    const access = dialog().getByRole('checkbox', { name: 'Give access to the system tenant' })
+    expect(await access.isChecked()).toBe(false)
+    await access.check()
+    await dialog().getByRole('group', { name: 'Groups' }).waitFor()
+    await button('Create').click()
+    await page.getByText('cleo was created.').waitFor()
+    await anna.open('/system/entrances')
+    await rowOf(page, 'cleo').waitFor()
+  })
+
   it('are made inactive, which ends their sessions, and active again', async () => {
     const hers = await stage.seatFor('carla')
     await hers.open('/no-tenant')

@@ -134,6 +134,7 @@ export const groups = {
     status: 200,
     answer: group,
     faults: [
+      'built_in',
       'not_found',
       'may_not_confer',
       'last_administrator',

@@ -179,7 +179,7 @@ export const provisioning = {
   }),
 }
 
-/** What the tenant's own people see and end themselves. */
+/** What the tenant's own people see, give and end themselves. */
 export const ownMembers = {
   list: route({
     method: 'GET',
@@ -193,6 +193,17 @@ export const ownMembers = {
     }),
     status: 200,
     answer: page(member),
+  }),
+  letIn: route({
+    method: 'POST',
+    path: '/api/t/:tenant/members',
+    summary: 'Give access: let a user of the own pool in as Tenant Member',
+    access: { action: 'own-members.edit' },
+    params,
+    body: shape({ user: uuid, reason, until }),
+    status: 201,
+    answer: member,
+    faults: ['not_an_ancestor', 'already_member', 'wrong_status', 'expiry_in_the_past', 'tenant_locked'],
   }),
   edit: route({
     method: 'POST',

@@ -22,7 +22,7 @@ export const user = shape({
   defaultTenant: nullable(tenantId),
   createdAt: moment,
   version,
-  may: permits('edit', 'inactivate', 'activate', 'resendActivation', 'delete', 'makeTenantManager'),
+  may: permits('edit', 'inactivate', 'activate', 'resendActivation', 'delete', 'letIn', 'makeTenantManager'),
 })
 export type User = Static<typeof user>
 

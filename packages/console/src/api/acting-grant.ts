@@ -1,4 +1,4 @@
-import { readProblem } from './problem.ts'
+import { isLackInSystem, type Problem, readProblem } from './problem.ts'
 import { fetchOrLeave } from './refusals.ts'
 
 /** What Tenant Management knows of the person's acting as superuser in this tab. */
@@ -7,9 +7,13 @@ interface GrantState {
   stopped: boolean
   /** Counts the starts, so that whoever shows the remaining time asks again. */
   starts: number
+  /** Counts the refusals, so that what is open to the person is asked again. */
+  refusals: number
+  /** Why nothing can be managed any more, met by work inside; until it is tried again. */
+  closed?: Problem | undefined
 }
 
-let state: GrantState = { stopped: false, starts: 0 }
+let state: GrantState = { stopped: false, starts: 0, refusals: 0 }
 let inside = false
 let starting: Promise<Response> | undefined
 const listeners = new Set<() => void>()
@@ -44,32 +48,44 @@ export const actingGrant = {
   /** Tenant Management was entered or left: a Stop counts only while inside it, so that entering starts anew. */
   setInside: (now: boolean) => {
     inside = now
-    change({ stopped: false })
+    change({ stopped: false, closed: undefined })
   },
   /** To be called before acting is ended by its person. */
   markStopped: () => {
     if (inside) change({ stopped: true })
   },
-  resume: () => change({ stopped: false }),
+  resume: () => change({ stopped: false, closed: undefined }),
   start,
 }
 
 const managementPath = '/api/management/'
 
+/** What a refusal in Tenant Management says of the person, or of superuser, and not only of what was asked for. */
+const lossCodes: ReadonlySet<string> = new Set(['not_acting', 'permission_missing', 'impersonation_refused'])
+
+async function problemIn(response: Response): Promise<Problem | undefined> {
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => undefined)
+  return readProblem(body)
+}
+
 /**
  * `fetch` for the pages. Where the grant ran out in the middle of work in Tenant Management, it is started again once
- * and the request repeated; nothing of it was done the first time.
+ * and the request repeated; nothing of it was done the first time. Where it cannot be, the door closes.
  */
 export async function fetchActing(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   const response = await fetchOrLeave(input, init)
   if (response.status !== 403 || state.stopped || !String(input).startsWith(managementPath)) return response
-  const problem = readProblem(
-    await response
-      .clone()
-      .json()
-      .catch(() => undefined),
-  )
-  if (problem?.code !== 'not_acting') return response
+  const problem = await problemIn(response)
+  if (!problem || !lossCodes.has(problem.code)) return response
+  if (problem.code !== 'not_acting') {
+    change({ refusals: state.refusals + 1, closed: isLackInSystem(problem) ? problem : state.closed })
+    return response
+  }
   const started = await start()
-  return started.ok ? fetchOrLeave(input, init) : started
+  if (started.ok) return fetchOrLeave(input, init)
+  change({ refusals: state.refusals + 1, closed: await problemIn(started) })
+  return started
 }

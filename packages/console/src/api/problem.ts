@@ -67,6 +67,14 @@ export function forbidden(reason: string): ProblemError {
   return new ProblemError({ status: 403, code: 'permission_missing', title: reason, detail: reason })
 }
 
+/**
+ * Whether superuser lacks something in the infrastructure tenant, so that no tenant can be managed. Told by the last
+ * words of the detail: what is missing can be missing in any tenant.
+ */
+export function isLackInSystem({ code, detail }: Problem): boolean {
+  return code === 'impersonation_refused' && detail.endsWith(' in the system tenant')
+}
+
 /** Turns whatever was thrown into a problem: the API's own, carried by an error of ours or the client's, or `unreachable`. */
 export function problemOf(error: unknown): Problem {
   const fields = record(error)

@@ -51,7 +51,7 @@ const tenantHistory = createRoute({
 })
 
 const privileges = createRoute({
-  getParentRoute: () => management,
+  getParentRoute: () => rootRoute,
   path: patterns.privileges,
   component: lazyRouteComponent(() => import('../pages/people/readiness/readiness.page.tsx'), 'ReadinessPage'),
 })
@@ -104,9 +104,9 @@ export const systemRoutes = [
   management.addChildren([
     tenants,
     provisioning,
-    privileges,
     tenant.addChildren([assignedUsers, tenantInformation, tenantHistory]),
   ]),
+  privileges,
   managers,
   superuser,
   entrances,

@@ -1,12 +1,10 @@
 import { Button } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { DoorClosed, Lock, RefreshCw } from 'lucide-react'
 import { useTranslations } from 'use-intl'
-import { client } from '../api/client.ts'
 import { type Problem, problemOf } from '../api/problem.ts'
 import { paths } from '../paths.ts'
 import { AppLink } from '../ui/app-link.tsx'
-import { ProblemAlert, ProblemNotice } from '../ui/problem-notice.tsx'
+import { ProblemNotice, RefreshAccess } from '../ui/problem-notice.tsx'
 import { DeadEnd, NotFoundPage } from './full-pages.tsx'
 
 interface TenantRefusalProps {
@@ -61,22 +59,9 @@ function StartPageLink() {
 
 function RefreshNeeded({ tenant }: { tenant: string }) {
   const t = useTranslations('frame.refused')
-  const cache = useQueryClient()
-  const refresh = useMutation({ mutationFn: () => client.me.refresh(), onSuccess: () => cache.resetQueries() })
   return (
-    <DeadEnd
-      icon={RefreshCw}
-      title={t('refresh', { tenant })}
-      text={
-        <>
-          {t('refreshText', { tenant })}
-          {refresh.isError ? <ProblemAlert error={refresh.error} /> : null}
-        </>
-      }
-    >
-      <Button loading={refresh.isPending} onClick={() => refresh.mutate()}>
-        {t('refreshAccess')}
-      </Button>
+    <DeadEnd icon={RefreshCw} title={t('refresh', { tenant })} text={t('refreshText', { tenant })}>
+      <RefreshAccess />
       <StartPageLink />
     </DeadEnd>
   )

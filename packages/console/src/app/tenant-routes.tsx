@@ -59,7 +59,7 @@ export const tenantRoutes: AnyRoute[] = [
   ...rightsRoutes('tenant', tenantPage),
   tenantPage(
     patterns.settingsMembers,
-    lazyRouteComponent(() => import('../pages/tenant/settings/members.page.tsx'), 'EntrancesPage'),
+    lazyRouteComponent(() => import('../pages/tenant/settings/entrances.page.tsx'), 'EntrancesPage'),
   ),
   tenantPage(
     patterns.settingsSuperuser,

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { CircleAlert, Lock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { client } from '../api/client.ts'
 import { type Problem, problemOf } from '../api/problem.ts'
 import { paths } from '../paths.ts'
 import { AppLink } from './app-link.tsx'
@@ -33,13 +35,36 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ()
       {problem.code === 'impersonation_refused' ? (
         <AppLink href={paths.privileges()}>{t('problem.readiness')}</AppLink>
       ) : null}
-      {onRetry ? (
+      {problem.code === 'refresh_needed' ? (
+        <RefreshAccess onRefreshed={onRetry} />
+      ) : onRetry ? (
         <Button variant="default" onClick={onRetry}>
           {t('retry')}
         </Button>
       ) : null}
       {problem.requestId ? <p className={classes.request}>{t('problem.request', { id: problem.requestId })}</p> : null}
     </div>
+  )
+}
+
+/** For who was given access after logging in: the session learns of it, and all that is shown asks again. */
+export function RefreshAccess({ onRefreshed }: { onRefreshed?: (() => void) | undefined }) {
+  const t = useTranslations('frame.refused')
+  const cache = useQueryClient()
+  const refresh = useMutation({
+    mutationFn: () => client.me.refresh(),
+    onSuccess: async () => {
+      await cache.resetQueries()
+      onRefreshed?.()
+    },
+  })
+  return (
+    <>
+      {refresh.isError ? <ProblemAlert error={refresh.error} /> : null}
+      <Button loading={refresh.isPending} onClick={() => refresh.mutate()}>
+        {t('refreshAccess')}
+      </Button>
+    </>
   )
 }
 

@@ -7,6 +7,8 @@ import classes from './until-reason-fields.module.css'
 interface UntilReasonFieldsProps {
   value: Terms
   onChange: (terms: Terms) => void
+  /** The end that stands already; it may stay even where it lies within this very minute. */
+  kept?: string
   /** What the server said about the limit. */
   untilError?: string
   /** Whether the reason must be given. */
@@ -14,8 +16,9 @@ interface UntilReasonFieldsProps {
 }
 
 /** Until when something is given, and why; in every dialog that gives access. Times are those of the person. */
-export function UntilReasonFields({ value, onChange, untilError, reasonNeeded = false }: UntilReasonFieldsProps) {
-  const t = useTranslations('grants.terms')
+export function UntilReasonFields(props: UntilReasonFieldsProps) {
+  const { value, onChange, kept, untilError, reasonNeeded = false } = props
+  const t = useTranslations('ui.terms')
   const zoneId = useId()
   const [now] = useState(() => new Date())
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
@@ -24,7 +27,7 @@ export function UntilReasonFields({ value, onChange, untilError, reasonNeeded = 
     ...spans.map(span => ({ key: span, until: toLocalText(addSpan(span, now)) })),
     { key: 'never', until: '' } as const,
   ]
-  const error = isPast(value) ? t('past') : untilError
+  const error = value.until !== kept && isPast(value) ? t('past') : untilError
   return (
     <>
       <fieldset className={classes.until}>

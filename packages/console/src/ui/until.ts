@@ -45,6 +45,18 @@ export function toGiven({ until, reason }: Terms): { until?: string; reason?: st
   }
 }
 
+/** What is changed of something that was given before: null takes the end away, an empty reason the reason. */
+export interface TermsChange {
+  until: string | null
+  reason: string
+}
+
+/** The change as the API takes it. A field holds an end to the minute only: one that was not touched stays as it was. */
+export function toChange(terms: Terms, before: { until: string | null; reason: string | null }): TermsChange {
+  const until = terms.until === toTerms(before).until ? before.until : (toGiven(terms).until ?? null)
+  return { until, reason: terms.reason.trim() }
+}
+
 /** The terms of something that was given before, to be changed. */
 export function toTerms(given: { until: string | null; reason: string | null }): Terms {
   return { until: given.until ? toLocalText(new Date(given.until)) : '', reason: given.reason ?? '' }

@@ -1,4 +1,4 @@
-import type { AdministrationPermission } from './administration.ts'
+import { type AdministrationPermission, TO_MANAGE_TENANTS } from './administration.ts'
 
 /** Who must hold the permissions of an action, and where. */
 interface Rule<Who extends string = 'person' | 'superuser' | 'self' | 'server'> {
@@ -56,7 +56,7 @@ export const actions = {
   'mail.list': person('mail.read'),
   'mail.read': person('mail.read'),
 
-  'acting.start': person('tenants.manage', 'impersonate'),
+  'acting.start': person(...TO_MANAGE_TENANTS),
   'tenants.list': superuser('tenants.manage'),
   'tenants.create': superuser('tenants.manage'),
   'tenants.read': superuser('settings.manage'),

@@ -53,11 +53,14 @@ export type RoleKind = 'role' | 'tenant-role' | 'workspace-role' | 'right' | 'fu
 
 const people = ['users.read', 'users.manage', 'groups.manage', 'members.read', 'members.manage'] as const
 const inventory = ['objects.read', 'objects.write', 'objects.delete', 'documents.read', 'documents.write'] as const
-const onlySystem: ReadonlySet<string> = new Set(['tenants.manage', 'impersonate', 'mail.read'])
+/** What it takes, in `system`, to enter Tenant Management: both of them. */
+export const TO_MANAGE_TENANTS = ['tenants.manage', 'impersonate'] as const
+
+const onlySystem: ReadonlySet<string> = new Set([...TO_MANAGE_TENANTS, 'mail.read'])
 
 /** Every role by its name, as the seeds write it: its kind, and the permissions it bundles. */
 export const administrationRoles = {
-  TenantManagement: role('role', 'tenants.manage', 'impersonate', 'mail.read', 'members.read', 'members.manage'),
+  TenantManagement: role('role', ...TO_MANAGE_TENANTS, 'mail.read', 'members.read', 'members.manage'),
   UserManagement: role('role', ...people),
   PolicyManagement: role('role', 'policies.manage'),
   WorkspaceManagement: role('role', 'workspaces.manage'),
@@ -74,7 +77,7 @@ export const administrationRoles = {
   'Workspace Admin': role('workspace-role', 'workspaces.manage', 'clients.manage', 'audit.read'),
   'Workspace Auditor': role('workspace-role', 'audit.read'),
 
-  'Manage Tenants': role('right', 'tenants.manage', 'impersonate'),
+  'Manage Tenants': role('right', ...TO_MANAGE_TENANTS),
   'Manage Users': role('right', 'users.read', 'users.manage', 'members.read', 'members.manage'),
   'Manage Groups': role('right', 'users.read', 'groups.manage'),
   'Manage Roles': role('right', 'users.read', 'roles.manage'),

@@ -6,6 +6,7 @@ import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { SYSTEM, type TenantId } from '../kernel/ids.ts'
 import { type Action, actions } from './actions.ts'
+import { TO_MANAGE_TENANTS } from './administration.ts'
 import { type Clearance, mint } from './clearance.ts'
 import { listMissing } from './decide.ts'
 import { describeMissing } from './wording.ts'
@@ -91,6 +92,6 @@ function isNewer(grantedAt: string | null, issuedAt: string): boolean {
 function mayManageTenants(scope: Scope, person: PersonFacts): Promise<boolean> {
   return scope.within({ tenant: SYSTEM, lock: 'read' }, async ({ opened }) => {
     const subject = { tenant: SYSTEM, user: person.user, standing: opened.standing, isSuperuser: false }
-    return listMissing(subject, ['tenants.manage', 'impersonate']).length === 0
+    return listMissing(subject, TO_MANAGE_TENANTS).length === 0
   })
 }

@@ -6,7 +6,7 @@ import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { SYSTEM, type TenantId } from '../kernel/ids.ts'
 import { type Action, actions } from './actions.ts'
-import type { AdministrationRole } from './administration.ts'
+import { type AdministrationPermission, type AdministrationRole, TO_MANAGE_TENANTS } from './administration.ts'
 import { type Clearance, mint, seal } from './clearance.ts'
 import { listHeldRoles, listMissing } from './decide.ts'
 import { type Errand, getPerson } from './enter.ts'
@@ -68,9 +68,9 @@ export function crossInto<A extends Action, Result>(
 }
 
 /** What is missing for a person to act as superuser at all; empty where nothing is. */
-function listMissingToManage(scope: Scope, person: PersonFacts): readonly ('tenants.manage' | 'impersonate')[] {
+function listMissingToManage(scope: Scope, person: PersonFacts): readonly AdministrationPermission[] {
   const subject = { tenant: SYSTEM, user: person.user, standing: scope.opened.standing, isSuperuser: false }
-  return listMissing(subject, ['tenants.manage', 'impersonate']) as readonly ('tenants.manage' | 'impersonate')[]
+  return listMissing(subject, TO_MANAGE_TENANTS)
 }
 
 function clearInSystem<A extends Action>(

@@ -1,6 +1,6 @@
 import { Fault } from '../kernel/fault.ts'
 import { SYSTEM } from '../kernel/ids.ts'
-import type { AdministrationPermission } from './administration.ts'
+import { type AdministrationPermission, TO_MANAGE_TENANTS } from './administration.ts'
 import type { Clearance } from './clearance.ts'
 import { describeMissing } from './wording.ts'
 
@@ -36,7 +36,7 @@ function isSuperuserItself({ holder }: Clearance): boolean {
 }
 
 /** Whatever makes somebody hold these in `system` needs superuser signed in itself (AR-2), or the server's set-up. */
-const onlySuperuserGives: readonly AdministrationPermission[] = ['tenants.manage', 'impersonate']
+const onlySuperuserGives: readonly AdministrationPermission[] = TO_MANAGE_TENANTS
 
 function findManagersMaking(clearance: Clearance, permissions: readonly AdministrationPermission[]): Fault | undefined {
   const { holder, tenant } = clearance

@@ -14,6 +14,7 @@ import { listAccess } from './access.view.ts'
 import { deleteGrants, type Grant, listGrants, putGrants } from './grants.store.ts'
 import { listHoldings, mayEdit } from './holdings.view.ts'
 import { findObstacle, type GroupSubject, getGroupSubject, getUserSubject, type UserSubject } from './subject.ts'
+import { findTakingRefusal } from './taking-from-superuser.ts'
 
 /** What is to be granted, why, and until when. */
 interface Giving {
@@ -128,6 +129,8 @@ async function end(here: Clearance, subject: Subject, { roles, reason = '' }: En
   const before = await listGrants(here, subject)
   const taken = asked.filter(id => before.some(({ role }) => role === id))
   if (taken.length === 0) return
+  const refusal = taken.map(role => findTakingRefusal(here, subject.id, role)).find(one => one !== undefined)
+  if (refusal) throw refusal
   await deleteGrants(here, subject, taken)
   if (isSuperuser(here, subject))
     await putWithdrawals(

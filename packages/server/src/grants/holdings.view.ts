@@ -3,8 +3,10 @@ import type { Permit } from '@tenantry/contract/shape'
 import type { Clearance } from '../authz/clearance.ts'
 import { findConferRefusal } from '../authz/may-confer.ts'
 import { refusedBecause, toPermit } from '../authz/wording.ts'
+import type { Fault } from '../kernel/fault.ts'
 import { listGrantable } from '../roles/grantable.ts'
 import type { Grantable } from '../roles/role.ts'
+import { findTakingRefusal } from './taking-from-superuser.ts'
 import { type GrantSubject, listWays, type Way } from './ways.store.ts'
 
 /** Whom grants are changed for, and what stands against it beside a missing permission. */
@@ -17,7 +19,10 @@ export async function listHoldings(clearance: Clearance, subject: Asked, kind?: 
   const ways = await listWays(clearance, subject)
   const roles = (await listGrantable(clearance)).filter(role => kind === undefined || role.kind === kind)
   const edit = mayEdit(clearance, subject)
-  return roles.map(role => toHolding(clearance, role, { ways: ways.filter(way => way.role === role.id), edit }))
+  return roles.map(role => {
+    const taking = findTakingRefusal(clearance, subject.id, role.id)
+    return toHolding(clearance, role, { ways: ways.filter(way => way.role === role.id), edit, taking })
+  })
 }
 
 /** Whether the caller may change what a subject is granted, as a whole. */
@@ -27,8 +32,14 @@ export function mayEdit(clearance: Clearance, { kind, against }: Pick<Asked, 'ki
   return managed.allowed && against !== undefined ? refusedBecause(against) : managed
 }
 
-function toHolding(clearance: Clearance, role: Grantable, how: { ways: readonly Way[]; edit: Permit }): Holding {
-  const { ways, edit } = how
+interface How {
+  readonly ways: readonly Way[]
+  readonly edit: Permit
+  /** What stands against taking it away in particular. */
+  readonly taking: Fault | undefined
+}
+
+function toHolding(clearance: Clearance, role: Grantable, { ways, edit, taking }: How): Holding {
   const direct = ways.find(way => way.path === null)
   const refusal = edit.allowed ? findConferRefusal(clearance, role.permissions) : undefined
   return {
@@ -42,9 +53,14 @@ function toHolding(clearance: Clearance, role: Grantable, how: { ways: readonly 
     ),
     may: {
       grant: refusal ? refusedBecause(refusal.details.detail) : edit,
-      end: edit.allowed && !direct ? refusedBecause('it is not granted directly') : edit,
+      end: edit.allowed ? mayEnd(direct, taking) : edit,
     },
   }
+}
+
+function mayEnd(direct: Way | undefined, taking: Fault | undefined): Permit {
+  if (!direct) return refusedBecause('it is not granted directly')
+  return taking ? refusedBecause(taking.details.detail) : { allowed: true }
 }
 
 function toGrant({ by, at, reason, until }: Way) {

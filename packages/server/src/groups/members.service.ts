@@ -64,8 +64,11 @@ async function setMember(here: Clearance, id: string, form: Membership): Promise
   const place = { group: id, membership: member.id }
   const before = await findPlace(here, place)
   if (!form.belongs && !before) return toGroup(here, group)
-  if (member.builtIn && form.until !== undefined) {
-    throw new Fault('built_in', { field: 'until', detail: 'what superuser holds has no end' })
+  if (member.builtIn && form.belongs) {
+    throw new Fault('built_in', {
+      field: 'member',
+      detail: 'superuser belongs to no group: what it holds is granted to it directly, so that readiness can be told',
+    })
   }
   const reason = form.reason || null
   const until = form.belongs ? getEnd(here, form.until) : null

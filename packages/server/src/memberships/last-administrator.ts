@@ -2,7 +2,7 @@ import type { Clearance } from '../authz/clearance.ts'
 import { Fault } from '../kernel/fault.ts'
 import { SYSTEM } from '../kernel/ids.ts'
 import { endLostActing } from '../superuser/superuser.doors.ts'
-import { listAdministrators, listTenantManagers } from './memberships.store.ts'
+import { listAdministrators, listTenantManagers } from './administrators.store.ts'
 
 /**
  * Runs a change inside a tenant and refuses it, so that all of it is undone, where it took the tenant's last Tenant

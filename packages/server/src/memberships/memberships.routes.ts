@@ -18,6 +18,7 @@ export function membersRoutes(service: ReturnType<typeof membershipsService>): N
 export function ownMembersRoutes(service: ReturnType<typeof membershipsService>): NounHandlers<'ownMembers'> {
   return {
     list: ({ caller }, { params, query }) => service.listOwn(caller, getTenantId(params.tenant), query),
+    letIn: ({ caller }, { params, body }) => service.letInOwn(caller, getTenantId(params.tenant), body),
     edit: ({ caller }, { params, body }) =>
       service.editOwn(caller, getTenantId(params.tenant), { ...body, membership: params.member }),
     end: ({ caller }, { params }) => service.endOwn(caller, getTenantId(params.tenant), params.member),

@@ -78,6 +78,20 @@ export function membershipsService({ connections }: Parts) {
         return member
       }),
 
+    /** People of the tenant's own pool only: whoever comes from above is let in from above. */
+    letInOwn: (caller: Caller, tenant: TenantId, form: { user: string; reason?: string; until?: string }) =>
+      enter(connections, { caller, tenant, action: 'own-members.edit', lock: 'write' }, async here => {
+        const candidate = await getCandidate(here, toUserId(form.user))
+        if (candidate.home !== tenant) {
+          throw new Fault('not_an_ancestor', {
+            field: 'user',
+            detail: `${candidate.userName} is stored in a tenant above this one, and is let in from Tenant Management`,
+          })
+        }
+        const given = { groups: [], reason: form.reason || null, until: getEnd(here, form.until) }
+        return toMember(here, await letInWithGroups(here, candidate.userId, given))
+      }),
+
     editOwn: (caller: Caller, tenant: TenantId, change: MembershipChange) =>
       enter(connections, { caller, tenant, action: 'own-members.edit', lock: 'administrators' }, here =>
         keepingAdministrators(here, () => editMembership(here, change)),

@@ -1,18 +1,11 @@
 import type { Page, PageQuery } from '@tenantry/contract/paging'
 import { sql } from 'kysely'
-import { listRoles, listRolesWith } from '../authz/administration.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { refusing } from '../database/errors.ts'
 import { readPage } from '../database/keyset.ts'
 import type { UserId } from '../kernel/ids.ts'
 import { toKey } from '../kernel/text.ts'
-import {
-  type Candidate,
-  type MembershipKind,
-  type MembershipRow,
-  type NewMembership,
-  TENANT_ADMIN,
-} from './membership.ts'
+import type { Candidate, MembershipKind, MembershipRow, NewMembership } from './membership.ts'
 
 const selection = sql<MembershipRow>`
   SELECT m.id, m.user_id AS "userId", p.user_name AS "userName", p.user_name_key, p.display_name AS "displayName",
@@ -272,29 +265,4 @@ export function listCandidates(
     },
     query,
   )
-}
-
-/** The Tenant Admins that count: active people with a live membership, superuser not. */
-export function listAdministrators(clearance: Clearance): Promise<UserId[]> {
-  return listHolders(clearance, [TENANT_ADMIN])
-}
-
-/** The people besides superuser who hold `tenants.manage` in the tenant at hand, which is `system`. */
-export async function listTenantManagers(clearance: Clearance): Promise<UserId[]> {
-  const giving: string[] = listRolesWith('tenants.manage')
-  const rights = listRoles('right').filter(right => giving.includes(right))
-  const { rows, tenant } = clearance
-  const own = await rows
-    .selectFrom('own_role_rights')
-    .select('role_id')
-    .where('tenant_id', '=', tenant)
-    .where('gives', 'in', rights)
-    .execute()
-  return listHolders(clearance, [...giving, ...own.map(row => row.role_id)])
-}
-
-async function listHolders({ rows }: Clearance, roles: readonly string[]): Promise<UserId[]> {
-  const found = await sql<{ user_id: UserId }>`
-    SELECT user_id FROM directory.holders(${sql.val([...roles])}::text[])`.execute(rows)
-  return found.rows.map(row => row.user_id)
 }

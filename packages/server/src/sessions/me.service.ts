@@ -1,6 +1,6 @@
 import type { PageQuery } from '@tenantry/contract/paging'
 import type { Permit } from '@tenantry/contract/shape'
-import type { AdministrationPermission } from '../authz/administration.ts'
+import { type AdministrationPermission, TO_MANAGE_TENANTS } from '../authz/administration.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { carryInto } from '../authz/cross.ts'
 import { enterOwn } from '../authz/enter-as.ts'
@@ -131,7 +131,7 @@ async function listPermits(own: Clearance, person: PersonFacts): Promise<Record<
   return carryInto(own, { tenant: SYSTEM, lock: 'read' }, async system => {
     const title = system.facts?.title ?? SYSTEM
     const may = (...needed: AdministrationPermission[]): Permit => toPermit(missingHere(system, person, needed), title)
-    const manage = may('tenants.manage', 'impersonate')
+    const manage = may(...TO_MANAGE_TENANTS)
     return {
       manageTenants:
         person.home === SYSTEM

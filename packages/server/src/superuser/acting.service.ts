@@ -1,3 +1,4 @@
+import { TO_MANAGE_TENANTS } from '../authz/administration.ts'
 import { enter } from '../authz/enter.ts'
 import { enterOwn } from '../authz/enter-as.ts'
 import type { Parts } from '../authz/parts.ts'
@@ -49,6 +50,6 @@ export function actingService({ connections }: Parts) {
 function strangers(): Fault {
   return new Fault('permission_missing', {
     detail: 'only users of the system tenant with TenantManagement can manage tenants',
-    missing: ['tenants.manage', 'impersonate'],
+    missing: TO_MANAGE_TENANTS,
   })
 }

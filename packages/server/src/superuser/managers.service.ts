@@ -1,7 +1,7 @@
 import type { Holding } from '@tenantry/contract/grants'
 import type { PageQuery } from '@tenantry/contract/paging'
 import type { Manager } from '@tenantry/contract/superuser'
-import type { AdministrationPermission } from '../authz/administration.ts'
+import { type AdministrationPermission, TO_MANAGE_TENANTS } from '../authz/administration.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { enter } from '../authz/enter.ts'
 import type { Parts } from '../authz/parts.ts'
@@ -16,8 +16,6 @@ import { listManagers, type ManagerRow } from './managers.view.ts'
 import { listSuperuserIn } from './readiness.store.ts'
 import { listLackingInSystem, mayRepair } from './superuser.service.ts'
 
-const NEEDED: readonly AdministrationPermission[] = ['tenants.manage', 'impersonate']
-
 /** "Which users can manage tenants?" with every reason, and with what the others lack. */
 export function managersService({ connections }: Parts) {
   return {
@@ -26,16 +24,17 @@ export function managersService({ connections }: Parts) {
         if (tenant !== SYSTEM) {
           throw new Fault('only_in_system', { detail: 'tenants are managed from the system tenant: ask there' })
         }
-        const page = await listManagers(system, query)
-        const items: Manager[] = []
-        for (const row of page.items) items.push(await toManager(system, row))
         const held = (await listSuperuserIn(system, [SYSTEM]))[0]?.held ?? []
+        const lacking = listLackingInSystem(held)
+        const page = await listManagers(system, { ...query, ...(lacking.length > 0 ? { manages: undefined } : {}) })
+        const items: Manager[] = []
+        for (const row of page.items) items.push(await toManager(system, row, lacking))
         return {
           ...page,
           items,
           superuser: {
             held: PRIVILEGES_IN_SYSTEM.filter(role => held.includes(role)),
-            lacking: listLackingInSystem(held),
+            lacking,
             mayRepair: mayRepair(system),
           },
         }
@@ -43,9 +42,10 @@ export function managersService({ connections }: Parts) {
   }
 }
 
-async function toManager(system: Clearance, row: ManagerRow): Promise<Manager> {
+/** `lacking` is what superuser itself lacks: nobody manages tenants in its name then. */
+async function toManager(system: Clearance, row: ManagerRow, lacking: readonly string[]): Promise<Manager> {
   const held = await listPermissionsOf(system, row.id)
-  const missing = listMissing(system, row, held)
+  const missing = [...listMissing(system, row, held), ...lacking.map(role => `superuser lacks ${role}`)]
   const holdings = await listHoldings(system, { kind: 'user', id: row.id })
   return {
     id: row.id,
@@ -55,14 +55,14 @@ async function toManager(system: Clearance, row: ManagerRow): Promise<Manager> {
     status: row.status,
     manages: missing.length === 0,
     missing,
-    because: NEEDED.flatMap(permission => listReasons(permission, holdings)),
+    because: TO_MANAGE_TENANTS.flatMap(permission => listReasons(permission, holdings)),
     actingUntil: row.actingUntil?.toISOString() ?? null,
   }
 }
 
 function listMissing(system: Clearance, row: ManagerRow, held: readonly AdministrationPermission[]): string[] {
   const where = system.facts?.title ?? SYSTEM
-  const lacking = NEEDED.filter(permission => !held.includes(permission))
+  const lacking = TO_MANAGE_TENANTS.filter(permission => !held.includes(permission))
   return [
     ...(row.status === 'active' ? [] : [`the user is ${row.status}`]),
     ...(row.isMember ? lacking.map(describeLack) : [`no access to ${where}`]),

@@ -58,6 +58,8 @@ export interface UserRow {
   readonly status: UserStatus
   readonly builtIn: boolean
   readonly isMember: boolean
+  /** Of what managing tenants takes: what is granted directly, and has no end. */
+  readonly grantedForGood: readonly string[]
   readonly defaultTenant: string | null
   readonly createdAt: Date
   readonly version: number

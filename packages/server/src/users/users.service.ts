@@ -180,11 +180,22 @@ function mayManage(clearance: Clearance) {
   return toPermit(clearance.missing(['users.manage']), clearance.facts?.title ?? clearance.tenant)
 }
 
+/** Giving access to somebody of the own pool who has none. */
+function mayLetIn(clearance: Clearance, row: UserRow) {
+  if (row.isMember) return refusedBecause('already has access')
+  if (row.builtIn) return refusedBecause('superuser manages tenants without a membership')
+  if (row.status === 'inactive') return refusedBecause('the user is inactive: activate them first')
+  return toPermit(clearance.missing(['members.manage']), clearance.facts?.title ?? clearance.tenant)
+}
+
 /** The four function privileges of a tenant manager (AR-1), given in `system` by superuser signed in itself. */
 function mayMakeManager(clearance: Clearance, row: UserRow) {
   if (row.builtIn) return refusedBecause('superuser is built in')
   if (clearance.tenant !== SYSTEM) return refusedBecause('only users of the system tenant can manage tenants')
   if (row.status === 'inactive') return refusedBecause('the user is inactive: activate them first')
+  if (row.isMember && row.grantedForGood.length === NEEDED_IN_SYSTEM.length) {
+    return refusedBecause('holds all that managing tenants takes already')
+  }
   const manage = mayManage(clearance)
   const refusal = manage.allowed ? findConferRefusal(clearance, listPermissions(NEEDED_IN_SYSTEM)) : undefined
   return refusal ? refusedBecause(refusal.details.detail) : manage
@@ -214,6 +225,7 @@ function toUser(clearance: Clearance, row: UserRow): User {
       activate: when('activate'),
       resendActivation: when('resendActivation'),
       delete: manage,
+      letIn: mayLetIn(clearance, row),
       makeTenantManager: mayMakeManager(clearance, row),
     },
   }

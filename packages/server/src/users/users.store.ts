@@ -2,6 +2,7 @@ import type { Page, PageQuery } from '@tenantry/contract/paging'
 import { sql } from 'kysely'
 import { insertAddress } from '../accounts/accounts.doors.ts'
 import type { Clearance } from '../authz/clearance.ts'
+import { NEEDED_IN_SYSTEM } from '../authz/readiness.ts'
 import { refusing } from '../database/errors.ts'
 import { readPage } from '../database/keyset.ts'
 import type { Rows } from '../database/tenant-transaction.ts'
@@ -14,6 +15,8 @@ const columns = sql<UserRow>`
   u.first_name AS "firstName", u.last_name AS "lastName", u.status, u.built_in AS "builtIn",
   EXISTS (SELECT FROM memberships m WHERE m.tenant_id = u.tenant_id AND m.user_id = u.id
     AND (m.expires_at IS NULL OR m.expires_at > now())) AS "isMember",
+  ARRAY(SELECT r.role FROM role_assignments r WHERE r.tenant_id = u.tenant_id AND r.subject_kind = 'user'
+    AND r.subject_id = u.id AND r.expires_at IS NULL AND r.role IN (${sql.join(NEEDED_IN_SYSTEM)})) AS "grantedForGood",
   u.default_tenant AS "defaultTenant", u.created_at AS "createdAt", u.version`
 
 type Listed = UserRow & { user_name_key: string; last_name_key: string }

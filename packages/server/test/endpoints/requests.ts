@@ -114,6 +114,7 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'provisioning.addUser': k => ({ params: at(k), body: { user: k.above, groups: [k.group] } }),
   'provisioning.remove': k => ({ params: of(k, 'mapping') }),
   'ownMembers.list': k => ({ params: at(k), query: { size: '100' } }),
+  'ownMembers.letIn': k => ({ params: at(k), body: { user: k.outsider, reason: 'to try' } }),
   'ownMembers.edit': k => ({ params: of(k, 'member'), body: { reason: fresh() } }),
   'ownMembers.end': k => ({ params: of(k, 'member') }),
   'tenantFrame.get': k => ({ params: at(k) }),

@@ -12,6 +12,7 @@ let world: World
 let anna: Visitor
 let superuser: Visitor
 let newManager: string
+let newMember: string
 let known: Known
 
 beforeAll(async () => {
@@ -21,6 +22,7 @@ beforeAll(async () => {
   anna = await world.managing()
   superuser = await world.logIn('superuser', accounts.superuserPassword)
   newManager = await makePerson(world, anna, { tenant: 'system', userName: 'kim' })
+  newMember = await makePerson(world, anna, { tenant: 'own', userName: 'noa' })
 })
 afterAll(() => world.stop())
 
@@ -30,6 +32,7 @@ const { password } = accounts.firstUser
 const succeeding: Partial<Record<RouteId, (known: Known) => Request>> = {
   'signIn.logIn': () => ({ body: { identifier: 'anna', password } }),
   'me.changePassword': () => ({ body: { current: password, password: 'another-violet-lantern' } }),
+  'ownMembers.letIn': k => ({ params: { tenant: k.tenant }, body: { user: newMember } }),
   'users.activate': k => ({ params: { tenant: k.tenant, user: k.user } }),
   'grants.makeTenantManager': () => ({ params: { tenant: 'system', user: newManager }, body: {} }),
   'tenants.delete': () => ({ params: { tenant: 'stranger' }, body: { confirm: 'stranger' } }),

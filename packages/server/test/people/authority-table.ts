@@ -50,6 +50,9 @@ export const authority: Readonly<Record<WritingRoute, Line>> = {
   'members.edit': gives(above.prolongingFromAbove),
   'provisioning.provisionCurrentUser': gives(above.provisioning),
   'provisioning.addUser': gives(above.mapping),
+  'ownMembers.letIn': nothing(
+    'access as Tenant Member in no group, to somebody of the own pool: members.manage is that',
+  ),
   'ownMembers.edit': gives(inside.prolongingMembership, above.prolongingInSystem),
   'users.create': gives(inside.creatingUser, above.creatingUserInSystem),
   'users.edit': nothing('names decide about nobody'),

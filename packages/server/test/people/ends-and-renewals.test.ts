@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTenant } from '../../src/database/tenant-transaction.ts'
 import { getTenantId } from '../../src/kernel/ids.ts'
 import { superuserCommands } from '../../src/superuser/command.service.ts'
+import { inContext } from '../races/rows.ts'
 import { PASSWORD } from '../world/people.ts'
 import { makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
 
@@ -54,6 +55,23 @@ describe('what has run out, and is not swept yet, is given again', () => {
       outcome: 'completed',
       isAdministrator: true,
     })
+  })
+})
+
+describe('a membership that has run out, and is not swept yet', () => {
+  it('lets nobody in, and is not on Who can get in', async () => {
+    await makePerson(world, ada, { ...acme, userName: 'gus', member: true })
+    const asGus = await world.logIn('gus', PASSWORD, 'acme')
+    const list = () => ada.api.entrances.list({ params: acme, query: { q: 'gus' } })
+    const [entrance] = (await list()).items
+    expect(entrance).toMatchObject({ userName: 'gus', through: 'home', until: null })
+    expect((await asGus.api.tenantFrame.get({ params: acme })).id).toBe('acme')
+    const [left] = await inContext(world, 'acme', [
+      `UPDATE memberships SET expires_at = now() - interval '1 second' WHERE id = '${entrance?.id}' RETURNING id`,
+    ])
+    expect(left).toEqual({ id: entrance?.id })
+    expect(await list()).toMatchObject({ items: [], total: 0 })
+    await expect(asGus.api.tenantFrame.get({ params: acme })).rejects.toMatchObject({ code: 'access_removed' })
   })
 })
 

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { judgeReadiness, NEEDED_IN_TENANT, PRIVILEGES_IN_TENANTS, TARGET } from '../../src/authz/readiness.ts'
+import {
+  judgeReadiness,
+  NEEDED_IN_TENANT,
+  PRIVILEGES_IN_TENANTS,
+  type Readiness,
+  TARGET,
+} from '../../src/authz/readiness.ts'
 import { superuserCommands } from '../../src/superuser/command.service.ts'
 import { ended } from '../jobs/watching.ts'
 import { accounts, PASSWORD } from '../world/people.ts'
@@ -225,17 +231,32 @@ describe('Who can get in', () => {
 })
 
 describe('the rule of readiness', () => {
+  /** Every filter under which the database finds acme: the one that code judges it by, and no other. */
+  async function foundAs(): Promise<Readiness[]> {
+    const found: Readiness[] = []
+    for (const readiness of ['ready', 'partial', 'refused'] as const) {
+      const { items } = await anna.api.readiness.list({ query: { readiness } })
+      if (items.some(row => row.tenant.id === 'acme')) found.push(readiness)
+    }
+    return found
+  }
+  const judged = (held: readonly string[], isTarget: boolean) => [judgeReadiness(held, isTarget).readiness]
+
   it('is the same in the database as in code, for every single loss', async () => {
     await allow({ reason: 'before the test' })
+    expect(await foundAs()).toEqual(judged(PRIVILEGES_IN_TENANTS, true))
     for (const lost of PRIVILEGES_IN_TENANTS) {
       await take(ada, 'acme', lost)
-      const expected = judgeReadiness(
-        PRIVILEGES_IN_TENANTS.filter(role => role !== lost),
-        true,
-      ).readiness
-      const { items } = await anna.api.readiness.list({ query: { readiness: expected } })
-      expect(items.map(row => row.tenant.id)).toContain('acme')
+      const left = PRIVILEGES_IN_TENANTS.filter(role => role !== lost)
+      expect({ lost, found: await foundAs() }).toEqual({ lost, found: judged(left, true) })
       await ada.api.grants.giveUser({ params: { ...acme, user: superuserId }, body: { roles: [lost] } })
     }
+  })
+
+  it('is the same for the loss of the impersonation target', async () => {
+    await ada.api.superuser.setTarget({ params: acme, body: { isTarget: false } })
+    expect(await foundAs()).toEqual(judged(PRIVILEGES_IN_TENANTS, false))
+    await ada.api.superuser.setTarget({ params: acme, body: { isTarget: true } })
+    expect(await foundAs()).toEqual(['ready'])
   })
 })

@@ -10,6 +10,8 @@ let superuser: Visitor
 let anna: Visitor
 /** Uma looks after the users of the system tenant, and is let into Berlin as an administrator, nowhere else. */
 let uma: Visitor
+/** Vera looks after them too; she is in Hamburg, but as a plain member, who manages nobody there. */
+let vera: Visitor
 /** Ida is let into the system tenant, Berlin and Hamburg. */
 let ida: string
 
@@ -31,6 +33,9 @@ beforeAll(async () => {
   uma = await world.logIn('uma', PASSWORD)
   ida = await makePerson(world, superuser, { ...system, userName: 'ida', member: true })
   for (const tenant of ['hamburg', 'berlin']) await assign(ida, tenant)
+  const veras = await makePerson(world, superuser, { ...system, userName: 'vera', groups: [desk.id] })
+  await assign(veras, 'hamburg')
+  vera = await world.logIn('vera', PASSWORD)
 })
 afterAll(() => world.stop())
 
@@ -67,6 +72,15 @@ describe('the Tenants section of a user, seen as a person', () => {
     expect(JSON.stringify(seen)).not.toMatch(/hamburg/i)
     expect(seen.items[1]).toMatchObject({ kind: 'mapped', roles: ['Tenant Member'], reason: 'on loan', until: null })
     expect(namesOf(await list(anna, ida))).toEqual(['system', 'hamburg', 'berlin'])
+  })
+
+  it('counts a tenant that the viewer is in as well, as long as they do not manage its members [ID-23]', async () => {
+    const own = await vera.api.me.tenants({ query: {} })
+    expect(own.items.map(one => one.id)).toContain('hamburg')
+    const seen = await list(vera, ida)
+    expect({ names: namesOf(seen), hidden: seen.hidden }).toEqual({ names: ['system'], hidden: 2 })
+    expect(JSON.stringify(seen)).not.toMatch(/hamburg|berlin/i)
+    await expect(setDefault(vera, ida, 'hamburg')).rejects.toMatchObject({ code: 'not_a_member' })
   })
 
   it('sets a default tenant among those, and refuses the others as if they were not [ID-28]', async () => {
@@ -156,7 +170,15 @@ describe('the same, seen from Tenant Management', () => {
     expect(namesOf(seen)).toEqual(['system', 'berlin'])
     expect(seen.hidden).toBe(1)
     await expect(setAny(anna, ida, 'hamburg')).rejects.toMatchObject({ code: 'impersonation_refused' })
-    expect((await assignable(anna, ida, { q: 'hamburg' }))[0]?.may.assign.allowed).toBe(false)
     expect(namesOf(await listAll(superuser, ida))).toContain('hamburg')
+  })
+
+  it('assigns nobody to a tenant where superuser cannot be acted as', async () => {
+    const ofMitte = async (by: Visitor) => (await assignable(by, ida, { q: 'mitte' }))[0]?.may.assign
+    expect(await ofMitte(anna)).toEqual({ allowed: true })
+    await anna.api.superuser.setTarget({ params: { tenant: 'mitte' }, body: { isTarget: false } })
+    expect(await ofMitte(anna)).toMatchObject({ allowed: false, reason: expect.stringContaining('cannot act there') })
+    await expect(assign(ida, 'mitte')).rejects.toMatchObject({ code: 'impersonation_refused' })
+    expect(await ofMitte(superuser)).toEqual({ allowed: true })
   })
 })

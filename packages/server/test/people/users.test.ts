@@ -180,6 +180,55 @@ describe('deleting a user', () => {
 const countMemberships = async (tenant: string, user: string) =>
   (await inContext(world, tenant, [`SELECT id FROM memberships WHERE user_id = '${user}'`])).length
 
+describe('giving access to a user of the own pool', () => {
+  const letIn = (by: Visitor, user: string, tenant = 'system', given: { until?: string; reason?: string } = {}) =>
+    by.api.ownMembers.letIn({ params: { tenant }, body: { user, ...given } })
+
+  it('makes them Tenant Member in no group, with expiry and reason, and once only', async () => {
+    const id = await person('gil', false)
+    const until = new Date(Date.now() + 3.6e6).toISOString()
+    const { may } = await uma.api.users.get({ params: { ...system, user: id } })
+    expect(may.letIn).toEqual({ allowed: true })
+    const member = await letIn(uma, id, 'system', { until, reason: 'Covers for Uma' })
+    expect(member).toMatchObject({
+      userName: 'gil',
+      kind: 'home',
+      until,
+      reason: 'Covers for Uma',
+      grantedBy: 'uma Person',
+    })
+    expect([member.groups, member.roles]).toEqual([[], ['Tenant Member']])
+    const after = await uma.api.users.get({ params: { ...system, user: id } })
+    expect([after.isMember, after.may.letIn]).toEqual([true, { allowed: false, reason: 'already has access' }])
+    await expect(letIn(uma, id)).rejects.toMatchObject({ code: 'already_member' })
+  })
+
+  it('refuses who is inactive, and an end that has passed', async () => {
+    const id = await person('gus', false)
+    const until = new Date(Date.now() - 1000).toISOString()
+    await expect(letIn(uma, id, 'system', { until })).rejects.toMatchObject({ code: 'expiry_in_the_past' })
+    await uma.api.users.inactivate({ params: { ...system, user: id } })
+    expect((await uma.api.users.get({ params: { ...system, user: id } })).may.letIn.reason).toContain('inactive')
+    await expect(letIn(uma, id)).rejects.toMatchObject({ code: 'wrong_status' })
+    await uma.api.users.delete({ params: { ...system, user: id } })
+  })
+
+  it('is for nobody of another tenant, above or beside', async () => {
+    const [above, beside] = [
+      await person('gwen', false),
+      await makePerson(world, anna, { tenant: 'hamburg', userName: 'hal' }),
+    ]
+    await expect(letIn(anna, above, 'berlin')).rejects.toMatchObject({ code: 'not_an_ancestor' })
+    await expect(letIn(anna, beside, 'berlin')).rejects.toMatchObject({ code: 'not_an_ancestor' })
+  })
+
+  it('takes members.manage', async () => {
+    await person('greg')
+    const greg = await world.logIn('greg', PASSWORD)
+    await expect(letIn(greg, await person('gina', false))).rejects.toMatchObject({ code: 'permission_missing' })
+  })
+})
+
 describe('the answer about a user', () => {
   it('says who may make them a tenant manager: superuser signed in itself, in the system tenant [AR-2]', async () => {
     const id = await person('quin')
@@ -189,7 +238,17 @@ describe('the answer about a user', () => {
     expect((await permitOf(anna, 'system', id)).reason).toContain('superuser signed in itself')
     const inBerlin = await makePerson(world, anna, { tenant: 'berlin', userName: 'rita' })
     expect((await permitOf(anna, 'berlin', inBerlin)).reason).toContain('only users of the system tenant')
-    await uma.api.users.inactivate({ params: { ...system, user: id } })
+    const params = { ...system, user: id }
+    await superuser.api.grants.makeTenantManager({
+      params,
+      body: { until: new Date(Date.now() + 3.6e6).toISOString() },
+    })
+    expect(await permitOf(superuser, 'system', id)).toEqual({ allowed: true })
+    await superuser.api.grants.makeTenantManager({ params, body: {} })
+    expect((await permitOf(superuser, 'system', id)).reason).toContain('holds all that managing tenants takes already')
+    await superuser.api.grants.endUser({ params, body: { roles: ['Impersonation'] } })
+    expect(await permitOf(superuser, 'system', id)).toEqual({ allowed: true })
+    await uma.api.users.inactivate({ params })
     expect((await permitOf(superuser, 'system', id)).reason).toContain('inactive')
   })
 

@@ -58,6 +58,11 @@ const sentenced = [
   'documents.created',
   'documents.edited',
   'documents.deleted',
+  'jobs.started',
+  'jobs.finished',
+  'views.created',
+  'views.edited',
+  'views.deleted',
   'mail.read',
   'instance.set-up',
 ] as const
@@ -77,6 +82,8 @@ export const actionGroups = [
   'objects',
   'classes',
   'documents',
+  'jobs',
+  'views',
   'mail',
   'instance',
 ] as const

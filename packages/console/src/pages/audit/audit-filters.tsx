@@ -19,6 +19,8 @@ const groupTexts = {
   objects: 'groups.objects',
   classes: 'groups.classes',
   documents: 'groups.documents',
+  jobs: 'groups.jobs',
+  views: 'groups.views',
   mail: 'groups.mail',
   instance: 'groups.instance',
 } as const satisfies Record<ActionGroup, string>

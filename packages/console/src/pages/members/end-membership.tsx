@@ -1,5 +1,6 @@
 import { Stack } from '@mantine/core'
 import type { Member } from '@tenantry/contract/members'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { StandingNotice } from '../../ui/standing-notice.tsx'
@@ -11,12 +12,14 @@ interface EndMembershipProps {
   member: EndedAccess
   /** The verb: "Unassign". */
   label: string
+  /** What the person loses, where it is less than all access; null while that is being asked. */
+  loses?: ReactNode
   onClose: () => void
   onConfirm: () => Promise<unknown>
 }
 
 /** Asks before somebody loses their access, and warns who is about to lose their own. */
-export function EndMembership({ member, label, onClose, onConfirm }: EndMembershipProps) {
+export function EndMembership({ member, label, loses, onClose, onConfirm }: EndMembershipProps) {
   const t = useTranslations('people.members')
   return (
     <ConfirmDialog
@@ -26,11 +29,13 @@ export function EndMembership({ member, label, onClose, onConfirm }: EndMembersh
       confirmLabel={label}
       onConfirm={onConfirm}
       impact={
-        <Stack gap="sm">
-          <div>{t('loses', { user: member.displayName })}</div>
-          <div>{t('token')}</div>
-          {member.isYou ? <StandingNotice kind="warning">{t('yourself')}</StandingNotice> : null}
-        </Stack>
+        loses === null ? undefined : (
+          <Stack gap="sm">
+            {loses ?? <div>{t('loses', { user: member.displayName })}</div>}
+            <div>{t('token')}</div>
+            {member.isYou ? <StandingNotice kind="warning">{t('yourself')}</StandingNotice> : null}
+          </Stack>
+        )
       }
     />
   )

@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query'
 import type { Member } from '@tenantry/contract/members'
 import { CalendarClock, UserMinus } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
@@ -7,11 +6,12 @@ import { DataTable } from '../../ui/data-table/data-table.tsx'
 import { type RowAction, refusedBy } from '../../ui/data-table/row-action.ts'
 import type { TablePage, TableQuery } from '../../ui/data-table/table-types.ts'
 import { notify } from '../../ui/notify.ts'
-import type { AccessChange } from '../people/entrances/edit-access.tsx'
+import type { TermsChange } from '../../ui/until.ts'
+import { useRefreshRights } from '../people/refresh-rights.ts'
 import { useMemberColumns } from './member-columns.tsx'
 
 const EndMembership = lazy(async () => ({ default: (await import('./end-membership.tsx')).EndMembership }))
-const EditAccess = lazy(async () => ({ default: (await import('../people/entrances/edit-access.tsx')).EditAccess }))
+const EditTerms = lazy(async () => ({ default: (await import('../../ui/edit-terms.tsx')).EditTerms }))
 
 export interface MemberTableProps<Page extends TablePage<Member> = TablePage<Member>> {
   tenantId: string
@@ -24,7 +24,7 @@ export interface MemberTableProps<Page extends TablePage<Member> = TablePage<Mem
   /** The verb of the row menu and of the dialog: "Unassign", "Delete", "End access". */
   endLabel: string
   /** Changes until when somebody has access, and why; throws the API's problem. */
-  edit: (member: Member, change: AccessChange) => Promise<unknown>
+  edit: (member: Member, change: TermsChange) => Promise<unknown>
   /** The act of the server that ends several at once, where there is one. */
   bulkAct?: 'members.unassign' | 'own-members.end'
   toolbar?: ReactNode | ((page: Page | undefined) => ReactNode)
@@ -36,24 +36,22 @@ const permitToEnd = (member: Member) => member.may.end
 export function MemberTable<Page extends TablePage<Member> = TablePage<Member>>(props: MemberTableProps<Page>) {
   const { tenantId, kind, queryKey, load, end, endLabel, edit, bulkAct, toolbar } = props
   const t = useTranslations('people.members')
-  const cache = useQueryClient()
+  const access = useTranslations('entrances')
+  const refresh = useRefreshRights(tenantId)
   const columns = useMemberColumns(kind)
   const [asked, setAsked] = useState<{ act: 'end' | 'edit'; member: Member }>()
   const actions = useMemberActions(endLabel, (act, member) => setAsked({ act, member }))
   const close = () => setAsked(undefined)
   const bulk = bulkAct && { tenant: tenantId, filter: { kind }, acts: [{ act: bulkAct, permit: permitToEnd }] }
 
-  const refresh = () =>
-    Promise.all(
-      [queryKey, ['entrances', tenantId], ['user-tenants']].map(key => cache.invalidateQueries({ queryKey: key })),
-    )
   const endOne = async (member: Member) => {
     await end(member)
     notify.success(t('ended', { user: member.userName }))
     await refresh()
   }
-  const editOne = async (member: Member, change: AccessChange) => {
+  const editOne = async (member: Member, change: TermsChange) => {
     await edit(member, change)
+    notify.success(access('saved', { user: member.userName }))
     await refresh()
   }
 
@@ -88,7 +86,12 @@ export function MemberTable<Page extends TablePage<Member> = TablePage<Member>>(
           />
         ) : null}
         {asked?.act === 'edit' ? (
-          <EditAccess access={asked.member} onClose={close} onSave={change => editOne(asked.member, change)} />
+          <EditTerms
+            title={access('editTitle', { user: asked.member.userName })}
+            given={asked.member}
+            onClose={close}
+            onSave={change => editOne(asked.member, change)}
+          />
         ) : null}
       </Suspense>
     </>

@@ -1,7 +1,7 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
-import { sessionQuery, type TenantFrame, tenantFrameQuery } from '../../api/session.ts'
+import { type Session, sessionQuery, type TenantFrame, tenantFrameQuery } from '../../api/session.ts'
 import { readRecent } from '../../frame/tenant-shortlist.ts'
 import { paths } from '../../paths.ts'
 import type { Permit } from '../../ui/data-table/row-action.ts'
@@ -18,9 +18,15 @@ export function SettingsPage() {
     groups: may.manageGroups,
     roles: may.manageGroups,
   })
+  const entrances: SettingsEntry = {
+    label: t('entrances'),
+    text: t('systemEntrancesText'),
+    href: paths.systemEntrances(),
+    permit: may.manageUsers,
+  }
   const administration: SettingsEntry[] = [
     { label: t('tenants'), text: t('tenantsText'), href: paths.tenants(), permit: may.manageTenants },
-    { label: t('privileges'), text: t('privilegesText'), href: paths.privileges(), permit: may.manageTenants },
+    { label: t('privileges'), text: t('privilegesText'), ...privilegesFor(may) },
     { label: t('mail'), text: t('mailText'), href: paths.mail(), permit: may.readMail },
     { label: t('audit'), text: t('auditText'), href: paths.systemAudit(), permit: may.readAudit },
   ]
@@ -29,10 +35,17 @@ export function SettingsPage() {
     <>
       <PageHeader breadcrumbs={[]} title={t('title')} description={t('description')} />
       {tenantId ? <TenantSettings tenantId={tenantId} /> : null}
-      <SettingsSection title={t('userManagement')} entries={userManagement} />
+      <SettingsSection title={t('userManagement')} entries={[...userManagement, entrances]} />
       <SettingsSection title={t('administration')} entries={administration} />
     </>
   )
+}
+
+/** Two of the three pages under Privileges are open to whoever looks after users, too. */
+function privilegesFor({ manageTenants, manageUsers }: Session['may']) {
+  return !manageTenants.allowed && manageUsers.allowed
+    ? { href: paths.privilegesManagers(), permit: manageUsers }
+    : { href: paths.privileges(), permit: manageTenants }
 }
 
 /** The tenant last worked in, else the default one; only one that can be entered right now. */

@@ -8,7 +8,7 @@ import { ProblemError, readProblem } from '../../api/problem.ts'
 import { sessionQuery } from '../../api/session.ts'
 import { refusedBy } from '../../ui/data-table/row-action.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { ProblemNotice } from '../../ui/problem-notice.tsx'
+import { DoorClosed } from './door-closed.tsx'
 import { GateRefused } from './gate-refused.tsx'
 import classes from './system.module.css'
 
@@ -32,7 +32,7 @@ interface ActingDoorProps {
 export function ActingDoor({ head, children }: ActingDoorProps) {
   const cache = useQueryClient()
   const { data: session } = useSuspenseQuery(sessionQuery)
-  const { stopped, starts } = useSyncExternalStore(actingGrant.subscribe, actingGrant.get)
+  const { stopped, starts, refusals, closed } = useSyncExternalStore(actingGrant.subscribe, actingGrant.get)
   const [isOpen, setOpen] = useState(session.person.superuser || session.acting !== null)
   const refused = refusedBy(session.may.manageTenants)
   const mayEnter = refused === undefined
@@ -48,23 +48,26 @@ export function ActingDoor({ head, children }: ActingDoorProps) {
   useEffect(() => {
     if (mayEnter && !isOpen) enter()
   }, [mayEnter, isOpen, enter])
-  // Each start sets the clock of the banner anew.
+  // Each start sets the clock of the banner anew; a refusal may have ended it, and whatever else was open.
   useEffect(() => {
-    if (starts > 0) void cache.invalidateQueries({ queryKey: sessionQuery.queryKey })
-  }, [starts, cache])
+    if (starts + refusals > 0) void cache.invalidateQueries({ queryKey: sessionQuery.queryKey })
+  }, [starts, refusals, cache])
 
   const again = () => {
-    setOpen(false)
     actingGrant.resume()
+    if (session.person.superuser) return
+    if (isOpen) setOpen(false)
+    else enter()
   }
-  if (mayEnter && isOpen && !stopped) return <>{children}</>
+  const refusal = closed ?? error
+  if (mayEnter && isOpen && !stopped && !closed) return <>{children}</>
   return (
     <>
       {head}
       {mayEnter ? null : <GateRefused reason={refused} />}
       {stopped ? <Stopped onAgain={again} /> : null}
-      {error && !stopped ? <ProblemNotice error={error} onRetry={() => enter()} /> : null}
-      {error || stopped || !mayEnter ? null : <Entering />}
+      {refusal && !stopped && mayEnter ? <DoorClosed error={refusal} onRetry={again} /> : null}
+      {refusal || stopped || !mayEnter ? null : <Entering />}
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { UserPlus } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
@@ -8,8 +8,9 @@ import type { TableQuery } from '../../ui/data-table/table-types.ts'
 import { notify } from '../../ui/notify.ts'
 import { useAddress } from '../../ui/use-address.ts'
 import { MemberTable } from '../members/member-table.tsx'
+import { useRefreshRights } from '../people/refresh-rights.ts'
 import { useParam } from '../tenant/parts/use-tenant.ts'
-import { refreshTenant, tenantQuery } from './tenant-queries.ts'
+import { tenantQuery } from './tenant-queries.ts'
 
 const LetInDialog = lazy(async () => ({ default: (await import('../members/let-in-dialog.tsx')).LetInDialog }))
 
@@ -17,14 +18,13 @@ const LetInDialog = lazy(async () => ({ default: (await import('../members/let-i
 export function AssignedUsersPage() {
   const t = useTranslations('people')
   const tenantId = useParam('tenantId')
-  const cache = useQueryClient()
   const { search, patch } = useAddress()
   const { data: tenant } = useQuery(tenantQuery(tenantId))
   const params = { tenant: tenantId }
   const queryKey = ['members', tenantId]
   const load = ({ filters: _none, ...query }: TableQuery, signal: AbortSignal) =>
     client.members.list({ params, query }, { signal })
-  const refresh = () => Promise.all([cache.invalidateQueries({ queryKey }), refreshTenant(cache, tenantId)])
+  const refresh = useRefreshRights(tenantId)
 
   return (
     <>
@@ -32,10 +32,7 @@ export function AssignedUsersPage() {
         tenantId={tenantId}
         queryKey={queryKey}
         load={load}
-        end={async member => {
-          await client.members.unassign({ params: { ...params, member: member.id }, query: {} })
-          await refreshTenant(cache, tenantId)
-        }}
+        end={member => client.members.unassign({ params: { ...params, member: member.id }, query: {} })}
         endLabel={t('members.unassign')}
         edit={(member, change) => client.members.edit({ params: { ...params, member: member.id }, body: change })}
         bulkAct="members.unassign"

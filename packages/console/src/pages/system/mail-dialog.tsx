@@ -30,7 +30,7 @@ export function MailDialog({ mailId, onClose }: { mailId: string; onClose: () =>
         {mail || error ? null : <output>{ui('loading')}</output>}
         {mail ? (
           <>
-            <StandingNotice>{t('audited', { to: mail.to })}</StandingNotice>
+            <StandingNotice>{mail.link ? t('auditedLink', { to: mail.to }) : t('audited')}</StandingNotice>
             {mail.link ? <CopyField label={t('link')} value={mail.link} /> : <div>{t('noLink')}</div>}
             <Facts
               facts={[

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { ArrowLeft, KeyRound, UserPlus } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
@@ -12,15 +12,16 @@ import { AppLink } from '../../ui/app-link.tsx'
 import type { TableQuery } from '../../ui/data-table/table-types.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemAlert } from '../../ui/problem-notice.tsx'
+import type { TermsChange } from '../../ui/until.ts'
 import { useAddress } from '../../ui/use-address.ts'
 import { MemberTable } from '../members/member-table.tsx'
-import type { AccessChange } from '../people/entrances/edit-access.tsx'
 import { isUnready, TenantUnready } from '../people/readiness/tenant-unready.tsx'
+import { useRefreshRights } from '../people/refresh-rights.ts'
 import { useParam } from '../tenant/parts/use-tenant.ts'
 import { OwnAccessNotice } from './own-access-notice.tsx'
 import classes from './system.module.css'
 import { useTenantsTrail } from './system-trail.ts'
-import { refreshOwnAccess, refreshTenant, tenantQuery } from './tenant-queries.ts'
+import { tenantQuery } from './tenant-queries.ts'
 
 const AddUser = lazy(async () => ({ default: (await import('./add-user.tsx')).AddUser }))
 
@@ -107,15 +108,9 @@ export function ProvisioningPage() {
 
 /** The mappings of a tenant: how they are listed, made for oneself, and ended. */
 function useMappings(tenantId: string) {
-  const cache = useQueryClient()
   const params = { tenant: tenantId }
   const queryKey = ['members', tenantId, 'mapped']
-  const refresh = () =>
-    Promise.all([
-      cache.invalidateQueries({ queryKey: ['members', tenantId] }),
-      refreshTenant(cache, tenantId),
-      refreshOwnAccess(cache),
-    ])
+  const refresh = useRefreshRights(tenantId)
   const provision = useMutation({
     mutationFn: () => client.provisioning.provisionCurrentUser({ params, body: {} }),
     onSuccess: refresh,
@@ -129,11 +124,8 @@ function useMappings(tenantId: string) {
     end: async (member: { id: string }) => {
       await client.provisioning.remove({ params: { ...params, mapping: member.id } })
       provision.reset()
-      await refresh()
     },
-    edit: async (member: { id: string }, change: AccessChange) => {
-      await client.members.edit({ params: { ...params, member: member.id }, body: change })
-      await refresh()
-    },
+    edit: (member: { id: string }, change: TermsChange) =>
+      client.members.edit({ params: { ...params, member: member.id }, body: change }),
   }
 }

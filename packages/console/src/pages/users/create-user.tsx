@@ -6,8 +6,8 @@ import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
 import { createRetryKeys } from '../../api/retry-key.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
+import { refreshRights } from '../people/refresh-rights.ts'
 import type { Delivery } from './delivery.ts'
-import { usersKey } from './user-queries.ts'
 
 interface CreateUserProps {
   tenantId: string
@@ -15,17 +15,17 @@ interface CreateUserProps {
   onCreated: (delivery: Delivery) => void
 }
 
-/** A new user of a pool. Users of the system tenant come without access anywhere; those of a tenant usually with it. */
+/** A new user of a pool. Users of a tenant usually come with access to it; those of the system tenant seldom need it. */
 export function CreateUser({ tenantId, onClose, onCreated }: CreateUserProps) {
   const t = useTranslations('people')
   const cache = useQueryClient()
   const [keyFor] = useState(createRetryKeys)
-  const canBeMember = tenantId !== 'system'
+  const isSystem = tenantId === 'system'
   const required = (value: string) => (value.trim() ? null : t('form.required'))
   const email = (value: string) => required(value) ?? (/^\S+@\S+$/.test(value.trim()) ? null : t('form.emailPattern'))
   const groups: string[] = []
   const form = useForm({
-    initialValues: { firstName: '', lastName: '', userName: '', email: '', member: canBeMember, groups },
+    initialValues: { firstName: '', lastName: '', userName: '', email: '', member: !isSystem, groups },
     validate: { firstName: required, lastName: required, userName: required, email },
   })
   const text = (name: 'firstName' | 'lastName' | 'userName' | 'email') => ({
@@ -35,13 +35,13 @@ export function CreateUser({ tenantId, onClose, onCreated }: CreateUserProps) {
   })
 
   const create = async ({ member, groups, ...names }: typeof form.values) => {
-    const body = canBeMember ? { ...names, member, groups: member ? groups : [] } : names
+    const body = { ...names, member, groups: member ? groups : [] }
     const { user, delivery } = await client.users.create(
       { params: { tenant: tenantId }, body },
       { idempotencyKey: keyFor(body) },
     )
     onCreated({ ...delivery, userName: user.userName, isNew: true })
-    await cache.invalidateQueries({ queryKey: usersKey(tenantId) })
+    await refreshRights(cache, tenantId)
   }
 
   return (
@@ -74,14 +74,12 @@ export function CreateUser({ tenantId, onClose, onCreated }: CreateUserProps) {
         autoComplete="off"
         {...text('email')}
       />
-      {canBeMember ? (
-        <Checkbox
-          label={t('form.access')}
-          description={t('form.accessHint')}
-          {...form.getInputProps('member', { type: 'checkbox' })}
-        />
-      ) : null}
-      {canBeMember && form.values.member ? <GroupChoice tenantId={tenantId} {...form.getInputProps('groups')} /> : null}
+      <Checkbox
+        label={t(isSystem ? 'form.systemAccess' : 'form.access')}
+        description={t(isSystem ? 'form.systemAccessHint' : 'form.accessHint')}
+        {...form.getInputProps('member', { type: 'checkbox' })}
+      />
+      {form.values.member ? <GroupChoice tenantId={tenantId} {...form.getInputProps('groups')} /> : null}
     </FormDialog>
   )
 }

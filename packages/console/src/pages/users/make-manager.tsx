@@ -23,7 +23,7 @@ const privileges = [
 /** Gives a user of the system tenant all that managing tenants needs: access to `system`, and four function privileges. */
 export function MakeManager({ user, onClose, onConfirm }: MakeManagerProps) {
   const t = useTranslations('accounts.manager')
-  const past = useTranslations('grants.terms')
+  const past = useTranslations('ui.terms')
   const form = useForm<Terms & Record<string, unknown>>({
     initialValues: { ...noTerms },
     validate: { until: (_until, terms) => (isPast(terms) ? past('past') : null) },

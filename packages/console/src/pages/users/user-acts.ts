@@ -3,12 +3,11 @@ import type { User } from '@tenantry/contract/users'
 import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
 import { problemOf } from '../../api/problem.ts'
-import { sessionQuery } from '../../api/session.ts'
 import { notify } from '../../ui/notify.ts'
 import { useProblemText } from '../../ui/problem-notice.tsx'
-import { grantsKey } from '../people/grants/grant-queries.ts'
+import { refreshRights } from '../people/refresh-rights.ts'
 import type { Delivery } from './delivery.ts'
-import { userQuery, usersKey } from './user-queries.ts'
+import { userQuery } from './user-queries.ts'
 
 /** The acts on one user, each telling what came of it. `onDelivery` gets where a new activation link waits. */
 export function useUserActs(tenantId: string, onDelivery: (delivery: Delivery) => void) {
@@ -17,7 +16,7 @@ export function useUserActs(tenantId: string, onDelivery: (delivery: Delivery) =
   const textOf = useProblemText()
   const cache = useQueryClient()
   const paramsOf = (user: User) => ({ params: { tenant: tenantId, user: user.id } })
-  const refresh = () => cache.invalidateQueries({ queryKey: usersKey(tenantId) })
+  const refresh = () => refreshRights(cache, tenantId)
   const telling = async (work: () => Promise<unknown>) => {
     try {
       await work()
@@ -57,8 +56,7 @@ export function useUserActs(tenantId: string, onDelivery: (delivery: Delivery) =
     makeManager: async (user: User, given: { until?: string; reason?: string }) => {
       await client.grants.makeTenantManager({ ...paramsOf(user), body: given })
       notify.success(accounts('manager.done', { name: user.displayName }))
-      const keys = [usersKey(tenantId), grantsKey(tenantId), ['user-tenants', tenantId], sessionQuery.queryKey]
-      await Promise.all(keys.map(queryKey => cache.invalidateQueries({ queryKey })))
+      await refresh()
     },
   }
 }

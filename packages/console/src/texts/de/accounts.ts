@@ -55,6 +55,12 @@ export const accounts: Texts['accounts'] = {
     emptyText:
       '{name} kann sich anmelden, sieht aber nur, dass kein Mandant offensteht. Fügen Sie einen hinzu, damit gearbeitet werden kann.',
   },
+  letIn: {
+    give: 'Zugriff geben',
+    title: '{name} Zugriff auf diesen Mandanten geben',
+    text: '{name} kommt als Tenant Member herein. Rollen und Gruppen lassen sich danach geben.',
+    done: '{name} hat jetzt Zugriff auf diesen Mandanten.',
+  },
   pick: {
     search: 'Nach Titel oder Mandanten-ID suchen',
     list: 'Mandanten',

@@ -6,7 +6,7 @@ export const entrances: Texts['entrances'] = {
   description:
     'Alle, die {tenant} betreten können: die eigenen Leute, von oben Eingelassene und wer hier als superuser handeln darf. Sonst kommt niemand herein.',
   systemDescription:
-    'Alle, die den Systemmandanten betreten können; sonst kommt niemand herein. <managers>Wer kann Mandanten verwalten?</managers>',
+    'Alle, die den Systemmandanten betreten können; sonst kommt niemand herein. <managers>Welche Benutzer können Mandanten verwalten?</managers>',
   table: 'Personen',
   user: 'Benutzername',
   name: 'Name',
@@ -23,19 +23,20 @@ export const entrances: Texts['entrances'] = {
   reason: 'Grund',
   none: 'keiner',
   until: 'Bis',
-  noEnd: 'ohne Ende',
   you: 'Sie',
   end: 'Zugriff beenden',
+  losesMembership: '{user} verliert sofort die Mitgliedschaft hier, mit ihren Gruppen und Rollen.',
+  stillIn:
+    '{user} darf hier weiterhin als superuser handeln. Nur wer superuser aus den <targets>Impersonation target users</targets> entfernt, verschließt diesen Weg, und zwar allen Betreibern.',
+  endedStillIn: '{user} ist kein Mitglied mehr, darf hier aber weiterhin als superuser handeln.',
   edit: 'Ende und Grund ändern',
   toSuperuser: 'Was superuser hier darf',
   emptyTitle: 'Niemand kommt herein',
   emptyText: 'Personen kommen nur herein, wenn sie einzeln eingelassen werden.',
   editTitle: 'Zugriff von {user}',
-  save: 'Speichern',
   saved: 'Der Zugriff von {user} wurde geändert.',
   csv: 'CSV exportieren',
   csvBusy: '{count, number} gelesen …',
   csvDone: '{count, plural, one {# Zeile wurde} other {# Zeilen wurden}} exportiert.',
   csvFile: 'wer-hereinkommt',
-  gone: 'abgelaufen',
 }

@@ -2,18 +2,6 @@ import type { Texts } from '../texts.ts'
 
 /** Wer welche Rollen, Rechte und Funktionsprivilegien hat, und wie sie gegeben und genommen werden. */
 export const grants: Texts['grants'] = {
-  terms: {
-    until: 'Läuft ab',
-    untilField: 'Läuft ab am',
-    day: '1 Tag',
-    week: '1 Woche',
-    month: '1 Monat',
-    never: 'Nie',
-    zone: 'Ihre Zeitzone: {zone}',
-    past: 'Dieser Zeitpunkt ist vorbei. Wählen Sie einen späteren oder „Nie“.',
-    reason: 'Grund',
-    reasonOptional: 'Grund (freiwillig)',
-  },
   kind: {
     role: 'Rolle',
     'tenant-role': 'Mandantenrolle',

@@ -47,7 +47,6 @@ export const groups: Texts['groups'] = {
     removed: '{name} gehört nicht mehr zu {group}.',
     addTitle: 'Mitglieder zu {group} hinzufügen',
     changeTitle: 'Wie {name} zu {group} gehört',
-    save: 'Speichern',
     removeTitle: '{name} aus {group} herausnehmen?',
     removeText:
       '{name} verliert sofort, was die Gruppe gibt, sofern es nicht noch auf anderem Weg kommt. Der Zugriff auf den Mandanten bleibt.',
@@ -71,6 +70,7 @@ export const groups: Texts['groups'] = {
     members: '{count, plural, =0 {keine Mitglieder} one {# Mitglied} other {# Mitglieder}}',
     itself: 'eine Gruppe ist nie in sich selbst verschachtelt',
     already: 'ist schon verschachtelt',
+    cycle: '{group} ist darin verschachtelt: das wäre ein Kreis',
     nested: '{count, plural, one {# Gruppe ist} other {# Gruppen sind}} jetzt in {group} verschachtelt.',
     remove: 'Herausnehmen',
     removeOne: '{name} herausnehmen',

@@ -103,6 +103,7 @@ export const me: Texts['me'] = {
     permissions: 'Berechtigungen',
     permissionsText: 'Was jede Berechtigung bedeutet, was sie gibt, und wer sie hat.',
     entrances: 'Wer hereinkommt',
+    systemEntrancesText: 'Alle, die den Systemmandanten betreten können.',
     entrancesText: 'Alle, die den Mandanten betreten können, auch von oben, und wer dort als superuser handeln darf.',
     tenants: 'Mandanten',
     tenantsText: 'Alle Mandanten dieser Instanz: anlegen, bereitstellen, sperren und löschen.',

@@ -46,6 +46,9 @@ export const people: Texts['people'] = {
     emailHint: 'Der Aktivierungslink wird für diese Adresse ausgestellt.',
     access: 'Zugriff auf diesen Mandanten geben',
     accessHint: 'Ohne Zugriff wird der Benutzer nur gespeichert und kann später zugewiesen werden.',
+    systemAccess: 'Zugriff auf den Systemmandanten geben',
+    systemAccessHint:
+      'Nur für wen der Systemmandant zu verwalten ist: in jeden anderen Mandanten kann man auch ohne ihn eingelassen werden.',
     groups: 'Gruppen',
     groupsFailed: 'Die Gruppen konnten nicht geladen werden; der Benutzer kann später beitreten.',
     create: 'Anlegen',

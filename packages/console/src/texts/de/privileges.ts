@@ -6,7 +6,7 @@ export const privileges: Texts['privileges'] = {
   tabs: {
     label: 'Teile der Privilegien',
     readiness: 'Bereitschaft',
-    managers: 'Wer kann Mandanten verwalten?',
+    managers: 'Welche Benutzer können Mandanten verwalten?',
     superuser: 'superuser (eingebaut)',
   },
   states: { ready: 'Bereit', partial: 'Teilweise', refused: 'Verweigert' },
@@ -30,6 +30,7 @@ export const privileges: Texts['privileges'] = {
     legend: 'Was die Zeichen bedeuten',
     allow: 'Zugriff erlauben',
     allowAll: 'Allen Treffern Zugriff erlauben',
+    noneMatch: 'Kein Mandant passt.',
     open: 'Mandanten öffnen',
     emptyTitle: 'Noch keine Mandanten',
     emptyText: 'Jeder neue Mandant bekommt von Anfang an, was superuser braucht.',
@@ -49,13 +50,14 @@ export const privileges: Texts['privileges'] = {
     reasonNeeded: 'Bitte begründen: Es wurde mit Absicht entzogen.',
     confirm: 'Zugriff erlauben',
     done: '{tenant} kann wieder verwaltet werden.',
+    doneWhole: 'Sicherungen von {tenant} sind wieder vollständig.',
     unknown: '{tenant} steht nicht mehr in der Bereitschaft der Mandanten.',
   },
   allowAll: {
     title: 'Allen passenden Mandanten Zugriff erlauben?',
-    text: '{count, plural, one {# Mandant passt} other {# Mandanten passen}}. In jedem, der nicht bereit ist, erhält superuser das Nötige zurück. Jedes Mal steht es in den Protokollen, und die Administratoren des Mandanten erfahren es.',
+    text: '{count, plural, one {# Mandant passt} other {# Mandanten passen}}. In jedem, der nicht bereit ist, erhält superuser das Nötige zurück; wer schon bereit ist, bleibt, wie er ist. Was die eigenen Leute mit Absicht entzogen haben, bleibt entzogen, wenn Sie keinen Grund angeben. Jedes Mal steht es in den Protokollen, und die Administratoren des Mandanten erfahren es.',
     textAbove:
-      'Mehr als {count, number} Mandanten passen. In jedem, der nicht bereit ist, erhält superuser das Nötige zurück.',
+      'Mehr als {count, number} Mandanten passen. In jedem, der nicht bereit ist, erhält superuser das Nötige zurück; wer schon bereit ist, bleibt, wie er ist. Was die eigenen Leute mit Absicht entzogen haben, bleibt entzogen, wenn Sie keinen Grund angeben.',
     reasonHint: 'Nötig, wo es jemand mit Absicht entzogen hat; ohne Grund bleiben diese Mandanten, wie sie sind.',
   },
   repair: {
@@ -118,6 +120,7 @@ export const privileges: Texts['privileges'] = {
     notGranted: 'nicht gewährt',
     needed: 'nötig',
     grant: 'Gewähren',
+    noEffect: 'wirkt nur im Infrastrukturmandanten',
     take: 'Entziehen',
     given: '{role} wurde superuser gewährt.',
     taken: '{role} wurde superuser entzogen.',

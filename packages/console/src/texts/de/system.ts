@@ -153,7 +153,9 @@ export const system: Texts['system'] = {
     look: 'Ansehen',
     emptyTitle: 'Keine E-Mail',
     emptyText: 'Aktivierungslinks für neue Benutzer kommen hier an.',
-    audited: 'Dieser Blick wurde protokolliert. Wer den Link hat, kann ihn benutzen: Geben Sie ihn nur an {to} weiter.',
+    audited: 'Dieser Blick wurde protokolliert.',
+    auditedLink:
+      'Dieser Blick wurde protokolliert. Wer den Link hat, kann ihn benutzen: Geben Sie ihn nur an {to} weiter.',
     link: 'Link',
     noLink: 'Der Link ist nicht mehr gültig und wird darum nicht gezeigt.',
     body: 'Text',

@@ -52,6 +52,12 @@ export const accounts = {
     emptyTitle: 'No tenants',
     emptyText: '{name} can log in, but sees only that no tenant lets them in. Add a tenant to let them work.',
   },
+  letIn: {
+    give: 'Give access',
+    title: 'Give {name} access to this tenant',
+    text: '{name} comes in as Tenant Member. Roles and groups can be given afterwards.',
+    done: '{name} has access to this tenant now.',
+  },
   pick: {
     search: 'Search by title or Tenant ID',
     list: 'Tenants',

@@ -4,7 +4,7 @@ export const entrances = {
   description:
     'Everybody who can enter {tenant}: its own people, those let in from tenants above, and those who may act as superuser here. Nobody else gets in.',
   systemDescription:
-    'Everybody who can enter the system tenant; nobody else gets in. <managers>Who can manage tenants?</managers>',
+    'Everybody who can enter the system tenant; nobody else gets in. <managers>Which users can manage tenants?</managers>',
   table: 'People',
   user: 'User Name',
   name: 'Name',
@@ -21,19 +21,20 @@ export const entrances = {
   reason: 'Reason',
   none: 'none',
   until: 'Until',
-  noEnd: 'no end',
   you: 'you',
   end: 'End access',
+  losesMembership: '{user} loses the membership here at once, with its groups and roles.',
+  stillIn:
+    '{user} may still act as superuser here. Only removing superuser from the <targets>Impersonation target users</targets> closes that way, to all operators.',
+  endedStillIn: '{user} is no longer a member, but may still act as superuser here.',
   edit: 'Change end and reason',
   toSuperuser: 'What superuser may do here',
   emptyTitle: 'Nobody can get in',
   emptyText: 'People come in only when they are let in, one by one.',
   editTitle: 'Access of {user}',
-  save: 'Save',
   saved: 'The access of {user} was changed.',
   csv: 'Export CSV',
   csvBusy: '{count, number} read…',
   csvDone: '{count, plural, one {# row was} other {# rows were}} exported.',
   csvFile: 'who-can-get-in',
-  gone: 'ended',
 } as const

@@ -1,17 +1,5 @@
 /** Who holds which roles, rights and function privileges, and how they are given and taken. */
 export const grants = {
-  terms: {
-    until: 'Expires',
-    untilField: 'Expires at',
-    day: '1 day',
-    week: '1 week',
-    month: '1 month',
-    never: 'Never',
-    zone: 'Your time zone: {zone}',
-    past: 'This moment has passed. Choose a later one, or never.',
-    reason: 'Reason',
-    reasonOptional: 'Reason (optional)',
-  },
   kind: {
     role: 'Role',
     'tenant-role': 'Tenant role',

@@ -45,7 +45,6 @@ export const groups = {
     removed: '{name} no longer belongs to {group}.',
     addTitle: 'Add members to {group}',
     changeTitle: 'How {name} belongs to {group}',
-    save: 'Save',
     removeTitle: 'Take {name} out of {group}?',
     removeText:
       '{name} loses at once what the group gives, unless it comes in another way too. Access to the tenant stays.',
@@ -69,6 +68,7 @@ export const groups = {
     members: '{count, plural, =0 {no members} one {# member} other {# members}}',
     itself: 'a group is never nested in itself',
     already: 'is nested already',
+    cycle: '{group} is nested in it: that would be a circle',
     nested: '{count, plural, one {# group is} other {# groups are}} nested in {group} now.',
     remove: 'Take out',
     removeOne: 'Take out {name}',

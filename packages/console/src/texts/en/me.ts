@@ -101,6 +101,7 @@ export const me = {
     permissions: 'Permissions',
     permissionsText: 'What each permission means, what gives it, and who holds it.',
     entrances: 'Who can get in',
+    systemEntrancesText: 'Everybody who can enter the system tenant.',
     entrancesText: 'Everybody who can enter the tenant, also from above, and who may act as superuser there.',
     tenants: 'Tenants',
     tenantsText: 'All tenants of this instance: create, provision, lock and delete them.',

@@ -43,6 +43,8 @@ export const people = {
     emailHint: 'The activation link is made out to this address.',
     access: 'Give access to this tenant',
     accessHint: 'Without it the user is stored here and can be assigned later.',
+    systemAccess: 'Give access to the system tenant',
+    systemAccessHint: 'Only for who looks after the system tenant: users can be let into any tenant without it.',
     groups: 'Groups',
     groupsFailed: 'The groups could not be loaded; the user can join groups later.',
     create: 'Create',

@@ -4,7 +4,7 @@ export const privileges = {
   tabs: {
     label: 'Parts of Privileges',
     readiness: 'Readiness',
-    managers: 'Who can manage tenants?',
+    managers: 'Which users can manage tenants?',
     superuser: 'superuser (built-in)',
   },
   states: { ready: 'Ready', partial: 'Partial', refused: 'Refused' },
@@ -28,6 +28,7 @@ export const privileges = {
     legend: 'What the signs mean',
     allow: 'Allow access',
     allowAll: 'Allow access to all matching',
+    noneMatch: 'No tenant matches.',
     open: 'Open the tenant',
     emptyTitle: 'No tenants yet',
     emptyText: 'Each new tenant gets what superuser needs from birth.',
@@ -47,12 +48,14 @@ export const privileges = {
     reasonNeeded: 'Say why: it was taken on purpose.',
     confirm: 'Allow access',
     done: '{tenant} can be managed again.',
+    doneWhole: 'Backups of {tenant} are whole again.',
     unknown: '{tenant} is not in the readiness matrix any more.',
   },
   allowAll: {
     title: 'Allow access to all matching tenants?',
-    text: '{count, plural, one {# tenant matches} other {# tenants match}}. In each that is not ready, superuser gets back what it needs. Each is written to the audit trails, and each tenant’s administrators are told.',
-    textAbove: 'More than {count, number} tenants match. In each that is not ready, superuser gets back what it needs.',
+    text: '{count, plural, one {# tenant matches} other {# tenants match}}. In each that is not ready, superuser gets back what it needs; those already ready are left as they are. What a tenant’s own people took on purpose stays taken, unless you give a reason. Each is written to the audit trails, and each tenant’s administrators are told.',
+    textAbove:
+      'More than {count, number} tenants match. In each that is not ready, superuser gets back what it needs; those already ready are left as they are. What a tenant’s own people took on purpose stays taken, unless you give a reason.',
     reasonHint: 'Needed for tenants where somebody took it on purpose; those are left as they are without it.',
   },
   repair: {
@@ -112,6 +115,7 @@ export const privileges = {
     notGranted: 'not granted',
     needed: 'needed',
     grant: 'Grant',
+    noEffect: 'has an effect in the infrastructure tenant only',
     take: 'Take away',
     given: '{role} was granted to superuser.',
     taken: '{role} was taken from superuser.',

@@ -1,3 +1,4 @@
+import { queryOptions } from '@tanstack/react-query'
 import type { Entrance } from '@tenantry/contract/superuser'
 import { client } from '../../../api/client.ts'
 import type { TableQuery } from '../../../ui/data-table/table-types.ts'
@@ -17,3 +18,14 @@ export function loadEntrances(
   const through = ways.find(way => way === filters.through)
   return client.entrances.list({ params: { tenant: tenantId }, query: { ...query, through } }, { signal })
 }
+
+/** Whether somebody may act as superuser in a tenant, besides whatever else lets them in. */
+export const mayActQuery = (tenantId: string, { userId, userName }: Pick<Entrance, 'userId' | 'userName'>) =>
+  queryOptions({
+    queryKey: ['entrances', tenantId, 'acting', userId],
+    queryFn: async ({ signal }) => {
+      const query = { q: userName, through: 'superuser' as const, size: 100 }
+      const { items } = await client.entrances.list({ params: { tenant: tenantId }, query }, { signal })
+      return items.some(one => one.userId === userId)
+    },
+  })

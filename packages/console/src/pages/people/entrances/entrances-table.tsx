@@ -1,37 +1,29 @@
-import { useQueryClient } from '@tanstack/react-query'
 import type { Entrance } from '@tenantry/contract/superuser'
 import { CalendarClock, ShieldUser, UserMinus } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
-import { sessionQuery } from '../../../api/session.ts'
 import { paths } from '../../../paths.ts'
 import { DataTable } from '../../../ui/data-table/data-table.tsx'
 import { type RowAction, refusedBy } from '../../../ui/data-table/row-action.ts'
 import type { TableFilter } from '../../../ui/data-table/table-types.ts'
 import { notify } from '../../../ui/notify.ts'
-import { useRefreshFigures } from '../../tenant/parts/refresh-figures.ts'
+import { useRefreshRights } from '../refresh-rights.ts'
 import { useEntranceColumns } from './entrance-columns.tsx'
 import { loadEntrances, ways, wayTexts } from './entrance-queries.ts'
 import { ExportEntrances } from './export-entrances.tsx'
 
-const EndMembership = lazy(async () => ({ default: (await import('../../members/end-membership.tsx')).EndMembership }))
-const EditAccess = lazy(async () => ({ default: (await import('./edit-access.tsx')).EditAccess }))
+const EndAccess = lazy(async () => ({ default: (await import('./end-access.tsx')).EndAccess }))
+const EditTerms = lazy(async () => ({ default: (await import('../../../ui/edit-terms.tsx')).EditTerms }))
 
 /** Who can get into a tenant, through what, and the ways to end or to limit it. */
 export function EntrancesTable({ tenantId }: { tenantId: string }) {
   const t = useTranslations('entrances')
-  const members = useTranslations('people.members')
-  const cache = useQueryClient()
-  const refreshFigures = useRefreshFigures(tenantId)
+  const refresh = useRefreshRights(tenantId)
   const columns = useEntranceColumns(tenantId)
   const filters = useWayFilter(tenantId)
   const [asked, setAsked] = useState<{ act: 'end' | 'edit'; entrance: Entrance }>()
   const close = () => setAsked(undefined)
-  const refresh = async () => {
-    await refreshFigures('entrances', 'members', 'groups', 'users', 'grants')
-    await cache.invalidateQueries({ queryKey: sessionQuery.queryKey })
-  }
   const params = { tenant: tenantId, member: asked?.entrance.id ?? '' }
   const actions = useActions(tenantId, (act, entrance) => setAsked({ act, entrance }))
 
@@ -59,23 +51,16 @@ export function EntrancesTable({ tenantId }: { tenantId: string }) {
       />
       <Suspense>
         {asked?.act === 'end' ? (
-          <EndMembership
-            member={asked.entrance}
-            label={t('end')}
-            onClose={close}
-            onConfirm={async () => {
-              await client.ownMembers.end({ params })
-              notify.success(members('ended', { user: asked.entrance.userName }))
-              await refresh()
-            }}
-          />
+          <EndAccess tenantId={tenantId} entrance={asked.entrance} onClose={close} onEnded={refresh} />
         ) : null}
         {asked?.act === 'edit' ? (
-          <EditAccess
-            access={asked.entrance}
+          <EditTerms
+            title={t('editTitle', { user: asked.entrance.userName })}
+            given={asked.entrance}
             onClose={close}
             onSave={async change => {
               await client.ownMembers.edit({ params, body: change })
+              notify.success(t('saved', { user: asked.entrance.userName }))
               await refresh()
             }}
           />

@@ -20,7 +20,7 @@ interface EndGrantProps {
 /** Asks before a grant ends, and says what stays through groups. */
 export function EndGrant({ tenantId, subject, name, holding, onClose }: EndGrantProps) {
   const t = useTranslations('grants.end')
-  const terms = useTranslations('grants.terms')
+  const terms = useTranslations('ui.terms')
   const { end } = useGrantActs(tenantId, subject)
   const [reason, setReason] = useState('')
   const said = reason.trim()

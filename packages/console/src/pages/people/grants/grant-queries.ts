@@ -2,7 +2,7 @@ import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import type { Api } from '@tenantry/contract/api'
 import type { Answer } from '@tenantry/contract/route'
 import { client } from '../../../api/client.ts'
-import { sessionQuery } from '../../../api/session.ts'
+import { refreshRights } from '../refresh-rights.ts'
 
 /** Whose roles these are: a user's or a group's. */
 export interface GrantSubject {
@@ -41,16 +41,7 @@ export function useGrantActs(tenantId: string, subject: GrantSubject) {
   const isUser = subject.kind === 'user'
   const adopt = async (holdings: Holdings) => {
     cache.setQueryData(holdingsQuery(tenantId, subject).queryKey, holdings)
-    const keys = [
-      grantsKey(tenantId),
-      ...['users', 'groups', 'roles', 'permissions', 'members', 'entrances', 'superuser'].map(list => [list, tenantId]),
-      ['managers'],
-      ['readiness'],
-      // It may have been the person's own.
-      ['tenant-frame', tenantId],
-      sessionQuery.queryKey,
-    ]
-    await Promise.all(keys.map(queryKey => cache.invalidateQueries({ queryKey })))
+    await refreshRights(cache, tenantId)
   }
   return {
     give: async (body: Giving) =>

@@ -10,6 +10,7 @@ import type { TableFilter, TablePage, TableQuery } from '../../../ui/data-table/
 import { StandingNotice } from '../../../ui/standing-notice.tsx'
 import { useAddress } from '../../../ui/use-address.ts'
 import { pageLocally } from '../local-page.ts'
+import { GiveAccess } from '../user/give-access.tsx'
 import { type GrantSubject, grantsKey, type Holdings, holdingsQuery } from './grant-queries.ts'
 import classes from './grants.module.css'
 import { useHoldingColumns, useKindNames } from './holding-columns.tsx'
@@ -29,8 +30,9 @@ interface GrantsPanelProps {
 }
 
 /**
- * What a user or a group holds, role by role: granted directly, and what comes through which group. Granting and
- * ending stand here too. The dialog of granting is part of the address: `?grant=1`, or `?grant=` and a role.
+ * What a user or a group holds, role by role: granted directly, and what comes through which group. What is held comes
+ * first, as long as no other order is asked for. Granting and ending stand here too. The dialog of granting is part of
+ * the address: `?grant=1`, or `?grant=` and a role.
  */
 export function GrantsPanel({ tenantId, subject, kinds, label, grantLabel }: GrantsPanelProps) {
   const t = useTranslations('grants.panel')
@@ -43,7 +45,9 @@ export function GrantsPanel({ tenantId, subject, kinds, label, grantLabel }: Gra
   const load = async (query: TableQuery): Promise<TablePage<Holding> & Pick<Holdings, 'may'>> => {
     // Asked once for the table and for what stands around it.
     const { items, may } = await cache.fetchQuery({ ...holdingsQuery(tenantId, subject), staleTime: 2_000 })
-    const wanted = items.filter(item => kinds.includes(item.kind) && passes(item, query))
+    const wanted = items
+      .filter(item => kinds.includes(item.kind) && passes(item, query))
+      .toSorted((one, other) => Number(isHeld(other)) - Number(isHeld(one)))
     const texts = ({ name, permissions }: Holding) => [name, ...permissions]
     return { ...pageLocally(wanted, query, { texts, sorts: { name: ({ name }) => name } }), may }
   }
@@ -68,7 +72,9 @@ export function GrantsPanel({ tenantId, subject, kinds, label, grantLabel }: Gra
   return (
     <div className={classes.panel}>
       {subjectIsMissing ? (
-        <StandingNotice kind="warning">{t('notMember', { name: holdings.subject.name })}</StandingNotice>
+        <StandingNotice kind="warning" actions={<GiveAccess tenantId={tenantId} userId={subject.id} />}>
+          {t('notMember', { name: holdings.subject.name })}
+        </StandingNotice>
       ) : null}
       <DataTable
         name={`grants-${kinds[0]}`}
@@ -116,10 +122,11 @@ export function GrantsPanel({ tenantId, subject, kinds, label, grantLabel }: Gra
   )
 }
 
+const isHeld = ({ granted, via }: Holding) => granted !== null || via.length > 0
+
 function passes(holding: Holding, { filters }: TableQuery): boolean {
-  const isHeld = holding.granted !== null || holding.via.length > 0
   if (filters.kind && holding.kind !== filters.kind) return false
-  return !filters.held || isHeld === (filters.held === 'yes')
+  return !filters.held || isHeld(holding) === (filters.held === 'yes')
 }
 
 function useHoldingFilters(kinds: readonly ShownRoleKind[]): TableFilter[] {

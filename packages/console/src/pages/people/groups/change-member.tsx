@@ -1,10 +1,7 @@
-import { useForm } from '@mantine/form'
 import type { Group, GroupMember } from '@tenantry/contract/groups'
 import { useTranslations } from 'use-intl'
-import { FormDialog } from '../../../ui/form-dialog.tsx'
+import { EditTerms } from '../../../ui/edit-terms.tsx'
 import { notify } from '../../../ui/notify.ts'
-import { isPast, toGiven, toTerms } from '../../../ui/until.ts'
-import { UntilReasonFields } from '../../../ui/until-reason-fields.tsx'
 import { useSetMember } from './set-member.ts'
 
 interface ChangeMemberProps {
@@ -18,24 +15,16 @@ interface ChangeMemberProps {
 export function ChangeMember({ tenantId, group, member, onClose }: ChangeMemberProps) {
   const t = useTranslations('groups.member')
   const setMember = useSetMember(tenantId, group)
-  const past = useTranslations('grants.terms')('past')
-  const form = useForm({
-    initialValues: { ...toTerms(member.granted) },
-    validate: { until: (until, terms) => (isPast({ ...terms, until }) ? past : null) },
-  })
   return (
-    <FormDialog
-      opened
-      onClose={onClose}
+    <EditTerms
       title={t('changeTitle', { name: member.displayName, group: group.name })}
-      form={form}
-      submitLabel={t('save')}
-      onSubmit={async terms => {
-        await setMember({ member: member.id, belongs: true, ...toGiven(terms) })
+      given={member.granted}
+      onClose={onClose}
+      onSave={async ({ until, reason }) => {
+        // Both are set anew: what is not said here ends nothing, and has no reason.
+        await setMember({ member: member.id, belongs: true, until: until ?? undefined, reason: reason || undefined })
         notify.success(t('saved', { name: member.displayName }))
       }}
-    >
-      <UntilReasonFields value={form.getValues()} onChange={terms => form.setValues(terms)} />
-    </FormDialog>
+    />
   )
 }

@@ -13,7 +13,7 @@ import { PermittedButton } from '../../tenant/parts/permitted-button.tsx'
 import { ResourceState } from '../../tenant/parts/resource-state.tsx'
 import { useParam } from '../../tenant/parts/use-tenant.ts'
 import { useMayReadHistory, usePlace } from '../place.ts'
-import { useRefreshHoldings } from '../roles/role-queries.ts'
+import { useRefreshRights } from '../refresh-rights.ts'
 import { GroupName } from './group-name.tsx'
 import { groupQuery } from './group-queries.ts'
 
@@ -30,9 +30,9 @@ function GroupView({ group }: { group: Group }) {
   const t = useTranslations('groups')
   const { tenantId, crumb } = usePlace()
   const { go } = useAddress()
-  const refresh = useRefreshHoldings(tenantId)
+  const refresh = useRefreshRights(tenantId)
   const [isDeleting, setDeleting] = useState(false)
-  const nested = group.parents.length + group.children.length
+  const nested = group.children.length
   const mayReadHistory = useMayReadHistory()
   const tabs = [
     { href: paths.group(tenantId, group.id), label: t('members'), count: group.members },

@@ -13,7 +13,8 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { useAddress } from '../../../ui/use-address.ts'
 import { PermittedButton } from '../../tenant/parts/permitted-button.tsx'
 import { usePlace } from '../place.ts'
-import { useRefreshHoldings, useRoleNames } from '../roles/role-queries.ts'
+import { useRefreshRights } from '../refresh-rights.ts'
+import { useRoleNames } from '../roles/role-queries.ts'
 import { GroupName } from './group-name.tsx'
 
 const NewGroup = lazy(async () => ({ default: (await import('./new-group.tsx')).NewGroup }))
@@ -68,7 +69,7 @@ export function GroupsPage() {
   const { tenantId, crumb } = usePlace()
   const { search, patch } = useAddress()
   const [toDelete, setToDelete] = useState<Group>()
-  const refresh = useRefreshHoldings(tenantId)
+  const refresh = useRefreshRights(tenantId)
   const columns = useColumns(tenantId)
   const actions = (group: Group): RowAction[] => [
     { id: 'open', label: t('open'), icon: FolderOpen, href: paths.group(tenantId, group.id) },

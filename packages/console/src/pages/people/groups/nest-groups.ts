@@ -1,13 +1,13 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { Group } from '@tenantry/contract/groups'
 import { client } from '../../../api/client.ts'
-import { useRefreshHoldings } from '../roles/role-queries.ts'
+import { useRefreshRights } from '../refresh-rights.ts'
 import { groupQuery } from './group-queries.ts'
 
 /** Nests a group in this one, or takes it out. Throws the API's refusal. */
 export function useNest(tenantId: string, group: Pick<Group, 'id'>) {
   const cache = useQueryClient()
-  const refresh = useRefreshHoldings(tenantId)
+  const refresh = useRefreshRights(tenantId)
   return async (body: { child: string; belongs: boolean }) => {
     const saved = await client.groups.setChild({ params: { tenant: tenantId, group: group.id }, body })
     cache.setQueryData(groupQuery(tenantId, group.id).queryKey, saved)

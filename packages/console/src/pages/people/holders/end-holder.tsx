@@ -7,7 +7,7 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { notify } from '../../../ui/notify.ts'
 import { StandingNotice } from '../../../ui/standing-notice.tsx'
 import { useGrantActs } from '../grants/grant-queries.ts'
-import { useRefreshHoldings } from '../roles/role-queries.ts'
+import { useRefreshRights } from '../refresh-rights.ts'
 
 interface EndHolderProps {
   tenantId: string
@@ -20,7 +20,7 @@ const impacts = { user: 'endUser', group: 'endGroup', role: 'endRole' } as const
 /** Asks before a role or right is taken from whoever was granted it directly, and says what stays. */
 export function EndHolder({ tenantId, holder, onClose }: EndHolderProps) {
   const t = useTranslations('rights.holders')
-  const terms = useTranslations('grants.terms')
+  const terms = useTranslations('ui.terms')
   const [reason, setReason] = useState('')
   const end = useEnd(tenantId, holder)
   const { kind, name, role, via } = holder
@@ -54,7 +54,7 @@ export function EndHolder({ tenantId, holder, onClose }: EndHolderProps) {
 }
 
 function useEnd(tenantId: string, { kind, id, role }: Holder): (reason: string) => Promise<void> {
-  const refresh = useRefreshHoldings(tenantId)
+  const refresh = useRefreshRights(tenantId)
   const acts = useGrantActs(tenantId, { kind: kind === 'group' ? 'group' : 'user', id })
   return async reason => {
     if (kind !== 'role') return acts.end({ roles: [role.id], ...(reason ? { reason } : {}) })

@@ -8,7 +8,7 @@ import { notify } from '../../../ui/notify.ts'
 import type { ChoiceSource } from '../choosing/choice-picker.tsx'
 import { findGroups, findOwnRoles, findPeople } from '../choosing/choice-sources.ts'
 import { ChooseDialog, type Given } from '../choosing/choose-dialog.tsx'
-import { useRefreshHoldings } from '../roles/role-queries.ts'
+import { useRefreshRights } from '../refresh-rights.ts'
 
 type Kind = 'users' | 'groups' | 'roles'
 
@@ -21,7 +21,7 @@ interface GrantRoleProps {
 /** Grants a role or a right: to people, to groups or, rights only, to roles of the tenant's own. */
 export function GrantRole({ tenantId, role, onClose }: GrantRoleProps) {
   const t = useTranslations('rights.grant')
-  const refresh = useRefreshHoldings(tenantId)
+  const refresh = useRefreshRights(tenantId)
   const kinds: { kind: Kind; permit: Permit }[] = [
     { kind: 'users', permit: role.may.grantToUsers },
     { kind: 'groups', permit: role.may.grantToGroups },

@@ -6,8 +6,8 @@ import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
 import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { notify } from '../../../ui/notify.ts'
+import { refreshRights } from '../refresh-rights.ts'
 import classes from './readiness.module.css'
-import { refreshReadiness } from './readiness-queries.ts'
 import { Taken } from './taken.tsx'
 
 interface AllowAccessProps {
@@ -19,7 +19,7 @@ interface AllowAccessProps {
 export function AllowAccess({ row, onClose }: AllowAccessProps) {
   const t = useTranslations('privileges.allow')
   const cache = useQueryClient()
-  const { tenant, withdrawals } = row
+  const { tenant, withdrawals, readiness } = row
   const wasTaken = withdrawals.length > 0
   const missing = [...row.lacking, ...row.narrowing]
   const form = useForm({
@@ -29,8 +29,9 @@ export function AllowAccess({ row, onClose }: AllowAccessProps) {
   const allow = async ({ reason }: { reason: string }) => {
     const body = { reason: reason.trim() || undefined }
     await client.readiness.allowAccess({ params: { tenant: tenant.id }, body })
-    notify.success(t('done', { tenant: tenant.title }))
-    await refreshReadiness(cache, tenant.id)
+    // A partial tenant could be managed all along.
+    notify.success(t(readiness === 'partial' ? 'doneWhole' : 'done', { tenant: tenant.title }))
+    await refreshRights(cache, tenant.id)
   }
   return (
     <FormDialog

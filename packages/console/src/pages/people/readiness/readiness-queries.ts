@@ -1,9 +1,8 @@
-import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import type { Api } from '@tenantry/contract/api'
 import type { Answer } from '@tenantry/contract/route'
 import { client } from '../../../api/client.ts'
 import type { TableQuery } from '../../../ui/data-table/table-types.ts'
-import { refreshTenant } from '../../system/tenant-queries.ts'
 import { readinessStates } from './readiness-state.tsx'
 
 /** A page of the matrix, with its columns and what superuser itself has in the infrastructure tenant. */
@@ -31,13 +30,3 @@ export const readinessOfTenant = (tenantId: string) =>
       return items.find(row => row.tenant.id === tenantId) ?? null
     },
   })
-
-/** After superuser was given something back: everything that shows what it has asks again. */
-export async function refreshReadiness(cache: QueryClient, tenantId: string): Promise<void> {
-  await Promise.all([
-    cache.invalidateQueries({ queryKey: readinessKey }),
-    cache.invalidateQueries({ queryKey: ['superuser', tenantId] }),
-    cache.invalidateQueries({ queryKey: ['entrances', tenantId] }),
-    refreshTenant(cache, tenantId),
-  ])
-}

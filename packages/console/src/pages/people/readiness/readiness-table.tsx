@@ -2,7 +2,6 @@ import type { ReadinessRow } from '@tenantry/contract/superuser'
 import { FolderOpen, ShieldCheck } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { problemOf } from '../../../api/problem.ts'
 import { paths } from '../../../paths.ts'
 import { ActButton } from '../../../ui/act-button.tsx'
 import { DataTable } from '../../../ui/data-table/data-table.tsx'
@@ -13,7 +12,6 @@ import { useReadinessColumns } from './readiness-columns.tsx'
 import { loadReadiness, type ReadinessPage, readinessKey } from './readiness-queries.ts'
 import { ReadinessLegend } from './readiness-sign.tsx'
 import { readinessStates } from './readiness-state.tsx'
-import { isUnready } from './tenant-unready.tsx'
 
 const AllowAccessAll = lazy(async () => ({ default: (await import('./allow-access-all.tsx')).AllowAccessAll }))
 const AllowAccess = lazy(async () => ({ default: (await import('./allow-access.tsx')).AllowAccess }))
@@ -28,7 +26,7 @@ function useReadinessFilter(): TableFilter[] {
 }
 
 /** Tenants × prerequisites, with the way to give back what is missing, one by one and for many. */
-export function ReadinessTable({ onSystem }: { onSystem: (lacking: readonly string[]) => void }) {
+export function ReadinessTable() {
   const t = useTranslations('privileges.readiness')
   const [prerequisites, setPrerequisites] = useState(none)
   const [asked, setAsked] = useState<ReadinessRow>()
@@ -36,12 +34,7 @@ export function ReadinessTable({ onSystem }: { onSystem: (lacking: readonly stri
   const columns = useReadinessColumns(prerequisites)
   const filters = useReadinessFilter()
   const load = async (query: TableQuery, signal: AbortSignal) => {
-    const answer = await loadReadiness(query, signal).catch((error: unknown) => {
-      // What superuser lacks in the infrastructure tenant closes the matrix itself.
-      if (isUnready(error)) onSystem(problemOf(error).missing ?? [])
-      throw error
-    })
-    onSystem(answer.system.lacking)
+    const answer = await loadReadiness(query, signal)
     setPrerequisites(known => (sameColumns(known, answer.columns) ? known : answer.columns))
     return answer
   }
@@ -71,7 +64,7 @@ export function ReadinessTable({ onSystem }: { onSystem: (lacking: readonly stri
           toolbar={page => (
             <ActButton
               variant="default"
-              permit={{ allowed: page?.items.some(row => row.may.allowAccess.allowed) ?? false }}
+              permit={page?.total === 0 ? { allowed: false, reason: t('noneMatch') } : { allowed: true }}
               leftSection={<ShieldCheck size={15} aria-hidden />}
               onAct={() => setAskedAll(page)}
             >

@@ -9,8 +9,9 @@ import { StandingNotice } from '../../../ui/standing-notice.tsx'
 import { EditBar } from '../../tenant/editing/edit-bar.tsx'
 import { useEditing } from '../../tenant/editing/use-editing.ts'
 import { Section } from '../../tenant/parts/section.tsx'
+import { useRefreshRights } from '../refresh-rights.ts'
 import { RightChoice } from './right-choice.tsx'
-import { roleQuery, useRefreshHoldings, useRoleNames } from './role-queries.ts'
+import { roleQuery, useRoleNames } from './role-queries.ts'
 import classes from './roles.module.css'
 
 interface RoleEditingProps {
@@ -56,7 +57,7 @@ export function RoleEditing({ tenantId, role, letGo }: RoleEditingProps) {
 function useRoleEditing(tenantId: string, role: Role) {
   const t = useTranslations('rights.roles')
   const cache = useQueryClient()
-  const refresh = useRefreshHoldings(tenantId)
+  const refresh = useRefreshRights(tenantId)
   const nameOf = useRoleNames(tenantId)
   const at = { params: { tenant: tenantId, role: role.id } }
   return useEditing({

@@ -1,7 +1,6 @@
-import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery } from '@tanstack/react-query'
 import type { ShownRoleKind } from '@tenantry/contract/grants'
 import { client } from '../../../api/client.ts'
-import { sessionQuery } from '../../../api/session.ts'
 
 /** Begins the key of everything known about the roles of a tenant. */
 const rolesKey = (tenantId: string) => ['roles', tenantId] as const
@@ -43,16 +42,6 @@ export const shownKinds = [
 export function useRoleNames(tenantId: string): (id: string) => string {
   const { data } = useQuery(rolesQuery(tenantId))
   return id => data?.items.find(role => role.id === id)?.name ?? id
-}
-
-/** Asks again for whatever shows who holds what in a tenant; it may have been the person's own. */
-export function useRefreshHoldings(tenantId: string): () => Promise<void> {
-  const cache = useQueryClient()
-  return async () => {
-    const lists = ['roles', 'permissions', 'grants', 'users', 'groups', 'members', 'managers', 'entrances', 'superuser']
-    const keys = [...lists.map(list => [list, tenantId]), ['tenant-frame', tenantId], sessionQuery.queryKey]
-    await Promise.all(keys.map(queryKey => cache.invalidateQueries({ queryKey })))
-  }
 }
 
 /** The texts of the sections in the tree of rights. */

@@ -17,10 +17,11 @@ import { useParam } from '../../tenant/parts/use-tenant.ts'
 import { useKindNames } from '../grants/holding-columns.tsx'
 import { RoleHolders } from '../holders/role-holders.tsx'
 import { useMayReadHistory, usePlace } from '../place.ts'
+import { useRefreshRights } from '../refresh-rights.ts'
 import { useMeanings, useScopeNote } from './meanings.ts'
 import { PermissionList } from './permission-list.tsx'
 import { RoleEditing } from './role-editing.tsx'
-import { roleQuery, useRefreshHoldings } from './role-queries.ts'
+import { roleQuery } from './role-queries.ts'
 
 const PlaceHistory = lazy(async () => ({ default: (await import('../place-history.tsx')).PlaceHistory }))
 const DeleteRole = lazy(async () => ({ default: (await import('./delete-role.tsx')).DeleteRole }))
@@ -91,7 +92,7 @@ function DeleteButton({ role, letGo }: RoleProps) {
   const t = useTranslations('rights.roles')
   const { tenantId } = usePlace()
   const { go } = useAddress()
-  const refresh = useRefreshHoldings(tenantId)
+  const refresh = useRefreshRights(tenantId)
   const [isDeleting, setDeleting] = useState(false)
   return (
     <>

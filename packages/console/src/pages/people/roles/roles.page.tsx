@@ -15,9 +15,10 @@ import { PermittedButton } from '../../tenant/parts/permitted-button.tsx'
 import { useKindNames } from '../grants/holding-columns.tsx'
 import { pageLocally } from '../local-page.ts'
 import { usePlace } from '../place.ts'
+import { useRefreshRights } from '../refresh-rights.ts'
 import { useMeanings } from './meanings.ts'
 import { useRoleColumns } from './role-columns.tsx'
-import { rolesQuery, shownKinds, useRefreshHoldings } from './role-queries.ts'
+import { rolesQuery, shownKinds } from './role-queries.ts'
 
 const NewRole = lazy(async () => ({ default: (await import('./new-role.tsx')).NewRole }))
 const DeleteRole = lazy(async () => ({ default: (await import('./delete-role.tsx')).DeleteRole }))
@@ -30,7 +31,7 @@ export function RolesPage() {
   const { tenantId, crumb } = usePlace()
   const { search, patch } = useAddress()
   const [toDelete, setToDelete] = useState<Role>()
-  const refresh = useRefreshHoldings(tenantId)
+  const refresh = useRefreshRights(tenantId)
   const columns = useRoleColumns(tenantId)
   const load = useLoad(tenantId)
   const filters = useKindFilter()

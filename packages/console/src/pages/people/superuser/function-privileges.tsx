@@ -13,9 +13,9 @@ import { notify } from '../../../ui/notify.ts'
 import { useProblemText } from '../../../ui/problem-notice.tsx'
 import { Section } from '../../tenant/parts/section.tsx'
 import { GroupWays } from '../grants/group-way.tsx'
+import { refreshRights } from '../refresh-rights.ts'
 import { useConsequences } from './consequences.ts'
 import classes from './superuser.module.css'
-import { refreshSuperuser } from './superuser-queries.ts'
 
 const TakePrivilege = lazy(async () => ({ default: (await import('./take-away.tsx')).TakePrivilege }))
 
@@ -76,7 +76,7 @@ function PrivilegeRow({ tenant, here, holding, onTake }: PrivilegeRowProps) {
       client.grants.giveUser({ params: { tenant: tenant.id, user: here.id }, body: { roles: [holding.role] } }),
     onSuccess: async () => {
       notify.success(t('given', { role: holding.name }))
-      await refreshSuperuser(cache, tenant.id)
+      await refreshRights(cache, tenant.id)
     },
     onError: error => notify.failure(textOf(problemOf(error))),
   })
@@ -105,7 +105,7 @@ function PrivilegeRow({ tenant, here, holding, onTake }: PrivilegeRowProps) {
           <ActButton
             size="compact-sm"
             variant={counts(holding.role) ? undefined : 'default'}
-            permit={holding.may.grant}
+            permit={counts(holding.role) ? holding.may.grant : { allowed: false, reason: t('noEffect') }}
             loading={give.isPending}
             onAct={() => give.mutate()}
           >

@@ -16,10 +16,11 @@ interface RepairProps {
   /** What superuser lacks in the infrastructure tenant. */
   lacking: readonly string[]
   permit: Permit
+  onRepaired?: () => void
 }
 
 /** What superuser itself lost in the infrastructure tenant, and the two ways to give it back. */
-export function Repair({ lacking, permit }: RepairProps) {
+export function Repair({ lacking, permit, onRepaired }: RepairProps) {
   const t = useTranslations('privileges.repair')
   const cache = useQueryClient()
   const repair = useMutation({
@@ -28,6 +29,7 @@ export function Repair({ lacking, permit }: RepairProps) {
       notify.success(t('done'))
       // Whatever was closed for want of it is open again.
       await cache.invalidateQueries()
+      onRepaired?.()
     },
   })
   return (

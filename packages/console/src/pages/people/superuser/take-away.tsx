@@ -6,8 +6,8 @@ import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { notify } from '../../../ui/notify.ts'
+import { refreshRights } from '../refresh-rights.ts'
 import { useConsequences } from './consequences.ts'
-import { refreshSuperuser } from './superuser-queries.ts'
 
 interface TakingProps {
   tenant: { id: string; title: string }
@@ -28,7 +28,7 @@ export function TakePrivilege({
     const params = { tenant: tenant.id, user: superuserId }
     await client.grants.endUser({ params, body: { roles: [holding.role], reason } })
     notify.success(t('taken', { role: holding.name }))
-    await refreshSuperuser(cache, tenant.id)
+    await refreshRights(cache, tenant.id)
   }
   return (
     <TakingDialog
@@ -49,7 +49,7 @@ export function RemoveTarget({ tenant, onClose }: TakingProps) {
   const remove = async (reason: string | undefined) => {
     await client.superuser.setTarget({ params: { tenant: tenant.id }, body: { isTarget: false, reason } })
     notify.success(t('removed'))
-    await refreshSuperuser(cache, tenant.id)
+    await refreshRights(cache, tenant.id)
   }
   return (
     <TakingDialog

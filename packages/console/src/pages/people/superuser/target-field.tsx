@@ -10,8 +10,8 @@ import { ActButton } from '../../../ui/act-button.tsx'
 import { notify } from '../../../ui/notify.ts'
 import { useProblemText } from '../../../ui/problem-notice.tsx'
 import { Section } from '../../tenant/parts/section.tsx'
+import { refreshRights } from '../refresh-rights.ts'
 import classes from './superuser.module.css'
-import { refreshSuperuser } from './superuser-queries.ts'
 
 const RemoveTarget = lazy(async () => ({ default: (await import('./take-away.tsx')).RemoveTarget }))
 
@@ -79,7 +79,7 @@ function AddTarget({ tenant, here }: TargetFieldProps) {
     mutationFn: () => client.superuser.setTarget({ params: { tenant: tenant.id }, body: { isTarget: true } }),
     onSuccess: async () => {
       notify.success(t('added'))
-      await refreshSuperuser(cache, tenant.id)
+      await refreshRights(cache, tenant.id)
     },
     onError: error => notify.failure(textOf(problemOf(error))),
   })

@@ -18,6 +18,7 @@ import { ActingDoor } from '../../system/acting-door.tsx'
 import { userQuery } from '../../users/user-queries.ts'
 import { pageLocally } from '../local-page.ts'
 import { DefaultTenantField } from './default-tenant-field.tsx'
+import { GiveAccess } from './give-access.tsx'
 import { useUserTenantColumns } from './tenant-columns.tsx'
 import classes from './user.module.css'
 import { type UserPlace, useUserPlace } from './user-place.ts'
@@ -98,6 +99,7 @@ function UserTenantsPart({ place, viewer, mayAct }: UserTenantsPartProps) {
                 {t('asSuperuser')}
               </Button>
             ) : null}
+            <GiveAccess {...place} />
             <ActButton
               permit={page?.may.assign}
               leftSection={<Building2 size={15} aria-hidden />}

@@ -3,7 +3,7 @@ import type { UserTenant } from '@tenantry/contract/accounts'
 import type { Api } from '@tenantry/contract/api'
 import type { Answer } from '@tenantry/contract/route'
 import { client } from '../../../api/client.ts'
-import { usersKey } from '../../users/user-queries.ts'
+import { refreshRights } from '../refresh-rights.ts'
 import type { UserPlace } from './user-place.ts'
 
 /** The tenants of a user, and what may be done with them. */
@@ -28,21 +28,7 @@ export const userTenantsQuery = (place: UserPlace, viewer: Viewer) =>
 export function useUserTenantActs(place: UserPlace, viewer: Viewer) {
   const cache = useQueryClient()
   const { tenantId, userId } = place
-  const refresh = async (touched: readonly string[]) => {
-    const keys = [
-      tenantsKey(place),
-      usersKey(tenantId),
-      ['grants'],
-      ['switcher'],
-      ...touched.flatMap(id => [
-        ['members', id],
-        ['tenant-frame', id],
-        ['tenant', id],
-        ['candidates', id],
-      ]),
-    ]
-    await Promise.all(keys.map(queryKey => cache.invalidateQueries({ queryKey })))
-  }
+  const refresh = (...touched: string[]) => refreshRights(cache, tenantId, ...touched)
   const setDefault = async (tenant: string) => {
     const answer =
       viewer === 'superuser'
@@ -53,7 +39,7 @@ export function useUserTenantActs(place: UserPlace, viewer: Viewer) {
   return {
     setDefault: async (tenant: string) => {
       await setDefault(tenant)
-      await refresh([])
+      await refresh()
     },
     /** Ends one membership; `nextDefault` is the tenant that log-in opens from then on. */
     end: async ({ id, tenant }: UserTenant, nextDefault: string | undefined) => {
@@ -63,12 +49,12 @@ export function useUserTenantActs(place: UserPlace, viewer: Viewer) {
         if (nextDefault) await setDefault(nextDefault)
         await client.ownMembers.end({ params })
       }
-      await refresh([tenant.id])
+      await refresh(tenant.id)
     },
     /** Lets the user into one tenant; only superuser does that from here. */
     assign: async (tenant: string, given: { until?: string; reason?: string }) => {
       await client.members.assign({ params: { tenant }, body: { users: [userId], ...given } })
-      await refresh([tenant])
+      await refresh(tenant)
     },
   }
 }

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import type { Member } from '@tenantry/contract/members'
 import { useTranslations } from 'use-intl'
 import { sessionQuery } from '../../../api/session.ts'
 import { paths } from '../../../paths.ts'
@@ -8,14 +7,14 @@ import { AppLink } from '../../../ui/app-link.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { MemberTable } from '../../members/member-table.tsx'
 import { useTenant } from '../parts/use-tenant.ts'
-import { useOwnMembers } from './own-members.ts'
+import { ownMembersOf } from './own-members.ts'
 
 /** Who has access from above, seen by the tenant's own people, who can end it. */
 export function ProvisioningPage() {
   const t = useTranslations('tenant.provisioning')
   const { tenantId, crumb } = useTenant()
   const { data: session } = useSuspenseQuery(sessionQuery)
-  const { load, end, edit } = useOwnMembers(tenantId, 'mapped')
+  const { load, end, edit } = ownMembersOf(tenantId, 'mapped')
   return (
     <>
       <PageHeader
@@ -38,7 +37,7 @@ export function ProvisioningPage() {
         kind="mapped"
         queryKey={['members', tenantId, 'mapped']}
         load={load}
-        end={(member: Member) => end(member)}
+        end={end}
         edit={edit}
         endLabel={t('end')}
         bulkAct="own-members.end"

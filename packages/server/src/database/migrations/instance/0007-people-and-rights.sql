@@ -69,7 +69,8 @@ CREATE TABLE addresses (
   FOREIGN KEY (tenant_id, user_id) REFERENCES users (tenant_id, id) ON DELETE CASCADE
 );
 
--- What a tenant's people took from superuser and have not given back: 'target', or the name of a function privilege.
+-- What a tenant's people took from superuser and have not given back: 'Impersonation target users', or
+-- the name of a function privilege.
 CREATE TABLE superuser_withdrawals (
   tenant_id text COLLATE "C" NOT NULL REFERENCES tenants (id),
   item      text COLLATE "C" NOT NULL,

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { earliest, toDefaults } from '../src/pages/system/default-tenants.tsx'
-import { addSpan, isPast, toGiven, toLocalText, toTerms } from '../src/ui/until.ts'
+import { addSpan, isPast, toChange, toGiven, toLocalText, toTerms } from '../src/ui/until.ts'
 
 const noon = new Date(2027, 0, 31, 12, 0)
 
@@ -28,20 +27,15 @@ describe('until when, and why', () => {
     expect(isPast({ until: '2027-01-31T12:01', reason: '' }, noon)).toBe(false)
     expect(isPast({ until: '', reason: '' }, noon)).toBe(false)
   })
-})
 
-describe('those whose default tenant is deleted', () => {
-  it('get the earliest remaining one unless something else is chosen', () => {
-    expect(toDefaults(earliest)).toEqual({ defaultTenants: 'earliest-remaining' })
-    expect(toDefaults({ rule: 'leave-empty', choices: { carla: 'hamburg' } })).toEqual({
-      defaultTenants: 'leave-empty',
+  it('stays to the second where only the reason is changed, and else is what was chosen', () => {
+    const before = { until: '2027-01-31T11:00:42.500Z', reason: 'covers for Anna' }
+    const terms = toTerms(before)
+    expect(toChange({ ...terms, reason: ' moves ' }, before)).toEqual({ until: before.until, reason: 'moves' })
+    expect(toChange({ ...terms, until: '2027-02-01T12:00' }, before)).toEqual({
+      until: new Date(2027, 1, 1, 12).toISOString(),
+      reason: 'covers for Anna',
     })
-  })
-
-  it('can be given another one person by person', () => {
-    expect(toDefaults({ rule: 'each', choices: { carla: 'hamburg', greta: '' } })).toEqual({
-      defaultTenants: 'earliest-remaining',
-      choices: [{ user: 'carla', tenant: 'hamburg' }],
-    })
+    expect(toChange({ until: '', reason: '' }, before)).toEqual({ until: null, reason: '' })
   })
 })
