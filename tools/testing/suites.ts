@@ -27,8 +27,8 @@ export const suites: Suite[] = [
     name: 'e2e',
     include: ['e2e/**/*.test.ts'],
     budgetSeconds: 345,
-    // The browser, the server and PostgreSQL of one story already fill two cores.
-    workers: 1,
+    // One story waits for its browser about as long as it works: two at once fill two cores.
+    workers: 2,
     testTimeoutSeconds: 120,
     globalSetup: 'e2e/global-setup.ts',
   },
