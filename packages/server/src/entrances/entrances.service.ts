@@ -50,7 +50,7 @@ function toEntrance(here: Clearance, row: EntranceRow): Entrance {
     reason: row.reason,
     until: row.until?.toISOString() ?? null,
     isYou: holder.kind === 'person' && holder.person.user === row.userId,
-    may: { end: change, edit: change },
+    may: { end: change, edit: row.through === 'key' ? refusedBecause('an API key is never changed: make another one') : change },
   }
 }
 
@@ -58,6 +58,7 @@ function mayChange(here: Clearance, row: EntranceRow) {
   if (row.through === 'superuser') {
     return refusedBecause('operators get in together: remove superuser from Impersonation target users to end it')
   }
+  if (row.through === 'key') return toPermit(here.missing(['clients.manage']), here.facts?.title ?? here.tenant)
   if (row.builtIn) return refusedBecause('superuser keeps its place in the system tenant')
   return toPermit(here.missing(['members.manage']), here.facts?.title ?? here.tenant)
 }
