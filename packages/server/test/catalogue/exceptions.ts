@@ -63,6 +63,23 @@ export const instanceWideKeys: Readonly<Record<string, string>> = {
   'users (id)': 'a person keeps one id in every tenant they are let into',
 }
 
+/**
+ * Foreign keys whose first column is not the tenant: what a tenant adds points to definitions of the system level. A
+ * CHECK holds the column to `'*'`, or to `'*'` and the tenant itself.
+ */
+export const keysToSystemLevel: readonly string[] = [
+  'permission_assignments_base_policy_id_fkey',
+  'permission_assignments_role_scope_role_id_fkey',
+  'permission_assignments_base_permission_id_fkey',
+  'policy_roles_base_policy_id_fkey',
+  'policy_tests_base_policy_id_fkey',
+  'subject_assignments_base_policy_id_fkey',
+  'subject_assignments_role_scope_role_id_fkey',
+]
+
+/** Tables that a CHECK keeps to the system level: no tenant has rows in them. */
+export const systemLevelOnly: readonly string[] = ['policies', 'policy_permissions']
+
 /** What the application may do with each table; whatever is not here, it may do nothing with. */
 export const grants: Readonly<Record<string, string>> = {
   acting_grants: 'SELECT, INSERT, UPDATE, DELETE',
