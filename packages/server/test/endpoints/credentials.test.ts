@@ -31,6 +31,7 @@ const open: readonly RouteId[] = [
   'signIn.checkActivation',
   'signIn.activate',
   'signIn.passwordRules',
+  'authzen.metadata',
 ]
 
 /** Operations that these tests do not try. The list may only shrink. */
