@@ -69,7 +69,15 @@ const names = ['department', 'role', 'level', 'admin', 'x'] as const
 const key = fc.constantFrom(...names)
 const plainRecord = { noNullPrototype: true } as const
 const plain = { noNullPrototype: true, maxKeys: 4 }
-const claims = fc.dictionary(key, fc.oneof(scalar, fc.array(scalar, { maxLength: 5 })), plain)
+const texts = fc.constantFrom('x', 'finance', '')
+// Of these kinds more often than not, so that most expressions have an answer and no error.
+const claims = fc.oneof(
+  fc.dictionary(key, fc.oneof(scalar, fc.array(scalar, { maxLength: 5 })), plain),
+  fc.record(
+    { level: fc.constantFrom(1, 2.5, 3), department: texts, role: fc.array(texts, { maxLength: 4 }), x: fc.boolean() },
+    plainRecord,
+  ),
+)
 
 // Without null: to the library a key that holds null is not there.
 const { json } = fc.letrec<{ json: unknown }>(tie => ({
@@ -104,9 +112,17 @@ const path = fc.constantFrom(
 )
 const literal = fc.constantFrom('1', '2.5', '3', "'x'", "'finance'", "''", 'true', 'false', '0u')
 
+const number = fc.oneof(
+  fc.constantFrom('claims.level', '1.0', '2.5', '3'),
+  fc
+    .tuple(fc.constantFrom('+', '-', '*', '/'), fc.constantFrom('1.0', '2.5'))
+    .map(([sign, b]) => `(claims.level ${sign} ${b})`),
+)
+
+const depthIdentifier = fc.createDepthIdentifier()
 const { truth } = fc.letrec<{ value: string; list: string; truth: string }>(tie => ({
   value: fc.oneof(
-    { depthSize: 'small', withCrossShrink: true },
+    { maxDepth: 3, depthIdentifier },
     path,
     literal,
     fc
@@ -117,14 +133,20 @@ const { truth } = fc.letrec<{ value: string; list: string; truth: string }>(tie 
     fc.tuple(tie('list'), fc.constantFrom('0', '1', '2.0')).map(([list, index]) => `dyn(${list})[${index}]`),
   ),
   list: fc.oneof(
-    { depthSize: 'small' },
+    { maxDepth: 3, depthIdentifier },
     path,
     fc.array(tie('value'), { maxLength: 3 }).map(parts => `[${parts.join()}]`),
     fc.tuple(tie('list'), tie('truth')).map(([list, test]) => `dyn(${list}).filter(x, x == 'x' || ${test})`),
     fc.tuple(tie('list'), tie('value')).map(([list, made]) => `dyn(${list}).map(x, [x, ${made}])`),
   ),
   truth: fc.oneof(
-    { depthSize: 'small' },
+    { maxDepth: 3, depthIdentifier },
+    fc
+      .tuple(number, fc.constantFrom('==', '!=', '<', '<=', '>', '>='), number)
+      .map(([a, sign, b]) => `${a} ${sign} ${b}`),
+    fc
+      .tuple(texts, fc.constantFrom('all', 'exists', 'exists_one', 'exists_one'))
+      .map(([text, macro]) => `claims.role.${macro}(x, x == '${text}')`),
     fc
       .tuple(tie('value'), fc.constantFrom('==', '!=', '<', '<=', '>', '>='), tie('value'))
       .map(([a, sign, b]) => `dyn(${a}) ${sign} dyn(${b})`),
