@@ -1,0 +1,163 @@
+/**
+ * The cases that refusals, and permits that say no, tell apart, each with the facts that its sentence is filled with.
+ * Names are part of the contract: they may be added, never renamed or reused. A refusal whose code says all has none.
+ */
+export const refusalCases = {
+  // What a person may not do.
+  only_from_system: [],
+  only_maker_takes_back: ['view'],
+  management_stands_on_it: [],
+  only_superuser_gives: ['permissions'],
+  opens_more: [],
+  opens_more_hidden: ['hidden'],
+  stopped_meanwhile: [],
+  password_wrong: [],
+  password_changed_elsewhere: [],
+  attempts_over: ['minutes'],
+
+  // superuser.
+  superuser_lacks_roles: ['roles'],
+  superuser_lacks: [],
+  superuser_no_target: [],
+  not_set_up: [],
+  superuser_built_in: [],
+  superuser_needs_no_access: [],
+  superuser_opens_system: [],
+  superuser_keeps_place: [],
+  superuser_in_no_group: [],
+  superuser_without_end: [],
+  superuser_manages_already: [],
+  superuser_never_provisioned: [],
+  superuser_name: [],
+  superuser_cannot_act: [],
+  superuser_repairs_itself: [],
+  superuser_acted_in_others: [],
+  only_superuser_repairs: [],
+  operators_get_in: [],
+  taken_from_superuser: ['by', 'item', 'day'],
+  nothing_missing: [],
+
+  // Tenants.
+  home_locked: ['tenant'],
+  tenant_is: ['title', 'status'],
+  parent_is: ['title', 'status'],
+  parent_unknown: ['tenant'],
+  tenant_changing: ['tenant'],
+  tenant_act_impossible: ['title', 'status', 'act'],
+  children_left: ['title', 'count'],
+  tree_too_deep: ['limit', 'level'],
+  system_read_only: [],
+  system_unchangeable: [],
+  system_without_mappings: [],
+  confirm_id: ['id'],
+  database_used: ['database'],
+  database_foreign: ['database'],
+  database_there: ['tenant'],
+  cannot_make_databases: [],
+  cannot_drop_databases: [],
+
+  // What is not there, and what is there already.
+  not_here: ['kind'],
+  no_tenant: ['tenant'],
+  nothing_at: ['path'],
+  id_used: ['id'],
+  id_reserved: ['id'],
+  title_used: ['title'],
+  name_used: ['holder', 'name'],
+  name_of_built_in: ['name'],
+  identifier_used: ['value'],
+  address_used: ['value'],
+  version_moved: ['from', 'to'],
+  idempotency_key_used: ['key'],
+
+  // People, groups and roles.
+  built_in: ['name'],
+  account_built_in: ['name'],
+  user_is: ['name', 'status'],
+  user_inactive: ['name'],
+  has_access: [],
+  no_access_here: ['name'],
+  no_access_to: ['tenant'],
+  not_remaining: ['tenant'],
+  stored_here: ['name'],
+  stored_above: ['name'],
+  manages_already: [],
+  default_already: [],
+  assigned_in_management: [],
+  last_identifier: ['value', 'name'],
+  last_identifier_stays: [],
+  not_direct: [],
+  comes_through_group: [],
+  members_only_in_groups: [],
+  ended: ['moment'],
+  groups_in_circle: ['parent', 'child'],
+  groups_too_deep: ['parent', 'child', 'limit'],
+  groups_too_many_ways: ['parent', 'child', 'limit'],
+  role_unknown: ['role'],
+  right_unknown: ['right'],
+  only_rights_in_roles: [],
+
+  // Too many.
+  views_full: ['limit'],
+  jobs_full: ['limit'],
+  matches_over: ['count', 'limit'],
+  matches_over_at_least: ['count', 'limit'],
+  addresses_full: ['limit'],
+  identifiers_full: ['limit'],
+
+  // Classes, objects and documents.
+  class_used: ['class', 'count'],
+  object_used: ['object', 'count'],
+  class_not_chosen: [],
+  attribute_held: ['attribute', 'count'],
+  attribute_keeps_type: ['attribute', 'type', 'count'],
+  choice_held: ['attribute', 'choice', 'count'],
+  key_twice: ['key'],
+  name_twice: ['name'],
+  choices_missing: ['attribute'],
+  choices_superfluous: ['attribute', 'type'],
+  choice_twice: ['attribute', 'choice'],
+  value_missing: ['attribute'],
+  value_no_text: ['attribute', 'value'],
+  value_no_number: ['attribute', 'value'],
+  value_not_finite: ['attribute', 'value'],
+  value_no_boolean: ['attribute', 'value'],
+  value_no_day: ['attribute', 'value'],
+  value_no_choice: ['attribute', 'value', 'choices'],
+  attribute_unknown: ['class', 'key'],
+
+  // New passwords.
+  password_short: ['length', 'limit'],
+  password_repeats: [],
+  password_common: ['word'],
+  password_row: [],
+  password_own_name: ['name'],
+  password_shared: [],
+} as const satisfies Record<string, readonly string[]>
+
+export type RefusalCase = keyof typeof refusalCases
+
+/** The names of a case's facts. */
+export type FactOf<Case extends RefusalCase> = (typeof refusalCases)[Case][number]
+
+/** What may not be there, as the fact `kind` of `not_here` says it. */
+export const namedKinds = [
+  'address',
+  'class',
+  'document',
+  'group',
+  'identifier',
+  'job',
+  'mail',
+  'mapping',
+  'member',
+  'membership',
+  'object',
+  'permission',
+  'role',
+  'session',
+  'tenant',
+  'user',
+  'view',
+] as const
+export type NamedKind = (typeof namedKinds)[number]
