@@ -377,7 +377,7 @@ describe('without a pointer', () => {
   it('a row is chosen, the menus are used, and the act is confirmed', async () => {
     await page.goto('/system/tenants?q=branch')
     await rowOf(page, 'Branch 11').waitFor()
-    await enterOn(page.getByRole('button', { name: 'View', exact: true }))
+    await enterOn(page.getByRole('button', { name: 'Display', exact: true }))
     await expect.poll(() => hasFocus(page.getByRole('menuitemradio', { name: 'Comfortable' }))).toBe(true)
     await page.keyboard.press('Escape')
     await page.getByRole('link', { name: 'Branch 11', exact: true }).focus()

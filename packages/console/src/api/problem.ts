@@ -123,6 +123,12 @@ export interface RefusedPermit extends Told {
   code?: string | undefined
 }
 
+/** What a tenant is called, where a refusal about it says so. */
+export function titleInRefusal(error: unknown, tenantId: string): string | undefined {
+  const { where } = problemOf(error)
+  return where?.id === tenantId ? where.title : undefined
+}
+
 /** Whether superuser lacks something in the infrastructure tenant itself, so that no tenant can be managed. */
 export function isLackInSystem({ code, where }: Problem): boolean {
   return code === 'impersonation_refused' && where?.id === 'system'

@@ -12,7 +12,7 @@ export function placeOf({ tenant, facts }: { tenant: TenantId; facts: TenantFact
 }
 
 /** A refusal in words: what is missing, and which roles can give it. */
-export function describeMissing(missing: readonly AdministrationPermission[], { title }: Place): string {
+function describeMissing(missing: readonly AdministrationPermission[], { title }: Place): string {
   return missing
     .map(permission => `you lack ${permission} in ${title}: ${join(giversOf(permission).map(nameOf))} can give it`)
     .join('; ')

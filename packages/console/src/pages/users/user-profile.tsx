@@ -30,8 +30,19 @@ function Profile({ tenantId, user }: { tenantId: string; user: User }) {
           {t('user.names')}
         </Title>
         <Stack gap="sm">
-          {edit.allowed ? null : <StandingNotice>{refusedBy(edit)}</StandingNotice>}
-          <NameFields form={editing.form} disabled={!edit.allowed} />
+          {edit.allowed ? (
+            <NameFields form={editing.form} />
+          ) : (
+            <>
+              <StandingNotice>{refusedBy(edit)}</StandingNotice>
+              <Facts
+                facts={[
+                  { name: t('users.firstName'), value: user.firstName },
+                  { name: t('users.lastName'), value: user.lastName },
+                ]}
+              />
+            </>
+          )}
         </Stack>
       </section>
       <UserDefaultTenant tenantId={tenantId} user={user} />

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { ShieldX } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { type Problem, problemOf } from '../../../api/problem.ts'
+import { type Problem, problemOf, titleInRefusal } from '../../../api/problem.ts'
 import { paths } from '../../../paths.ts'
 import { wordProblem } from '../../../texts/refusals/word-refusal.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
@@ -34,7 +34,7 @@ export function TenantUnready({ tenantId, head, error, onAllowed }: TenantUnread
   const problem: Problem = problemOf(error)
   // The matrix is open where the tenant itself is not: it knows the title, and who took what.
   const { data: row } = useQuery({ ...readinessOfTenant(tenantId), staleTime: 0 })
-  const tenant = { id: tenantId, title: row?.tenant.title ?? tenantId }
+  const tenant = { id: tenantId, title: row?.tenant.title ?? titleInRefusal(error, tenantId) ?? tenantId }
   const [asked, setAsked] = useState(false)
   const close = () => {
     setAsked(false)
