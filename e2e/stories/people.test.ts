@@ -186,6 +186,7 @@ describe('Bruno, who would rather read German', () => {
 
   it('and so is the log-in', async () => {
     const { page } = bruno
+    await bruno.open('/t/berlin/objects')
     await page.getByRole('button', { name: 'Benutzermenü von bruno Person' }).click()
     await page.getByRole('menuitem', { name: 'Abmelden' }).click()
     await page.getByRole('button', { name: 'Anmelden' }).waitFor()

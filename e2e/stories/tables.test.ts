@@ -71,7 +71,7 @@ afterAll(() => stage.close())
 describe('I lay a table out as I need it', () => {
   it('hide a column and pin another, in the address and remembered', async () => {
     await openTenants(page)
-    const menu = await openMenu('View')
+    const menu = await openMenu('Display')
     await menu.getByRole('menuitemcheckbox', { name: 'Number of users', exact: true }).click()
     await menu.getByRole('menuitemcheckbox', { name: 'Pin Status' }).click()
     await expect.poll(() => asked('pin')).toBe('status')
@@ -97,7 +97,7 @@ describe('I lay a table out as I need it', () => {
   it('make rows compact', async () => {
     await openTenants(page)
     const high = (await rowOf(page, 'Berlin').boundingBox())?.height ?? 0
-    const menu = await openMenu('View')
+    const menu = await openMenu('Display')
     await menu.getByRole('menuitemradio', { name: 'Compact' }).click()
     await expect.poll(() => asked('density')).toBe('compact')
     await closeMenu()

@@ -10,6 +10,7 @@ export const refusalCases = {
   only_superuser_gives: ['permissions'],
   opens_more: [],
   opens_more_hidden: ['hidden'],
+  opens_manager: ['permissions', 'hidden'],
   stopped_meanwhile: [],
   password_wrong: [],
   password_changed_elsewhere: [],

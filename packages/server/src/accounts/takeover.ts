@@ -1,4 +1,4 @@
-import type { Lack } from '@tenantry/contract/refusal'
+import type { CaseTold, Lack } from '@tenantry/contract/refusal'
 import type { AdministrationPermission } from '../authz/administration.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { carryInto } from '../authz/cross.ts'
@@ -19,6 +19,8 @@ interface Lacking {
   readonly lacks: readonly Lack[]
   /** In words; null where the caller does not manage members, and so does not learn of it. */
   readonly told: string | null
+  /** They are what managing tenants takes, which the caller cannot hand out whatever they hold. */
+  readonly onlySuperuserGives?: boolean
 }
 
 /** Refuses as `findTakeoverRefusal` says. */
@@ -50,7 +52,10 @@ async function judgeAtHome(home: Clearance, target: UserId): Promise<Lacking | u
   const refusal = findConferRefusal(home, await listPermissionsOf(home, target))
   if (!refusal) return undefined
   const missing = (refusal.details.missing ?? []) as readonly AdministrationPermission[]
-  return { tenant: home.tenant, missing, lacks: listLacks(missing, placeOf(home)), told: refusal.details.detail }
+  const onlySuperuserGives = refusal.details.case === 'only_superuser_gives'
+  // Whoever holds these too lacks nothing, and is refused all the same.
+  const lacks = onlySuperuserGives ? [] : listLacks(missing, placeOf(home))
+  return { tenant: home.tenant, missing, lacks, told: refusal.details.detail, onlySuperuserGives }
 }
 
 async function judge(there: Clearance, person: PersonFacts, target: UserId): Promise<Lacking | undefined> {
@@ -78,6 +83,12 @@ function toFault(all: readonly Lacking[]): Fault {
     detail: `this would open an account that holds more than you do: ${reasons.join('; ')}`,
     missing: [...new Set(told.flatMap(one => one.missing))],
     lacks: told.flatMap(one => one.lacks),
-    ...(hidden > 0 ? { case: 'opens_more_hidden', facts: { hidden } } : { case: 'opens_more' }),
+    ...caseOf(all, hidden),
   })
+}
+
+function caseOf(all: readonly Lacking[], hidden: number): CaseTold {
+  const manager = all.find(one => one.onlySuperuserGives)
+  if (manager) return { case: 'opens_manager', facts: { permissions: [...manager.missing], hidden } }
+  return hidden > 0 ? { case: 'opens_more_hidden', facts: { hidden } } : { case: 'opens_more' }
 }

@@ -9,6 +9,8 @@ export const cases = {
   opens_more: 'Damit öffnete sich ein Konto, das mehr hat als Sie.',
   opens_more_hidden:
     'Damit öffnete sich ein Konto, das mehr hat als Sie, auch in Mandanten, deren Mitglieder Sie nicht verwalten (Anzahl: {hidden}).',
+  opens_manager:
+    'Damit öffnete sich ein Konto, das mehr hat als Sie: Nur superuser, selbst angemeldet, gewährt im Systemmandanten {permissions}. Weitere Mandanten mit mehr, deren Mitglieder Sie nicht verwalten: {hidden}.',
   stopped_meanwhile: 'Inzwischen handeln Sie nicht mehr als superuser. Treten Sie neu ein.',
   password_wrong: 'Das bisherige Passwort ist falsch.',
   password_changed_elsewhere: 'Das Passwort wurde gerade anderswo geändert.',
