@@ -81,7 +81,7 @@ describe('groups nest', () => {
     const params = { tenant: 'berlin' }
     const chain: string[] = []
     for (let level = 1; level <= 11; level += 1) {
-      const { id } = await berlin.api.groups.create({ params, body: { name: `Level ${level}`, roles: [] } })
+      const { id } = await berlin.api.groups.create({ params, body: { name: `Level ${level}` } })
       const outer = chain.at(-1)
       if (outer && level < 11) {
         await berlin.api.groups.setChild({ params: { ...params, group: outer }, body: { child: id, belongs: true } })

@@ -19,6 +19,12 @@ export function mayEdit(clearance: Clearance) {
   return toPermit(clearance.missing(['groups.manage']), clearance.facts?.title ?? clearance.tenant)
 }
 
+function toNested({ id, name, granted }: GroupRow['parents'][number]): Group['parents'][number] {
+  const { by, at, reason, until } = granted
+  const moment = (text: string) => new Date(text).toISOString()
+  return { id, name, granted: { by, at: moment(at), reason, until: until === null ? null : moment(until) } }
+}
+
 /** A group as the API shows it. */
 export function toGroup(clearance: Clearance, row: GroupRow): Group {
   const edit = row.builtIn ? refusedBecause(`${row.name} is built in`) : mayEdit(clearance)
@@ -29,8 +35,8 @@ export function toGroup(clearance: Clearance, row: GroupRow): Group {
     builtIn,
     roles: [...row.roles],
     members,
-    parents: [...row.parents],
-    children: [...row.children],
+    parents: row.parents.map(toNested),
+    children: row.children.map(toNested),
     version,
     may: { edit, delete: edit },
   }

@@ -25,13 +25,13 @@ import {
   type ReadinessTenant,
   type SuperuserIn,
 } from './readiness.store.ts'
-import { listLackingInSystem } from './superuser.service.ts'
+import { ACCESS_ALLOWED, listLackingInSystem } from './superuser.service.ts'
 import { deleteWithdrawals, insertTarget } from './superuser.store.ts'
 
 /** The readiness matrix, and *Allow access*, which repairs a tenant that superuser cannot be acted as in. */
 export function readinessService({ connections }: Parts) {
   return {
-    list: (caller: Caller, query: PageQuery & { readiness?: Readiness }) =>
+    list: (caller: Caller, query: PageQuery & { readiness?: Readiness; taken?: 'yes' }) =>
       manageInstance(connections, { caller, action: 'readiness.list', lock: 'read' }, async system => {
         const page = await listReadinessTenants(system, query)
         const found = await listSuperuserIn(system, [SYSTEM, ...page.items.map(tenant => tenant.id)])
@@ -75,7 +75,7 @@ async function allow(there: Clearance, reason: string | null): Promise<Readiness
   if (given.length > 0) {
     await restore(there, superuser.id, reason)
     const note = {
-      action: 'superuser.access-allowed',
+      action: ACCESS_ALLOWED,
       subject: { kind: 'tenant', id: tenant, name: facts.title },
       before: { takenBy: withdrawals.map(({ item, by, at }) => ({ item, by, at })) },
       after: { given },

@@ -1,4 +1,5 @@
 import type { SuperuserHere } from '@tenantry/contract/superuser'
+import { listEntries, ownTrail } from '../audit/audit.view.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { listHeldPermissions } from '../authz/decide.ts'
 import { enter } from '../authz/enter.ts'
@@ -14,6 +15,9 @@ import { SYSTEM, type TenantId } from '../kernel/ids.ts'
 import { insertRoleAssignments } from '../memberships/memberships.doors.ts'
 import { listSuperuserIn } from './readiness.store.ts'
 import { deleteTarget, deleteWithdrawals, insertTarget, putWithdrawals } from './superuser.store.ts'
+
+/** What the trail calls *Allow access*. */
+export const ACCESS_ALLOWED = 'superuser.access-allowed'
 
 /** *superuser (built-in)* as each tenant sees it, and what its people may take from it and give back. */
 export function superuserService({ connections }: Parts) {
@@ -104,6 +108,7 @@ async function show(here: Clearance): Promise<SuperuserHere> {
     privileges: [...privileges],
     target,
     withdrawals: [...withdrawals],
+    restorations: await listRestorations(here),
     ...judge(here.tenant, found.held, isTarget),
     may: {
       editPrivileges: edit,
@@ -111,6 +116,21 @@ async function show(here: Clearance): Promise<SuperuserHere> {
       repair: mayRepair(here),
     },
   }
+}
+
+/** Every *Allow access* is in the tenant's own trail; the latest are told where its people see what superuser holds. */
+async function listRestorations(here: Clearance): Promise<SuperuserHere['restorations']> {
+  const { items } = await listEntries(here.rows, ownTrail(here.tenant), { action: ACCESS_ALLOWED, size: 10 })
+  return items.map(({ actor, effective, at, reason, after }) => ({
+    by: effective ? `${actor.name} (as ${effective.name})` : actor.name,
+    at,
+    reason,
+    given: listTexts(after?.given),
+  }))
+}
+
+function listTexts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter(one => typeof one === 'string') : []
 }
 
 /** In `system` what counts are the four that managing tenants stands on; elsewhere the twelve and the target. */

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { sweepExpired } from '../../src/memberships/expiry.service.ts'
 import { asOwner, inContext } from '../races/rows.ts'
 import { accounts, CONTACT, PASSWORD } from '../world/people.ts'
-import { activate, makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
+import { activate, makeGroup, makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
 
 const system = { tenant: 'system' }
 const REFUSAL = 'Your default tenant no longer exists. An administrator must assign a new default tenant.'
@@ -277,9 +277,8 @@ describe('a membership that runs out', () => {
   })
 
   it('ends acting as superuser with it', async () => {
-    const body = { name: 'Managers', roles: ['TenantManagement'] }
-    const managers = await superuser.api.groups.create({ params: system, body })
-    const id = await makePerson(world, superuser, { ...system, userName: 'wim', groups: [managers.id] })
+    const managers = await makeGroup(superuser, { ...system, name: 'Managers', roles: ['TenantManagement'] })
+    const id = await makePerson(world, superuser, { ...system, userName: 'wim', groups: [managers] })
     const wim = await world.logIn('wim', PASSWORD)
     await wim.api.acting.start({ body: {} })
     await wim.api.tenants.list({ query: {} })
