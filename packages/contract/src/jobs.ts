@@ -54,7 +54,7 @@ const filter = shape({
   status: Type.Optional(Type.Enum(['active', 'locked', 'deleting', 'new', 'inactive'])),
   parent: Type.Optional(tenantId),
   readiness: Type.Optional(Type.Enum(['ready', 'partial', 'refused'])),
-  taken: Type.Optional(Type.Enum(['yes'])),
+  taken: Type.Optional(Type.Enum(['yes', 'no'])),
   kind: Type.Optional(Type.Enum(['home', 'mapped'])),
   class: Type.Optional(uuid),
   object: Type.Optional(uuid),

@@ -94,8 +94,8 @@ export const readiness = {
     query: shape({
       ...pageQuery('title'),
       readiness: Type.Optional(Type.Enum(['ready', 'partial', 'refused'])),
-      /** Only tenants whose people took something from superuser and have not given it back. */
-      taken: Type.Optional(Type.Enum(['yes'])),
+      /** Only tenants whose people took something from superuser and have not given it back, or only the others. */
+      taken: Type.Optional(Type.Enum(['yes', 'no'])),
     }),
     status: 200,
     answer: shape({

@@ -47,13 +47,15 @@ export interface ReadinessTenant {
 /** The operational tenants, by search, readiness, and whether something was taken; read in `system`. */
 export function listReadinessTenants(
   { rows }: Clearance<'readiness.list'>,
-  query: PageQuery & { readiness?: Readiness; taken?: 'yes' },
+  query: PageQuery & { readiness?: Readiness; taken?: 'yes' | 'no' },
 ): Promise<Page<ReadinessTenant>> {
   const word = toKey(query.q ?? '')
   const filters = [
     sql`t.id <> 'system'`,
     ...(word === '' ? [] : [sql`(strpos(t.title_key, ${word}) > 0 OR strpos(t.id, ${word}) > 0)`]),
-    ...(query.taken === undefined ? [] : [sql`t.id IN (SELECT id FROM directory.with_withdrawals())`]),
+    ...(query.taken === undefined
+      ? []
+      : [sql`(t.id IN (SELECT id FROM directory.with_withdrawals())) = ${query.taken === 'yes'}`]),
     ...(query.readiness === undefined
       ? []
       : [

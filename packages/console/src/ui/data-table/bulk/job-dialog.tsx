@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
 import { Dialog } from '../../dialog.tsx'
 import { ProblemAlert } from '../../problem-notice.tsx'
+import { StandingNotice } from '../../standing-notice.tsx'
 import classes from './bulk.module.css'
 import { shownJobs } from './shown-jobs.ts'
 
@@ -16,6 +17,9 @@ export const stateTexts = {
   cancelled: 'jobs.states.cancelled',
   interrupted: 'jobs.states.interrupted',
 } as const
+
+/** What each remark says. */
+const remarkTexts = { may_act_as_superuser: 'mayAct' } as const
 
 /** How far a job is, a way to stop it, and afterwards what failed and why. It goes on when this is closed. */
 export function JobDialog({ job }: { job: Job }) {
@@ -55,6 +59,7 @@ export function JobDialog({ job }: { job: Job }) {
         </div>
         <Ending job={job} />
         <Failures job={job} />
+        <Remarks job={job} />
         {error === undefined ? null : <ProblemAlert error={error} />}
         <Group justify="flex-end" gap="xs">
           {isRunning ? (
@@ -81,6 +86,22 @@ function Ending({ job }: { job: Job }) {
       {job.note ?? (job.state === 'interrupted' ? t('interrupted') : null)}{' '}
       {rest > 0 ? t('rest', { count: rest }) : null}
     </div>
+  )
+}
+
+/** What is to be known about rows that were done: who gets in all the same. */
+function Remarks({ job }: { job: Job }) {
+  const t = useTranslations('tables.jobs')
+  if (job.remarks.length === 0) return null
+  return (
+    <StandingNotice kind="warning">
+      <strong>{t('remarks')}</strong>
+      <ul className={classes.remarks}>
+        {job.remarks.map(({ id, name, code }) => (
+          <li key={id}>{t(remarkTexts[code], { name })}</li>
+        ))}
+      </ul>
+    </StandingNotice>
   )
 }
 
