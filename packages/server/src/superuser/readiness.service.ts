@@ -25,7 +25,7 @@ import {
   type ReadinessTenant,
   type SuperuserIn,
 } from './readiness.store.ts'
-import { ACCESS_ALLOWED, listLackingInSystem } from './superuser.service.ts'
+import { listLackingInSystem } from './superuser.service.ts'
 import { deleteWithdrawals, insertTarget } from './superuser.store.ts'
 
 /** The readiness matrix, and *Allow access*, which repairs a tenant that superuser cannot be acted as in. */
@@ -75,7 +75,7 @@ async function allow(there: Clearance, reason: string | null): Promise<Readiness
   if (given.length > 0) {
     await restore(there, superuser.id, reason)
     const note = {
-      action: ACCESS_ALLOWED,
+      action: 'superuser.access-allowed',
       subject: { kind: 'tenant', id: tenant, name: facts.title },
       before: { takenBy: withdrawals.map(({ item, by, at }) => ({ item, by, at })) },
       after: { given },

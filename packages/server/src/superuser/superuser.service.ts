@@ -16,9 +16,6 @@ import { insertRoleAssignments } from '../memberships/memberships.doors.ts'
 import { listSuperuserIn } from './readiness.store.ts'
 import { deleteTarget, deleteWithdrawals, insertTarget, putWithdrawals } from './superuser.store.ts'
 
-/** What the trail calls *Allow access*. */
-export const ACCESS_ALLOWED = 'superuser.access-allowed'
-
 /** *superuser (built-in)* as each tenant sees it, and what its people may take from it and give back. */
 export function superuserService({ connections }: Parts) {
   return {
@@ -120,7 +117,10 @@ async function show(here: Clearance): Promise<SuperuserHere> {
 
 /** Every *Allow access* is in the tenant's own trail; the latest are told where its people see what superuser holds. */
 async function listRestorations(here: Clearance): Promise<SuperuserHere['restorations']> {
-  const { items } = await listEntries(here.rows, ownTrail(here.tenant), { action: ACCESS_ALLOWED, size: 10 })
+  const { items } = await listEntries(here.rows, ownTrail(here.tenant), {
+    action: 'superuser.access-allowed',
+    size: 10,
+  })
   return items.map(({ actor, effective, at, reason, after }) => ({
     by: effective ? `${actor.name} (as ${effective.name})` : actor.name,
     at,

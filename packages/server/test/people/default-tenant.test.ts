@@ -122,6 +122,9 @@ describe('the default tenant', () => {
       anna.api.members.unassign({ params, query: nextDefault === undefined ? {} : { nextDefault } })
     await expect(unassign('default')).rejects.toMatchObject({ code: 'not_a_member' })
     expect(await opens('lars')).toBe('/t/leipzig')
+    const isDefaultIn = async (tenant: string) =>
+      (await anna.api.members.list({ params: { tenant }, query: { q: 'lars' } })).items[0]?.isDefault
+    expect([await isDefaultIn('leipzig'), await isDefaultIn('bremen')]).toEqual([true, false])
     await unassign('hamburg')
     expect(await opens('lars')).toBe('/t/hamburg')
     await setAny(id, 'bremen')

@@ -230,6 +230,12 @@ describe('what a group is granted', () => {
     }
   })
 
+  it('of Manage Groups is enough to choose among the people who have access', async () => {
+    const { items } = await gus.visitor.api.ownMembers.list({ params: acme, query: { q: 'mia' } })
+    const group = await ground.group('Chosen')
+    expect(await codeOf(put(gus, group, { member: items[0]?.id ?? '' }))).toBeUndefined()
+  })
+
   it('never changes for a built-in one', async () => {
     const { visitor } = ground.ada
     const owners = (await visitor.api.groups.list({ params: acme, query: { q: 'TenantOwners' } })).items[0]
