@@ -28,6 +28,7 @@ export function Unassign({ tenant, member, label, onClose, onConfirm }: Unassign
     enabled: member.isDefault,
   })
   const others = data?.items.filter(item => item.tenant.id !== tenant.id && item.may.makeDefault.allowed)
+  const isLast = data !== undefined && data.items.length + data.hidden <= 1
   const loses = () => {
     if (!member.isDefault) return undefined
     if (error) return <ProblemAlert error={error} />
@@ -37,9 +38,10 @@ export function Unassign({ tenant, member, label, onClose, onConfirm }: Unassign
         <div>{t('loses', { user: member.displayName })}</div>
         {others.length > 0 ? (
           <NextDefaultField lost={tenant.title} others={others} value={next} onChange={setNext} />
-        ) : (
+        ) : null}
+        {isLast ? (
           <StandingNotice kind="warning">{accounts('last', { name: member.displayName })}</StandingNotice>
-        )}
+        ) : null}
       </>
     )
   }
