@@ -83,6 +83,43 @@ describe('the last line tells the truth', () => {
     expect(last, output).toMatch(/^[12] passed, [1-9] failed$/)
   })
 
+  it('the end of the log repeats what failed: file, title and the first lines of the error', () => {
+    const loud = Array.from({ length: 30 }, (_, line) => `line ${line}`).join('\\n')
+    const { output } = run('repeated', {
+      'tests/b.test.ts': [
+        `import { afterAll, describe, expect, it } from 'vitest'`,
+        `describe('a door', () => {`,
+        `  it('is blue', () => { expect('red').toBe('blue') })`,
+        `  it('is loud', () => { throw new Error('${loud}') })`,
+        `  it('is slow', () => new Promise(() => {}))`,
+        `  it('opens', () => {})`,
+        `})`,
+        `describe('a window', () => {`,
+        `  it('closes', () => {})`,
+        `  afterAll(() => { throw new TypeError('it rains in') })`,
+        `})`,
+      ].join('\n'),
+      'tests/c.test.ts': `${good}\nvoid Promise.reject(new Error('nobody listens'))`,
+      'tests/d.test.ts': `import './nowhere.ts'\n${good}`,
+    })
+    const end = output.slice(output.indexOf('FAILED '), output.lastIndexOf('all suites:'))
+    expect(end).toContain(
+      "FAILED planted > tests/b.test.ts > a door > is blue\n    AssertionError: expected 'red' to be 'blue'",
+    )
+    expect(end).toContain('at tests/b.test.ts:3')
+    expect(end).toContain('FAILED planted > tests/b.test.ts > a door > is loud\n    Error: line 0\n    line 1\n')
+    expect(end).not.toContain('line 20')
+    expect(end).toContain('FAILED planted > tests/b.test.ts > a door > is slow\n    Error: Test timed out in 1000ms')
+    expect(end).toContain('FAILED planted > tests/b.test.ts > a window\n    TypeError: it rains in')
+    expect(end).toContain('FAILED planted > outside of any test\n    Error: nobody listens')
+    expect(end).toMatch(/FAILED planted > tests\/d\.test\.ts > outside of its tests\n {4}Error: .*nowhere\.ts/)
+    expect(end).not.toMatch(/FAILED .*(opens|closes|holds)/)
+  })
+
+  it('nothing is repeated where nothing failed', () => {
+    expect(run('nothing-repeated', { 'tests/a.test.ts': good }).output).not.toContain('FAILED')
+  })
+
   it('a global set-up that throws fails the suite', () => {
     const { code, last } = run(
       'setup',
