@@ -4,7 +4,7 @@ import type { Clearance } from '../authz/clearance.ts'
 import { enter } from '../authz/enter.ts'
 import type { Parts } from '../authz/parts.ts'
 import { NEEDED_IN_TENANT, PRIVILEGES_IN_TENANTS } from '../authz/readiness.ts'
-import { refusedBecause, toPermit } from '../authz/wording.ts'
+import { placeOf, refusedBecause, toPermit } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { SYSTEM, type TenantId } from '../kernel/ids.ts'
 import { listSuperuserIn } from '../superuser/superuser.doors.ts'
@@ -56,8 +56,11 @@ function toEntrance(here: Clearance, row: EntranceRow): Entrance {
 
 function mayChange(here: Clearance, row: EntranceRow) {
   if (row.through === 'superuser') {
-    return refusedBecause('operators get in together: remove superuser from Impersonation target users to end it')
+    return refusedBecause('operators get in together: remove superuser from Impersonation target users to end it', {
+      case: 'operators_get_in',
+    })
   }
-  if (row.builtIn) return refusedBecause('superuser keeps its place in the system tenant')
-  return toPermit(here.missing(['members.manage']), here.facts?.title ?? here.tenant)
+  if (row.builtIn)
+    return refusedBecause('superuser keeps its place in the system tenant', { case: 'superuser_keeps_place' })
+  return toPermit(here.missing(['members.manage']), placeOf(here))
 }

@@ -1,7 +1,7 @@
 import type { FaultCode } from '@tenantry/contract/faults'
 import { enterAsServer } from '../authz/enter-as.ts'
 import type { Parts } from '../authz/parts.ts'
-import { Fault } from '../kernel/fault.ts'
+import { Fault, toTold } from '../kernel/fault.ts'
 import type { TenantId } from '../kernel/ids.ts'
 import type { Act, ActPlace } from './acts.ts'
 import { recordEnd } from './end.service.ts'
@@ -81,7 +81,15 @@ async function doWork(parts: Parts, work: Work, askToStop: () => Ending | undefi
     if (refusal && endings.has(refusal.code)) {
       return end(parts, work, { report, state: 'cancelled', note: refusal.details.detail })
     }
-    report.add(refusal && { id: item.id, name: await getName(work, item), code: refusal.code, ...wording(refusal) })
+    report.add(
+      refusal && {
+        id: item.id,
+        name: await getName(work, item),
+        code: refusal.code,
+        detail: refusal.details.detail,
+        ...toTold(refusal),
+      },
+    )
   }
   await end(parts, work, { report, state: 'done', note: null })
 }
@@ -97,10 +105,6 @@ class Report {
     else this.failed += 1
     if (failure && this.failures.length < FAILURES_LIMIT) this.failures.push(failure)
   }
-}
-
-function wording({ details }: Fault): { detail: string } {
-  return { detail: details.detail }
 }
 
 /** Does the act to one thing; returns why not where it was refused. */

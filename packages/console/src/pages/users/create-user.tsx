@@ -9,6 +9,9 @@ import { FormDialog } from '../../ui/form-dialog.tsx'
 import { refreshRights } from '../people/refresh-rights.ts'
 import type { Delivery } from './delivery.ts'
 
+/** As the API demands it, so that all that is wrong is said at once and not field by field. */
+const userNameForm = /^[\p{L}\p{N}][\p{L}\p{N}._@+-]*$/u
+
 interface CreateUserProps {
   tenantId: string
   onClose: () => void
@@ -23,10 +26,12 @@ export function CreateUser({ tenantId, onClose, onCreated }: CreateUserProps) {
   const isSystem = tenantId === 'system'
   const required = (value: string) => (value.trim() ? null : t('form.required'))
   const email = (value: string) => required(value) ?? (/^\S+@\S+$/.test(value.trim()) ? null : t('form.emailPattern'))
+  const userName = (value: string) =>
+    required(value) ?? (userNameForm.test(value.trim()) ? null : t('form.userNamePattern'))
   const groups: string[] = []
   const form = useForm({
     initialValues: { firstName: '', lastName: '', userName: '', email: '', member: !isSystem, groups },
-    validate: { firstName: required, lastName: required, userName: required, email },
+    validate: { firstName: required, lastName: required, userName, email },
   })
   const text = (name: 'firstName' | 'lastName' | 'userName' | 'email') => ({
     required: true,
