@@ -159,7 +159,7 @@ describe('why', () => {
   it('says nothing about the groups of people to who may not see people', async () => {
     const { tom, policy, nurse } = hospital
     const params = { tenant: 'acme' }
-    const group = await tom.api.groups.create({ params, body: { name: 'Ward 7', roles: [] } })
+    const group = await tom.api.groups.create({ params, body: { name: 'Ward 7' } })
     const nils = await makePerson(world, tom, { tenant: 'acme', userName: 'nils', groups: [group.id] })
     await tom.api.policySubjects.add({
       params: { ...params, policy, role: nurse },

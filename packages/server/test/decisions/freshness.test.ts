@@ -45,7 +45,7 @@ async function isAllowed(at: { url: string }, user: string): Promise<boolean | n
 
 async function grant(user: string): Promise<string> {
   const params = { tenant: 'acme', policy: hospital.policy, role: hospital.nurse }
-  const { items } = await hospital.paula.api.policySubjects.add({ params, body: { kind: "user", subjects: [user] } })
+  const { items } = await hospital.paula.api.policySubjects.add({ params, body: { kind: 'user', subjects: [user] } })
   return items[0]?.id ?? ''
 }
 
