@@ -2,6 +2,7 @@ import { listRoutes } from '@tenantry/contract/api'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTenant } from '../../src/database/tenant-transaction.ts'
+import { keepKeyUse } from '../../src/decisions/key-use.ts'
 import { getTenantId } from '../../src/kernel/ids.ts'
 import { type Hospital, makeHospital, tell } from '../decisions/hospital.ts'
 import { listRequests, nowhere } from '../endpoints/requests.ts'
@@ -116,8 +117,14 @@ describe('an API key', () => {
   })
 
   it('notes when it was used, to the minute and outside of the request', async () => {
-    const { items } = await hospital.tom.api.keys.list({ params, query: { q: 'ward app' } })
-    expect(items[0]?.lastUsedAt).toBe(null)
+    const { tom } = hospital
+    const { key } = await tom.api.keys.create({ params, body: { name: 'noted', roles: ['ClientManagement'] } })
+    const lastUsedAt = async () => (await tom.api.keys.list({ params, query: { q: 'noted' } })).items[0]?.lastUsedAt
+    const use = keepKeyUse(world.parts)
+    use.note(getTenantId('acme'), key.id)
+    expect(await lastUsedAt()).toBe(null)
+    await use.stop()
+    expect(Date.parse((await lastUsedAt()) ?? '')).toBeGreaterThan(Date.now() - 10_000)
   })
 
   it('stands among those who can get in, and is ended from there', async () => {
