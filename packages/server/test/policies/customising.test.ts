@@ -106,7 +106,12 @@ describe('permission assignments in a tenant', () => {
     const shown = before.items.filter(({ role }) => ['doctor', 'nurse', 'Ward clerk'].includes(role.name))
     expect(shown.map(({ role, state, from, may }) => [role.name, state, from, may.change])).toEqual([
       ['Ward clerk', 'none', null, { allowed: true }],
-      ['doctor', 'inherited', 'base', { allowed: false, reason: 'inherited from base policy' }],
+      [
+        'doctor',
+        'inherited',
+        'base',
+        { allowed: false, reason: 'inherited from base policy', case: 'inherited_from_base' },
+      ],
       ['nurse', 'none', null, { allowed: true }],
     ])
     const body = { assigned: [own.id, h.nurse], before: [] }

@@ -1,7 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lookInside } from '../world/inside.ts'
 import type { Visitor } from '../world/world.ts'
-import { acme, all, beta, codeOf, defineHospital, type Hospital, type PoliciesGround, startPoliciesGround } from './policies-ground.ts'
+import {
+  acme,
+  all,
+  beta,
+  codeOf,
+  defineHospital,
+  type Hospital,
+  type PoliciesGround,
+  startPoliciesGround,
+} from './policies-ground.ts'
 
 let ground: PoliciesGround
 let h: Hospital
@@ -75,8 +84,12 @@ describe('role assignments in a tenant', () => {
     const { ada } = ground
     const { items } = await assign(ada, 'acme', { kind: 'user', subjects: ['banned'], effect: 'deny' })
     expect(items[0]).toMatchObject({ effect: 'deny' })
-    expect(await codeOf(assign(ada, 'acme', { kind: 'identity-role', subjects: ['all'], effect: 'deny' }))).toBe('invalid_input')
-    expect(await codeOf(assign(ada, 'acme', { kind: 'claims', subjects: ['true'], effect: 'deny' }))).toBe('invalid_input')
+    expect(await codeOf(assign(ada, 'acme', { kind: 'identity-role', subjects: ['all'], effect: 'deny' }))).toBe(
+      'invalid_input',
+    )
+    expect(await codeOf(assign(ada, 'acme', { kind: 'claims', subjects: ['true'], effect: 'deny' }))).toBe(
+      'invalid_input',
+    )
   })
 
   it('may be limited to a time and a workspace; what has run out can be given again', async () => {
@@ -118,7 +131,11 @@ describe('role assignments in a tenant', () => {
     ['an expression that is none', { kind: 'claims', subjects: ['claims.level >'] }, 'invalid_expression'],
     ['an expression of another type', { kind: 'claims', subjects: ["'text'"] }, 'invalid_expression'],
     ['an expression too long', { kind: 'claims', subjects: [`claims.a == '${'a'.repeat(4000)}'`] }, 'invalid_input'],
-    ['an expression too deep', { kind: 'claims', subjects: [`${'('.repeat(300)}true${')'.repeat(300)}`] }, 'invalid_expression'],
+    [
+      'an expression too deep',
+      { kind: 'claims', subjects: [`${'('.repeat(300)}true${')'.repeat(300)}`] },
+      'invalid_expression',
+    ],
   ])('refuse %s', async (_what, body, code) => {
     expect(await codeOf(assign(ground.ada, 'acme', body))).toBe(code)
   })
@@ -131,7 +148,10 @@ describe('role assignments in a tenant', () => {
 
   it('refuse a role that is not visible here', async () => {
     const { ada, bea } = ground
-    const theirs = await bea.api.policyRoles.create({ params: { ...beta, policy: h.hospital }, body: { name: 'Theirs' } })
+    const theirs = await bea.api.policyRoles.create({
+      params: { ...beta, policy: h.hospital },
+      body: { name: 'Theirs' },
+    })
     expect(await codeOf(assign(ada, 'acme', { kind: 'user', subjects: ['eve'] }, theirs.id))).toBe('not_found')
   })
 
@@ -153,12 +173,21 @@ describe('Test with claims', () => {
 
   it('says whether the claims match, and what is wrong and where', async () => {
     expect(await check("claims.department == 'x'")).toEqual({ problems: [], result: null })
-    expect((await check("claims.department == 'x'", { department: 'x' })).result).toEqual({ matches: true, error: null })
-    expect((await check("claims.department == 'x'", { department: 'X' })).result).toEqual({ matches: false, error: null })
+    expect((await check("claims.department == 'x'", { department: 'x' })).result).toEqual({
+      matches: true,
+      error: null,
+    })
+    expect((await check("claims.department == 'x'", { department: 'X' })).result).toEqual({
+      matches: false,
+      error: null,
+    })
     const broken = await check("claims.department == 'x", { department: 'x' })
     expect(broken.result).toBeNull()
     expect(broken.problems[0]).toMatchObject({ line: 1, offset: expect.any(Number) })
-    expect((await check("claims.absent == 'x'", {})).result).toMatchObject({ matches: false, error: expect.any(String) })
+    expect((await check("claims.absent == 'x'", {})).result).toMatchObject({
+      matches: false,
+      error: expect.any(String),
+    })
     expect(await codeOf(check('true', { nested: { a: 1 } }))).toBe('invalid_input')
   })
 })
@@ -170,7 +199,8 @@ describe('the Policy Tree', () => {
       params: { ...acme, policy: h.wards, role: h.doctor },
       body: { kind: 'identity-role', subjects: ['Consultants'] },
     })
-    const tree = (q?: string) => ada.api.policies.tree({ params: { ...acme, policy: h.hospital }, query: q === undefined ? {} : { q } })
+    const tree = (q?: string) =>
+      ada.api.policies.tree({ params: { ...acme, policy: h.hospital }, query: q === undefined ? {} : { q } })
     const paths = async (q?: string) => (await tree(q)).nodes.map(({ policy }) => policy.path)
     expect(await paths()).toEqual(['Hospital', 'Hospital/Wards'])
     expect((await tree('Consultants')).nodes.at(-1)?.roles).toMatchObject([
