@@ -195,7 +195,9 @@ describe('at an endpoint', () => {
 async function countOpen(): Promise<number> {
   const found = await lookInside(ground.world, 'acme', rows =>
     sql<{ open: number }>`SELECT count(*) AS open FROM pg_stat_activity
-      WHERE datname = current_database() AND pid <> pg_backend_pid() AND state LIKE 'idle in transaction%'`.execute(rows),
+      WHERE datname = current_database() AND pid <> pg_backend_pid() AND state LIKE 'idle in transaction%'`.execute(
+      rows,
+    ),
   )
   return found.rows[0]?.open ?? -1
 }
