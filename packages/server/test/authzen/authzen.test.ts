@@ -235,7 +235,7 @@ describe('the traps', () => {
   })
 
   it('texts that no database takes, and nesting without end, are bad requests in a search and nothing new in a check', async () => {
-    const deep = JSON.parse('['.repeat(5_000) + ']'.repeat(5_000))
+    const deep = JSON.parse('['.repeat(500) + ']'.repeat(500))
     for (const hostile of ['\u0000', '\ud800', deep]) {
       const resource = record('record-1', { hostile })
       expect((await ask('evaluation', { ...fine, resource })).body).toEqual({ decision: true })

@@ -4,7 +4,7 @@ import { fetchJson, findUrlFault } from '../../src/egress/fetch-json.ts'
 import { isPrivateAddress } from '../../src/egress/private-addresses.ts'
 import { lookInside } from '../world/inside.ts'
 import type { Visitor } from '../world/world.ts'
-import { acme, beta, codeOf, type PoliciesGround, startPoliciesGround } from './policies-ground.ts'
+import { acme, codeOf, type PoliciesGround, startPoliciesGround } from './policies-ground.ts'
 import { type SearchEndpoint, startSearchEndpoint } from './search-endpoint.ts'
 
 let ground: PoliciesGround
