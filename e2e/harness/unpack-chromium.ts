@@ -23,7 +23,8 @@ export async function unpackChromium(): Promise<{ path: string; env: Record<stri
 
 function packageVersion(): string {
   // Not import.meta.resolve, which the set-up of a test run does not have.
-  const main = createRequire(import.meta.url).resolve('@sparticuz/chromium')
+  const require = createRequire(import.meta.url)
+  const main = require.resolve('@sparticuz/chromium')
   const { version } = JSON.parse(readFileSync(join(dirname(dirname(main)), 'package.json'), 'utf8'))
   return String(version)
 }
