@@ -109,6 +109,9 @@ export interface Subject {
   readonly identityRoles: readonly string[]
 }
 
+/** What a token says about its bearer under one name. */
+export type ClaimValue = string | number | boolean | readonly (string | number | boolean)[]
+
 /** How the subject stands in the tenant: a live membership there, or acting as superuser within its bounds. */
 export type Standing = 'member' | 'superuser'
 
