@@ -132,6 +132,7 @@ async function listPermits(own: Clearance, person: PersonFacts): Promise<Record<
     const title = system.facts?.title ?? SYSTEM
     const may = (...needed: AdministrationPermission[]): Permit => toPermit(missingHere(system, person, needed), title)
     const manage = may(...TO_MANAGE_TENANTS)
+    const manageSystemPolicies = may('policies.manage')
     return {
       manageTenants:
         person.home === SYSTEM
@@ -139,10 +140,19 @@ async function listPermits(own: Clearance, person: PersonFacts): Promise<Record<
           : { allowed: false, reason: 'only users stored in the system tenant can manage tenants' },
       manageUsers: may('users.read'),
       manageGroups: may('users.read'),
+      managePolicies: manageSystemPolicies,
+      readSettings: manageSystemPolicies.allowed ? manageSystemPolicies : may('settings.manage'),
       readMail: may('mail.read'),
       readAudit: may('audit.read'),
     }
   })
 }
 
-type Entry = 'manageTenants' | 'manageUsers' | 'manageGroups' | 'readMail' | 'readAudit'
+type Entry =
+  | 'manageTenants'
+  | 'manageUsers'
+  | 'manageGroups'
+  | 'managePolicies'
+  | 'readSettings'
+  | 'readMail'
+  | 'readAudit'
