@@ -168,6 +168,7 @@ export const policies: Texts['policies'] = {
     reason: 'Grund',
     by: 'Von',
     grantedAt: 'Seit',
+    openPolicy: 'Die Rolle öffnen, wo sie zugewiesen ist',
     end: 'Entfernen',
     endOne: '{subject} entfernen',
     endTitle: 'Die Zuweisung von {subject} entfernen?',

@@ -163,6 +163,7 @@ export const policies = {
     reason: 'Reason',
     by: 'By',
     grantedAt: 'Since',
+    openPolicy: 'Open the role where it is assigned',
     end: 'Remove',
     endOne: 'Remove {subject}',
     endTitle: 'Remove the assignment of {subject}?',

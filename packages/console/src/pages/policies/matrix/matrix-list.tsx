@@ -1,4 +1,4 @@
-import { NativeSelect } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { paths } from '../../../paths.ts'
@@ -17,11 +17,16 @@ interface MatrixListProps {
   onToggle: (role: MatrixRole, permission: MatrixPermission) => void
 }
 
+/** More at once would make every tick slow. */
+const firstLines = 100
+
 /** In a narrow window, the same for one role at a time. */
 export function MatrixList({ label, permissions, roles, standingAt, isReadOnly, onToggle }: MatrixListProps) {
   const t = useTranslations('matrix')
   const { at, place } = usePolicy()
+  const assign = useTranslations('policies.assign')
   const [chosen, setChosen] = useState('')
+  const [limit, setLimit] = useState(firstLines)
   const role = roles.find(({ id }) => id === chosen) ?? roles[0]
   if (!role) return null
   const lineOf = (permission: MatrixPermission, standing: Standing) => ({
@@ -45,7 +50,7 @@ export function MatrixList({ label, permissions, roles, standingAt, isReadOnly, 
         />
       </div>
       <ul className={`${list.list} ${list.card}`}>
-        {permissions.map(permission => {
+        {permissions.slice(0, limit).map(permission => {
           const standing = standingAt(role, permission)
           return (
             <AssignmentLine
@@ -59,6 +64,13 @@ export function MatrixList({ label, permissions, roles, standingAt, isReadOnly, 
           )
         })}
       </ul>
+      {permissions.length > limit ? (
+        <div className={list.more}>
+          <Button variant="default" onClick={() => setLimit(permissions.length)}>
+            {assign('showAll', { count: permissions.length })}
+          </Button>
+        </div>
+      ) : null}
     </section>
   )
 }

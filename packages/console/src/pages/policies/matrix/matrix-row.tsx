@@ -20,13 +20,13 @@ interface MatrixRowProps {
   standingAt: (role: MatrixRole, permission: MatrixPermission) => Standing
 }
 
-/** The sign in a cell; what it means is its name. */
+/** The sign in a cell, as far as it is text: what is granted is drawn, since few fonts have those signs. */
 export const glyphs = {
   none: '–',
-  assigned: '✓',
-  'inherited-base': '↧',
-  'inherited-parent': '↧',
-  'pending-grant': '• ✓',
+  assigned: '',
+  'inherited-base': '',
+  'inherited-parent': '',
+  'pending-grant': '•',
   'pending-end': '• –',
 } as const satisfies Record<Standing, string>
 

@@ -106,7 +106,9 @@ function Legend() {
     <ul className={classes.legend}>
       {explained.map(standing => (
         <li key={standing}>
-          <span aria-hidden>{glyphs[standing]}</span> {t(standingTexts[standing])}
+          <span aria-hidden className={classes.sign} data-standing={standing}>
+            {glyphs[standing]}
+          </span> {t(standingTexts[standing])}
         </li>
       ))}
     </ul>

@@ -24,13 +24,7 @@ export function ExpressionProblems({ expression, problems, onGo }: ExpressionPro
           <span>
             {t('problemAt', { line: problem.line, column: problem.column })} {problem.message}
           </span>
-          <pre>
-            {lines[problem.line - 1] ?? ''}
-            {'\n'}
-            <span className={classes.caret} aria-hidden>
-              {' '.repeat(Math.max(0, problem.column - 1))}^
-            </span>
-          </pre>
+          <MarkedLine line={lines[problem.line - 1] ?? ''} at={problem.column - 1} />
           <span>
             <Button size="compact-sm" variant="default" onClick={() => onGo(problem.offset)}>
               {t('goToProblem')}
@@ -39,5 +33,16 @@ export function ExpressionProblems({ expression, problems, onGo }: ExpressionPro
         </div>
       ))}
     </div>
+  )
+}
+
+/** The line with its faulty place marked; past its end, where something is missing, a blank is. */
+function MarkedLine({ line, at }: { line: string; at: number }) {
+  return (
+    <pre>
+      {line.slice(0, at)}
+      <mark>{line[at] ?? '\u00a0'}</mark>
+      {line.slice(at + 1)}
+    </pre>
   )
 }

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import type { SubjectAssignment } from '@tenantry/contract/policy-subjects'
-import { Plus, Search, Trash2 } from 'lucide-react'
+import { FolderOpen, Plus, Search, Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
+import { paths } from '../../../paths.ts'
 import { ActButton } from '../../../ui/act-button.tsx'
 import { DataTable } from '../../../ui/data-table/data-table.tsx'
 import { type RowAction, refusedBy } from '../../../ui/data-table/row-action.ts'
@@ -41,19 +42,20 @@ export function SubjectTable({ kind }: { kind: SubjectKind }) {
   const [toEnd, setToEnd] = useState<SubjectAssignment>()
   const columns = useSubjectColumns(kind, setToEnd)
   const close = () => patch({ add: undefined, select: undefined }, 'replace')
-  const actions = (assignment: SubjectAssignment): RowAction[] =>
-    place.isTenant && assignment.origin === 'system'
-      ? []
-      : [
-          {
-            id: 'end',
-            label: t('end'),
-            icon: Trash2,
-            destructive: true,
-            refused: refusedBy(assignment.may.end),
-            run: () => setToEnd(assignment),
-          },
-        ]
+  const actions = (assignment: SubjectAssignment): RowAction[] => {
+    const open: RowAction = {
+      id: 'policy',
+      label: t('openPolicy'),
+      icon: FolderOpen,
+      href: paths.policyRole(place.tenantId, { policy: assignment.at.id, role: roleId }),
+    }
+    if (place.isTenant && assignment.origin === 'system') return [open]
+    const refused = refusedBy(assignment.may.end)
+    return [
+      open,
+      { id: 'end', label: t('end'), icon: Trash2, destructive: true, refused, run: () => setToEnd(assignment) },
+    ]
+  }
   const permit = role?.may.assignSubjects
   return (
     <>
