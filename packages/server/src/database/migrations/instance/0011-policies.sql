@@ -155,6 +155,7 @@ CREATE TABLE revisions (
   tenant_id text COLLATE "C" NOT NULL PRIMARY KEY,
   revision  bigint NOT NULL DEFAULT 1
 );
+INSERT INTO revisions (tenant_id) VALUES ('*');
 
 DO $$
 DECLARE
@@ -181,7 +182,6 @@ BEGIN
     EXECUTE format('CREATE POLICY system_level_reads ON %I FOR SELECT USING (tenant_id = ''*'')', name);
   END LOOP;
 END $$;
-INSERT INTO revisions (tenant_id) VALUES ('*');
 
 GRANT CREATE ON SCHEMA directory TO tenantry_directory;
 SET LOCAL ROLE tenantry_directory;
@@ -197,6 +197,7 @@ CREATE FUNCTION directory.tenants_using_role_name(p_policies uuid[], p_name text
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT count(DISTINCT r.tenant_id)::integer FROM policy_roles r
   WHERE r.tenant_id <> '*' AND r.policy_id = ANY (p_policies) AND r.name = p_name
+    AND current_setting('app.tenant_id', true) = '*'
 $$;
 
 -- What tenants made on top of these policies, or on one role or permission of theirs: what goes with them.
@@ -214,7 +215,35 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_te
     SELECT s.tenant_id, 0, 0, 1 FROM subject_assignments s
       WHERE CASE WHEN p_role IS NOT NULL THEN s.role_id = p_role
         WHEN p_permission IS NOT NULL THEN false ELSE s.policy_id = ANY (p_policies) END
-  ) t WHERE t.tenant_id <> '*' GROUP BY t.tenant_id ORDER BY t.tenant_id
+  ) t WHERE t.tenant_id <> '*' AND current_setting('app.tenant_id', true) = '*'
+  GROUP BY t.tenant_id ORDER BY t.tenant_id
+$$;
+
+-- By how many tenants each of these policies, or one below it, is customised; only at the system level.
+CREATE FUNCTION directory.customised_by(p_policies uuid[]) RETURNS TABLE (policy_id uuid, tenants integer)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  WITH RECURSIVE below AS (
+    SELECT p.id AS top, p.id FROM policies p WHERE p.id = ANY (p_policies)
+    UNION ALL
+    SELECT b.top, p.id FROM below b JOIN policies p ON p.parent_id = b.id
+  ), customised AS (
+    SELECT tenant_id, policy_id FROM policy_roles WHERE tenant_id <> '*'
+    UNION SELECT tenant_id, policy_id FROM permission_assignments WHERE tenant_id <> '*'
+    UNION SELECT tenant_id, policy_id FROM subject_assignments WHERE tenant_id <> '*'
+  )
+  SELECT b.top, count(DISTINCT c.tenant_id)::integer FROM below b JOIN customised c ON c.policy_id = b.id
+  WHERE current_setting('app.tenant_id', true) = '*'
+  GROUP BY b.top
+$$;
+
+-- Which of these tenants customise any policy; only for the list that the pin chooses from, so only in `system`.
+CREATE FUNCTION directory.customising(p_tenants text[]) RETURNS TABLE (tenant_id text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+  SELECT t.id FROM unnest(p_tenants) AS t (id)
+  WHERE current_setting('app.tenant_id', true) = 'system' AND (
+    EXISTS (SELECT FROM policy_roles r WHERE r.tenant_id = t.id)
+    OR EXISTS (SELECT FROM permission_assignments a WHERE a.tenant_id = t.id)
+    OR EXISTS (SELECT FROM subject_assignments s WHERE s.tenant_id = t.id))
 $$;
 
 DO $$
@@ -223,7 +252,8 @@ DECLARE
 BEGIN
   FOREACH routine IN ARRAY ARRAY[
     'directory.revisions(text[])'::regprocedure, 'directory.tenants_using_role_name(uuid[], text)'::regprocedure,
-    'directory.customisations(uuid[], uuid, uuid)'::regprocedure
+    'directory.customisations(uuid[], uuid, uuid)'::regprocedure, 'directory.customised_by(uuid[])'::regprocedure,
+    'directory.customising(text[])'::regprocedure
   ] LOOP
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', routine);
     EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO tenantry_app', routine);
