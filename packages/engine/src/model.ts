@@ -134,9 +134,6 @@ export interface Action {
   readonly properties?: Properties
 }
 
-/** What a token says about its bearer under one name. */
-export type ClaimValue = string | number | boolean | readonly (string | number | boolean)[]
-
 /** How the subject stands in the tenant: a live membership there, or acting as superuser within its bounds. */
 export type Standing = 'member' | 'superuser'
 

@@ -14,7 +14,7 @@ import { GivenFields } from './given-fields.tsx'
 import classes from './subjects.module.css'
 import { useAssign } from './use-assign.ts'
 
-type Values = { subjects: string; given: GivenValues }
+type Values = { subjects: string[]; given: GivenValues }
 
 /** Checks an expression shortly after the last key. */
 function useProblems(expression: string) {
@@ -38,13 +38,13 @@ export function AddExpression({ onClose }: { onClose: () => void }) {
   const field = useRef<HTMLTextAreaElement>(null)
   const assign = useAssign('claims')
   const form = useForm<Values>({
-    initialValues: { subjects: '', given: nothingGiven },
-    validate: {
-      subjects: expression => (expression.trim() ? null : t('missing')),
-      given: given => (isGivenLate(given) ? terms('past') : null),
-    },
+    initialValues: { subjects: [''], given: nothingGiven },
+    validate: ({ subjects: [source = ''], given }) => ({
+      'subjects.0': source.trim() ? null : t('missing'),
+      given: isGivenLate(given) ? terms('past') : null,
+    }),
   })
-  const expression = form.values.subjects
+  const [expression = ''] = form.values.subjects
   const problems = useProblems(expression)
   const goTo = (offset: number) => {
     field.current?.focus()
@@ -59,7 +59,7 @@ export function AddExpression({ onClose }: { onClose: () => void }) {
       size="lg"
       form={form}
       submitLabel={t('assign')}
-      onSubmit={({ subjects, given }) => assign([subjects], given)}
+      onSubmit={({ subjects, given }) => assign(subjects, given)}
     >
       <Textarea
         ref={field}
@@ -74,7 +74,7 @@ export function AddExpression({ onClose }: { onClose: () => void }) {
         autoCapitalize="off"
         className={classes.code}
         aria-invalid={problems.length > 0 || undefined}
-        {...form.getInputProps('subjects')}
+        {...form.getInputProps('subjects.0')}
       />
       <ExpressionProblems expression={expression} problems={problems} onGo={goTo} />
       <ExpressionTest expression={expression} />

@@ -12,7 +12,7 @@ interface AddSubjectProps {
   onClose: () => void
 }
 
-type Values = { subject: string; given: GivenValues }
+type Values = { subjects: string[]; given: GivenValues }
 
 /** Add User, or Add Role: an id or a name as the identity store has it, typed in. */
 export function AddSubject({ kind, onClose }: AddSubjectProps) {
@@ -21,11 +21,11 @@ export function AddSubject({ kind, onClose }: AddSubjectProps) {
   const assign = useAssign(kind)
   const texts = kindTexts[kind]
   const form = useForm<Values>({
-    initialValues: { subject: '', given: nothingGiven },
-    validate: {
-      subject: subject => (subject.trim() ? null : t('missing')),
-      given: given => (isGivenLate(given) ? terms('past') : null),
-    },
+    initialValues: { subjects: [''], given: nothingGiven },
+    validate: ({ subjects: [subject = ''], given }) => ({
+      'subjects.0': subject.trim() ? null : t('missing'),
+      given: isGivenLate(given) ? terms('past') : null,
+    }),
   })
   const { given: untilError } = form.errors
   return (
@@ -35,7 +35,12 @@ export function AddSubject({ kind, onClose }: AddSubjectProps) {
       title={t(texts.add)}
       form={form}
       submitLabel={t('assign')}
-      onSubmit={({ subject, given }) => assign([subject.trim()], given)}
+      onSubmit={({ subjects, given }) =>
+        assign(
+          subjects.map(subject => subject.trim()),
+          given,
+        )
+      }
     >
       <TextInput
         data-autofocus
@@ -47,7 +52,7 @@ export function AddSubject({ kind, onClose }: AddSubjectProps) {
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        {...form.getInputProps('subject')}
+        {...form.getInputProps('subjects.0')}
       />
       <GivenFields
         canDeny={kind === 'user'}
