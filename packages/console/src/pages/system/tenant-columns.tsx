@@ -35,23 +35,23 @@ export function useStatusFilter(): TableFilter[] {
 function Title({ tenant }: { tenant: Tenant }) {
   const t = useTranslations('system.tenants')
   return (
-    <>
-      <span className={classes.pinned}>
-        <Pin tenant={tenant} />
+    <span className={classes.pinned}>
+      <Pin tenant={tenant} />
+      <span>
         <TenantTitle tenant={tenant} href={paths.tenant(tenant.id)} />
+        {tenant.readOnly ? (
+          <Badge className={classes.badge} size="sm">
+            {t('readOnly')}
+          </Badge>
+        ) : null}
+        {tenant.hasAdministrator || tenant.readOnly ? null : (
+          <span className={classes.warning}>
+            <TriangleAlert size={12} aria-hidden />
+            {t('noAdministrator')}
+          </span>
+        )}
       </span>
-      {tenant.readOnly ? (
-        <Badge className={classes.badge} size="sm">
-          {t('readOnly')}
-        </Badge>
-      ) : null}
-      {tenant.hasAdministrator || tenant.readOnly ? null : (
-        <span className={classes.warning}>
-          <TriangleAlert size={12} aria-hidden />
-          {t('noAdministrator')}
-        </span>
-      )}
-    </>
+    </span>
   )
 }
 
