@@ -32,7 +32,7 @@ export async function refuseTakenName(place: Place, wanted: Wanted): Promise<voi
   if (tenants === 0) return
   throw new Fault('name_taken', {
     field: 'name',
-    detail: `${tenants === 1 ? 'one tenant has a role' : `${tenants} tenants have roles`} of its own called "${name}" here: choose another name`,
+    detail: `${tenants === 1 ? 'one tenant has a role of its own' : `${tenants} tenants have roles of their own`} called "${name}" here: choose another name`,
   })
 }
 

@@ -92,7 +92,7 @@ async function add(here: Clearance<'policies.assign'>, at: At, form: SubjectForm
 
 function toAssignments(place: Place, { role, ...terms }: Terms, subjects: readonly string[]) {
   const at = { level: placeOf(place, terms.policy).path, scope: place.here.tenant }
-  return subjects.flatMap(subject => toRoleAssignment({ ...terms, subject, role: role.id }, at) ?? [])
+  return subjects.map(subject => toRoleAssignment({ ...terms, subject, role: role.id }, at))
 }
 
 interface Told {
