@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PASSWORD } from '../../packages/server/test/world/people.ts'
 import { makePerson } from '../../packages/server/test/world/world.ts'
 import type { Seat } from '../stage.ts'
-import { button, dialog, heading, link, type PolicyGround, startPolicyGround, tickOf } from './policies-ground.ts'
+import { button, dialog, heading, link, type PolicyGround, startPolicyGround, tickOf, makePolicyManager } from './policies-ground.ts'
 import { rowOf } from './tenant-management.ts'
 
 let ground: PolicyGround
@@ -206,9 +206,7 @@ describe('inside the tenant, its own administrator', () => {
   it('sees the same pages under Policies, without leaving it [PS-11] [PS-17]', async () => {
     const { world } = ground.stage
     const maker = await world.managing()
-    const body = { name: 'Policy managers', roles: ['PolicyManagement'] }
-    const group = await maker.api.groups.create({ params: { tenant: 'acme' }, body })
-    await makePerson(world, maker, { tenant: 'acme', userName: 'ada', groups: [group.id] })
+    await makePolicyManager(world, maker, { tenant: 'acme', userName: 'ada' })
     const ada = await ground.stage.seatFor('ada', PASSWORD)
     await ada.open('/t/acme')
     await ada.page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: 'Policies' }).click()

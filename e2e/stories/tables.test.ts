@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makePerson, type Visitor } from '../../packages/server/test/world/world.ts'
+import { makeGroup, makePerson, type Visitor } from '../../packages/server/test/world/world.ts'
 import { findAxeViolations } from '../harness/axe.ts'
 import { enterOn, hasFocus } from '../harness/keys.ts'
 import { takeScreen } from '../harness/screens.ts'
@@ -57,9 +57,7 @@ beforeAll(async () => {
     Array.from({ length: 60 }, (_, at) => `Rack ${at + 10}`),
   )
   for (let number = 10; number < 40; number += 1) await makeTenant(anna, `Branch ${number}`)
-  const params = { tenant: 'berlin' }
-  const body = { name: 'Readers', roles: ['InventoryViewer'] }
-  const readers = (await anna.api.groups.create({ params, body })).id
+  const readers = await makeGroup(anna, { tenant: 'berlin', name: 'Readers', roles: ['InventoryViewer'] })
   for (const userName of ['ben', 'cora']) {
     await makePerson(stage.world, anna, { tenant: 'berlin', userName, member: true, groups: [readers] })
   }
@@ -71,7 +69,7 @@ afterAll(() => stage.close())
 describe('I lay a table out as I need it', () => {
   it('hide a column and pin another, in the address and remembered', async () => {
     await openTenants(page)
-    const menu = await openMenu('View')
+    const menu = await openMenu('Display')
     await menu.getByRole('menuitemcheckbox', { name: 'Number of users', exact: true }).click()
     await menu.getByRole('menuitemcheckbox', { name: 'Pin Status' }).click()
     await expect.poll(() => asked('pin')).toBe('status')
@@ -97,7 +95,7 @@ describe('I lay a table out as I need it', () => {
   it('make rows compact', async () => {
     await openTenants(page)
     const high = (await rowOf(page, 'Berlin').boundingBox())?.height ?? 0
-    const menu = await openMenu('View')
+    const menu = await openMenu('Display')
     await menu.getByRole('menuitemradio', { name: 'Compact' }).click()
     await expect.poll(() => asked('density')).toBe('compact')
     await closeMenu()
@@ -377,7 +375,7 @@ describe('without a pointer', () => {
   it('a row is chosen, the menus are used, and the act is confirmed', async () => {
     await page.goto('/system/tenants?q=branch')
     await rowOf(page, 'Branch 11').waitFor()
-    await enterOn(page.getByRole('button', { name: 'View', exact: true }))
+    await enterOn(page.getByRole('button', { name: 'Display', exact: true }))
     await expect.poll(() => hasFocus(page.getByRole('menuitemradio', { name: 'Comfortable' }))).toBe(true)
     await page.keyboard.press('Escape')
     await page.getByRole('link', { name: 'Branch 11', exact: true }).focus()

@@ -5,7 +5,7 @@ import type { Clearance } from '../authz/clearance.ts'
 import { enter } from '../authz/enter.ts'
 import { findConferRefusal, refuseToConfer } from '../authz/may-confer.ts'
 import type { Parts } from '../authz/parts.ts'
-import { refusedBecause } from '../authz/wording.ts'
+import { toRefusedPermit } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import type { TenantId } from '../kernel/ids.ts'
@@ -15,7 +15,7 @@ import { findMembership } from '../memberships/memberships.doors.ts'
 import { updateGroup } from './groups.store.ts'
 import { deletePlace, findPlace, type GroupMemberRow, listGroupMembers, putPlace } from './members.store.ts'
 import { judgeNesting, MAX_LEVELS, MAX_WAYS } from './nesting.ts'
-import { deleteNesting, insertNesting, listNestings, listRolesOfGroups } from './nestings.store.ts'
+import { deleteNesting, listNestings, listRolesOfGroups, putNesting } from './nestings.store.ts'
 import { getGroup, mayEdit, toGroup } from './present.ts'
 
 interface Place {
@@ -25,6 +25,13 @@ interface Place {
 
 interface Membership {
   readonly member: string
+  readonly belongs: boolean
+  readonly until?: string
+  readonly reason?: string
+}
+
+interface NestingForm {
+  readonly child: string
   readonly belongs: boolean
   readonly until?: string
   readonly reason?: string
@@ -49,7 +56,7 @@ export function groupMembersService({ connections }: Parts) {
         keepingAdministrators(here, () => setMember(here, group, form)),
       ),
 
-    setChild: (caller: Caller, { tenant, group }: Place, form: { child: string; belongs: boolean }) =>
+    setChild: (caller: Caller, { tenant, group }: Place, form: NestingForm) =>
       enter(connections, { caller, tenant, action: 'groups.edit', lock: 'administrators' }, here =>
         keepingAdministrators(here, () => setChild(here, group, form)),
       ),
@@ -68,6 +75,7 @@ async function setMember(here: Clearance, id: string, form: Membership): Promise
     throw new Fault('built_in', {
       field: 'member',
       detail: 'superuser belongs to no group: what it holds is granted to it directly, so that readiness can be told',
+      case: 'superuser_in_no_group',
     })
   }
   const reason = form.reason || null
@@ -85,30 +93,38 @@ async function setMember(here: Clearance, id: string, form: Membership): Promise
     subject: { kind: 'user', id: member.userId, name: member.userName },
     ...(before ? { before: describe(before.until) } : {}),
     ...(form.belongs ? { after: describe(until) } : {}),
+    alsoAbout: [id],
     reason,
   })
   return toGroup(here, await getGroup(here, id))
 }
 
-async function setChild(here: Clearance, id: string, form: { child: string; belongs: boolean }): Promise<Group> {
+/** A group that is within this one already gets the end and the reason that are given now. */
+async function setChild(here: Clearance, id: string, form: NestingForm): Promise<Group> {
   const parent = await getGroup(here, id, 'update')
   const child = await getGroup(here, form.child, 'update')
-  const belonged = parent.children.some(one => one.id === child.id)
-  if (belonged === form.belongs) return toGroup(here, parent)
+  const before = parent.children.find(one => one.id === child.id)
+  if (!before && !form.belongs) return toGroup(here, parent)
   const nesting = { parent: parent.id, child: child.id }
+  const reason = form.reason || null
+  const until = form.belongs ? getEnd(here, form.until) : null
   if (form.belongs) {
     refuseToConfer(here, listPermissions(await listRolesOfGroups(here, [parent.id])))
-    refuseBadNesting(await listNestings(here), { parent, child })
-    await insertNesting(here, nesting)
+    if (!before) refuseBadNesting(await listNestings(here), { parent, child })
+    await putNesting(here, { ...nesting, until, reason })
   } else {
     await deleteNesting(here, nesting)
   }
   await updateGroup(here, parent.id, undefined)
   await updateGroup(here, child.id, undefined)
+  const describe = (end: Date | null) => ({ within: parent.name, until: end?.toISOString() ?? null })
   here.record({
-    action: form.belongs ? 'groups.nested' : 'groups.taken-out',
+    action: form.belongs ? (before ? 'groups.nesting-renewed' : 'groups.nested') : 'groups.taken-out',
     subject: { kind: 'group', id: child.id, name: child.name },
-    [form.belongs ? 'after' : 'before']: { within: parent.name },
+    ...(before ? { before: describe(before.granted.until === null ? null : new Date(before.granted.until)) } : {}),
+    ...(form.belongs ? { after: describe(until) } : {}),
+    alsoAbout: [parent.id],
+    reason,
   })
   return toGroup(here, await getGroup(here, id))
 }
@@ -129,7 +145,13 @@ function refuseBadNesting(
     too_deep: `with ${child.name} in ${parent.name}, more than ${MAX_LEVELS} groups would stand above each other`,
     too_many: `with ${child.name} in ${parent.name}, more than ${MAX_WAYS} ways would lead through the groups: nest fewer`,
   }[verdict]
-  throw new Fault(verdict, { field: 'child', detail })
+  const names = { parent: parent.name, child: child.name }
+  const told = {
+    group_cycle: { case: 'groups_in_circle', facts: names },
+    too_deep: { case: 'groups_too_deep', facts: { ...names, limit: MAX_LEVELS } },
+    too_many: { case: 'groups_too_many_ways', facts: { ...names, limit: MAX_WAYS } },
+  } as const
+  throw new Fault(verdict, { field: 'child', detail, ...told[verdict] })
 }
 
 /** Whoever puts people in hands out all that the group and those around it hold. */
@@ -137,7 +159,7 @@ async function mayAdd(here: Clearance, group: string) {
   const edit = mayEdit(here)
   if (!edit.allowed) return edit
   const refusal = findConferRefusal(here, listPermissions(await listRolesOfGroups(here, [group])))
-  return refusal ? refusedBecause(refusal.details.detail) : edit
+  return refusal ? toRefusedPermit(refusal) : edit
 }
 
 function toMember(here: Clearance, row: GroupMemberRow): GroupMember {

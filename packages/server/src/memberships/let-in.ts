@@ -34,10 +34,16 @@ export async function getCandidate(clearance: Clearance, user: UserId): Promise<
     throw new Fault('superuser_itself', {
       field: 'user',
       detail: 'superuser is never let in: it manages tenants without a membership',
+      case: 'superuser_needs_no_access',
     })
   }
   if (candidate.status === 'inactive') {
-    throw new Fault('wrong_status', { field: 'user', detail: `${candidate.userName} is inactive: activate them first` })
+    throw new Fault('wrong_status', {
+      field: 'user',
+      detail: `${candidate.userName} is inactive: activate them first`,
+      case: 'user_inactive',
+      facts: { name: candidate.userName },
+    })
   }
   return candidate
 }
@@ -54,17 +60,23 @@ export async function letIn(clearance: Clearance, candidate: Candidate, given: L
     reason: given.reason,
     until: given.until,
   })
-  await insertGroupMembers(clearance, { membership: id }, given.groups)
-  await insertRoleAssignments(clearance, { kind: 'user', id: candidate.userId }, given.roles)
+  await insertGroupMembers(clearance, { membership: id, reason: given.reason }, given.groups)
+  await insertRoleAssignments(clearance, { kind: 'user', id: candidate.userId, reason: given.reason }, given.roles)
   const membership = await findMembership(clearance, { id })
   if (!membership) throw new Error('a membership vanished in its own transaction')
   clearance.record({
     action: 'memberships.granted',
     subject: { kind: 'user', id: membership.userId, name: membership.userName },
     after: describe(membership),
+    alsoAbout: listGroupIds(membership),
     reason: given.reason,
   })
   return membership
+}
+
+/** The groups whose histories tell of a membership's coming and going. */
+export function listGroupIds({ groups }: Pick<MembershipRow, 'groups'>): string[] {
+  return groups.map(({ id }) => id)
 }
 
 /** A membership as the trail keeps it. */

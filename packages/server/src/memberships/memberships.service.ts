@@ -7,15 +7,16 @@ import { manageTenant } from '../authz/manage.ts'
 import { refuseToConfer } from '../authz/may-confer.ts'
 import type { Parts } from '../authz/parts.ts'
 import { listPermissionsOf } from '../authz/standing-of.ts'
-import { describeMissing } from '../authz/wording.ts'
+import { lacking, placeOf, refusedBecause } from '../authz/wording.ts'
 import { listRolesOfGroups } from '../groups/groups.doors.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { type TenantId, toUserId, type UserId } from '../kernel/ids.ts'
+import { mayActHere } from '../superuser/superuser.doors.ts'
 import { chooseDefaultTenant } from './default-tenant.ts'
 import { getEnd, isLonger } from './expiry.ts'
 import { keepingAdministrators, keepTenantManager } from './last-administrator.ts'
-import { describe, getCandidate, letIn } from './let-in.ts'
+import { describe, getCandidate, letIn, listGroupIds } from './let-in.ts'
 import { toMember } from './member.ts'
 import type { MembershipKind, MembershipRow } from './membership.ts'
 import {
@@ -66,9 +67,10 @@ export function membershipsService({ connections }: Parts) {
     /** From above nobody is kept: a tenant without administrator says so, and Tenant Management can provision again. */
     unassign: (caller: Caller, tenant: TenantId, { membership, nextDefault }: Leaving) =>
       manageTenant(connections, { caller, tenant, action: 'members.end', lock: 'administrators' }, async there => {
-        await endMembership(there, await getMembership(there, membership), nextDefault)
+        const member = await getMembership(there, membership)
+        await endMembership(there, member, nextDefault)
         await keepTenantManager(there)
-        return undefined
+        return tellRest(there, member)
       }),
 
     edit: (caller: Caller, tenant: TenantId, change: MembershipChange) =>
@@ -86,6 +88,8 @@ export function membershipsService({ connections }: Parts) {
           throw new Fault('not_an_ancestor', {
             field: 'user',
             detail: `${candidate.userName} is stored in a tenant above this one, and is let in from Tenant Management`,
+            case: 'stored_above',
+            facts: { name: candidate.userName },
           })
         }
         const given = { groups: [], reason: form.reason || null, until: getEnd(here, form.until) }
@@ -103,11 +107,22 @@ export function membershipsService({ connections }: Parts) {
     endOwn: (caller: Caller, tenant: TenantId, membership: string) =>
       enter(connections, { caller, tenant, action: 'own-members.end', lock: 'administrators' }, here =>
         keepingAdministrators(here, async () => {
-          await endMembership(here, await getMembership(here, membership))
-          return undefined
+          const member = await getMembership(here, membership)
+          await endMembership(here, member)
+          return tellRest(here, member)
         }),
       ),
   }
+}
+
+/** Whose membership ended, and whether they get in all the same, by acting as superuser. */
+export interface EndedMember {
+  readonly userName: string
+  readonly mayAct: boolean
+}
+
+async function tellRest(here: Clearance, { userId, userName }: MembershipRow): Promise<EndedMember> {
+  return { userName, mayAct: await mayActHere(here, userId) }
 }
 
 /** Whose access ends, and the tenant that their log-in opens from then on. */
@@ -126,7 +141,11 @@ interface MembershipChange {
 /** A membership with another end is what it was, for longer or shorter: canConfer is asked as if it were new. */
 async function editMembership(clearance: Clearance, change: MembershipChange): Promise<Member> {
   const before = await getMembership(clearance, change.membership)
-  if (before.builtIn) throw new Fault('built_in', { detail: 'superuser keeps its place in the system tenant' })
+  if (before.builtIn)
+    throw new Fault('built_in', {
+      detail: 'superuser keeps its place in the system tenant',
+      case: 'superuser_keeps_place',
+    })
   const until =
     change.until === undefined ? before.until : change.until === null ? null : getEnd(clearance, change.until)
   const reason = change.reason === undefined ? before.reason : change.reason || null
@@ -149,11 +168,8 @@ export async function letInWithGroups(
   user: UserId,
   given: { groups: readonly string[]; reason: string | null; until: Date | null },
 ): Promise<MembershipRow> {
-  const lacking = clearance.missing(['members.manage'])
-  if (lacking.length > 0) {
-    const detail = describeMissing(lacking, clearance.facts?.title ?? clearance.tenant)
-    throw new Fault('permission_missing', { detail, missing: lacking })
-  }
+  const missing = clearance.missing(['members.manage'])
+  if (missing.length > 0) throw new Fault('permission_missing', lacking(missing, placeOf(clearance)))
   refuseToConfer(clearance, listPermissions(await listRolesOfGroups(clearance, given.groups)))
   const candidate = await getCandidate(clearance, user)
   return letIn(clearance, candidate, { user, roles: ['Tenant Member'], ...given })
@@ -172,7 +188,10 @@ export async function endMembership(
   nextDefault?: string,
 ): Promise<void> {
   if (membership.builtIn) {
-    throw new Fault('built_in', { detail: 'superuser keeps its place in the system tenant' })
+    throw new Fault('built_in', {
+      detail: 'superuser keeps its place in the system tenant',
+      case: 'superuser_keeps_place',
+    })
   }
   const isMoved = nextDefault !== undefined && (await isDefaultHere(clearance, membership.userId))
   if (isMoved) await chooseDefaultTenant(clearance, membership.userId, nextDefault)
@@ -181,6 +200,7 @@ export async function endMembership(
     action: 'memberships.ended',
     subject: { kind: 'user', id: membership.userId, name: membership.userName },
     before: describe(membership),
+    alsoAbout: listGroupIds(membership),
     ...(isMoved ? { after: { defaultTenant: nextDefault } } : {}),
   })
 }
@@ -188,7 +208,11 @@ export async function endMembership(
 /** A tenant that is being deleted lets nobody in. */
 export function refuseDeleting(there: Clearance): void {
   if (there.facts?.status !== 'deleting') return
-  throw new Fault('tenant_busy', { detail: `${there.facts.title} is being deleted` })
+  throw new Fault('tenant_busy', {
+    detail: `${there.facts.title} is being deleted`,
+    case: 'tenant_is',
+    facts: { title: there.facts.title, status: 'deleting' },
+  })
 }
 
 async function listHere(clearance: Clearance, query: PageQuery & { kind?: MembershipKind }) {
@@ -209,8 +233,10 @@ function toCandidate(candidate: Listed) {
 }
 
 function mayAdd(candidate: Listed) {
-  if (candidate.isMember) return { allowed: false, reason: 'already has access' }
-  if (candidate.builtIn) return { allowed: false, reason: 'superuser manages tenants without a membership' }
-  if (candidate.status === 'inactive') return { allowed: false, reason: 'the user is inactive' }
+  if (candidate.isMember) return refusedBecause('already has access', { case: 'has_access' })
+  if (candidate.builtIn)
+    return refusedBecause('superuser manages tenants without a membership', { case: 'superuser_needs_no_access' })
+  if (candidate.status === 'inactive')
+    return refusedBecause('the user is inactive', { case: 'user_inactive', facts: { name: candidate.userName } })
   return { allowed: true }
 }

@@ -1,11 +1,12 @@
 import type { SuperuserHere } from '@tenantry/contract/superuser'
+import { listEntries, ownTrail } from '../audit/audit.view.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { listHeldPermissions } from '../authz/decide.ts'
 import { enter } from '../authz/enter.ts'
 import { refuseToConfer } from '../authz/may-confer.ts'
 import type { Parts } from '../authz/parts.ts'
 import { judgeReadiness, NEEDED_IN_SYSTEM, PRIVILEGES_IN_SYSTEM, TARGET } from '../authz/readiness.ts'
-import { refusedBecause, toPermit } from '../authz/wording.ts'
+import { placeOf, refusedBecause, toPermit } from '../authz/wording.ts'
 import type { SuperuserFacts } from '../database/opened.ts'
 import { listHoldings } from '../grants/grants.doors.ts'
 import type { Caller } from '../kernel/caller.ts'
@@ -24,7 +25,10 @@ export function superuserService({ connections }: Parts) {
     setTarget: (caller: Caller, tenant: TenantId, form: { isTarget: boolean; reason?: string }) =>
       enter(connections, { caller, tenant, action: 'superuser.edit', lock: 'administrators' }, async here => {
         if (tenant === SYSTEM) {
-          throw new Fault('system_tenant', { detail: 'superuser is acted as in operational tenants, not in this one' })
+          throw new Fault('system_tenant', {
+            detail: 'superuser is acted as in operational tenants, not in this one',
+            case: 'superuser_acted_in_others',
+          })
         }
         await setTarget(here, form.isTarget, form.reason || null)
         return show(here)
@@ -40,6 +44,7 @@ export function superuserService({ connections }: Parts) {
           if (holder.kind !== 'person' || !holder.person.builtIn) {
             throw new Fault('only_superuser', {
               detail: 'only superuser signed in itself, or the command "npm run superuser -- repair" on the server',
+              case: 'only_superuser_repairs',
             })
           }
           await repairSuperuser(system)
@@ -94,8 +99,7 @@ async function show(here: Clearance): Promise<SuperuserHere> {
   const [found] = await listSuperuserIn(here, [here.tenant])
   if (!found) throw new Error('superuser is told about every tenant')
   const privileges = await listHoldings(here, { kind: 'user', id: superuser.id }, 'function-privilege')
-  const where = here.facts?.title ?? here.tenant
-  const edit = toPermit(here.missing(['users.manage']), where)
+  const edit = toPermit(here.missing(['users.manage']), placeOf(here))
   const { isTarget, withdrawals } = found
   const target = { isTarget, by: found.targetBy, at: found.targetAt?.toISOString() ?? null }
   return {
@@ -104,13 +108,35 @@ async function show(here: Clearance): Promise<SuperuserHere> {
     privileges: [...privileges],
     target,
     withdrawals: [...withdrawals],
+    restorations: await listRestorations(here),
     ...judge(here.tenant, found.held, isTarget),
     may: {
       editPrivileges: edit,
-      setTarget: here.tenant === SYSTEM ? refusedBecause('superuser is acted as in operational tenants') : edit,
+      setTarget:
+        here.tenant === SYSTEM
+          ? refusedBecause('superuser is acted as in operational tenants', { case: 'superuser_acted_in_others' })
+          : edit,
       repair: mayRepair(here),
     },
   }
+}
+
+/** Every *Allow access* is in the tenant's own trail; the latest are told where its people see what superuser holds. */
+async function listRestorations(here: Clearance): Promise<SuperuserHere['restorations']> {
+  const { items } = await listEntries(here.rows, ownTrail(here.tenant), {
+    action: 'superuser.access-allowed',
+    size: 10,
+  })
+  return items.map(({ actor, effective, at, reason, after }) => ({
+    by: effective ? `${actor.name} (as ${effective.name})` : actor.name,
+    at,
+    reason,
+    given: listTexts(after?.given),
+  }))
+}
+
+function listTexts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter(one => typeof one === 'string') : []
 }
 
 /** In `system` what counts are the four that managing tenants stands on; elsewhere the twelve and the target. */
@@ -133,7 +159,9 @@ export function mayRepair(here: Clearance) {
   const { holder } = here
   return holder.kind === 'person' && holder.person.builtIn
     ? { allowed: true }
-    : refusedBecause('only superuser signed in itself, or "npm run superuser -- repair" on the server')
+    : refusedBecause('only superuser signed in itself, or "npm run superuser -- repair" on the server', {
+        case: 'only_superuser_repairs',
+      })
 }
 
 function getSuperuser(here: Clearance): SuperuserFacts {

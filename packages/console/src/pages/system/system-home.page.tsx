@@ -30,7 +30,7 @@ export function SystemHomePage() {
   return (
     <>
       <PageHeader breadcrumbs={[]} title={frame('system')} />
-      <ProblemNotice error={forbidden(manageTenants.reason ?? '')} />
+      <ProblemNotice error={forbidden(manageTenants)} />
     </>
   )
 }

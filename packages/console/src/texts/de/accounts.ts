@@ -5,6 +5,7 @@ export const accounts: Texts['accounts'] = {
   tabs: {
     profile: 'Profil',
     tenants: 'Mandanten',
+    'default-tenant': 'Standardmandant',
     roles: 'Rollen',
     privileges: 'Funktionsprivilegien',
     access: 'Zugriff',
@@ -16,9 +17,12 @@ export const accounts: Texts['accounts'] = {
   default: {
     title: 'Standardmandant',
     text: 'Die Anmeldung öffnet diesen Mandanten.',
+    rules:
+      'Er ist einer der Mandanten des Benutzers; der erste wird es von selbst. Endet der Zugriff auf ihn, wird dabei der nächste gewählt, sonst rückt der früheste der verbleibenden nach. Wird der Mandant selbst gelöscht und kein anderer gewählt, wird die Anmeldung abgelehnt, bis hier ein neuer zugewiesen ist.',
     none: 'keiner',
     noTenants: '{name} hat keinen Zugriff auf einen Mandanten; es gibt nichts zu wählen.',
     unlisted: 'einer, dessen Mitglieder Sie nicht verwalten',
+    all: 'Alle Mandanten des Benutzers',
     save: 'Speichern',
     saved: 'Der Standardmandant wurde geändert.',
     more: '{count, plural, =0 {Mandanten hinzufügen} one {# weiterer Mandant: siehe Mandanten} other {# weitere Mandanten: siehe Mandanten}}',
@@ -39,6 +43,7 @@ export const accounts: Texts['accounts'] = {
     loses: '{name} verliert sofort den Zugriff auf {tenant}, mit den Gruppen und Rollen dort.',
     group: 'Benutzergruppe {group}',
     last: 'Das ist der letzte Mandant: {name} kann sich noch anmelden, sieht aber nur, dass kein Mandant offensteht.',
+    lastOfNew: 'Das ist der letzte Mandant: {name} sieht nach der Aktivierung nur, dass kein Mandant offensteht.',
     next: 'Nächster Standardmandant',
     nextText: '{tenant} ist jetzt der Standardmandant. Ein anderer tritt an seine Stelle.',
     earliest: 'Der früheste der verbleibenden',
@@ -52,6 +57,8 @@ export const accounts: Texts['accounts'] = {
       '{count, plural, one {# weiterer Mandant ist} other {# weitere Mandanten sind}} nicht aufgeführt: Sie verwalten dort die Mitglieder nicht.',
     asSuperuser: 'Als superuser verwalten',
     emptyTitle: 'Keine Mandanten',
+    emptyNewText:
+      '{name} ist noch nicht aktiviert und sähe dann nur, dass kein Mandant offensteht. Fügen Sie einen hinzu, damit gearbeitet werden kann.',
     emptyText:
       '{name} kann sich anmelden, sieht aber nur, dass kein Mandant offensteht. Fügen Sie einen hinzu, damit gearbeitet werden kann.',
   },

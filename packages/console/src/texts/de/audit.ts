@@ -25,6 +25,15 @@ export const audit: Texts['audit'] = {
     broken: 'Kette gebrochen bei Eintrag {at, number}',
     verifying: 'Die Kette wird geprüft …',
   },
+  jobActs: {
+    tenants: { lock: 'Mandanten sperren', unlock: 'Mandanten entsperren' },
+    readiness: { 'allow-access': 'Zugriff auf Mandanten erlauben' },
+    members: { unassign: 'Zuweisungen aufheben' },
+    'own-members': { end: 'Zugriff beenden' },
+    users: { inactivate: 'Benutzer deaktivieren', activate: 'Benutzer aktivieren' },
+    objects: { delete: 'Objekte löschen' },
+    documents: { delete: 'Dokumente löschen' },
+  },
   details: {
     field: 'Feld',
     before: 'Vorher',
@@ -98,6 +107,10 @@ export const audit: Texts['audit'] = {
       'member-removed': '<who>{actor}</who> hat <what>{subject}</what> aus einer Gruppe herausgenommen',
       'member-expired': '<who>{actor}</who>: die Zeit von <what>{subject}</what> in einer Gruppe ist abgelaufen',
       nested: '<who>{actor}</who> hat die Gruppe <what>{subject}</what> in einer anderen verschachtelt',
+      'nesting-renewed':
+        '<who>{actor}</who> hat geändert, wie die Gruppe <what>{subject}</what> in einer anderen verschachtelt ist',
+      'nesting-expired':
+        '<who>{actor}</who>: Die Zeit der Gruppe <what>{subject}</what> in einer anderen ist abgelaufen',
       'taken-out': '<who>{actor}</who> hat die Gruppe <what>{subject}</what> aus einer anderen herausgenommen',
     },
     roles: {

@@ -20,6 +20,7 @@ export const system: Texts['system'] = {
       'Das Protokoll von {tenant} sieht, wer dort Zugriff hat und audit.read hält (Tenant Admin, AuditViewer).',
   },
   tenants: {
+    one: 'Mandant',
     title: 'Mandanten',
     name: 'Titel',
     id: 'Mandanten-ID',

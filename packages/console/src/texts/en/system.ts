@@ -16,6 +16,7 @@ export const system = {
       'The trail of {tenant} is shown to who has access to it, with audit.read there (Tenant Admin, AuditViewer).',
   },
   tenants: {
+    one: 'Tenant',
     title: 'Tenants',
     name: 'Title',
     id: 'Tenant ID',

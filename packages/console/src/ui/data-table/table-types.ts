@@ -29,6 +29,8 @@ export interface TableColumn<Row> {
   /** The API's name of the sort key; without it the column cannot be sorted. */
   sort?: string
   align?: 'start' | 'end'
+  /** Its header stands upright, so that the column is as narrow as what stands in it. */
+  upright?: boolean
   /** False for columns that are always shown; the first always is. */
   hideable?: boolean
   /** Hidden until somebody asks for it. */
@@ -74,7 +76,7 @@ export interface DataTableProps<Row, Page extends TablePage<Row> = TablePage<Row
   filters?: readonly TableFilter[]
   /** The row's menu, in order; destructive acts are put last by the table. */
   actions?: (row: Row) => readonly RowAction[]
-  /** Acts on several rows at once. Without any that is allowed, rows cannot be chosen. */
+  /** Acts on several rows at once. Where none is allowed for any row, the ticks say why; without the permission there are none. */
   bulk?: BulkActs<Row>
   /** Stands above all rows, whatever is searched for and however it is sorted. */
   pinned?: ReactNode

@@ -1,10 +1,11 @@
-import { NativeSelect, Stack } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import type { UserTenant } from '@tenantry/contract/accounts'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { notify } from '../../../ui/notify.ts'
 import { StandingNotice } from '../../../ui/standing-notice.tsx'
+import { NextDefaultField } from './next-default-field.tsx'
 import classes from './user.module.css'
 
 interface EndTenantProps {
@@ -14,12 +15,14 @@ interface EndTenantProps {
   /** Memberships that are not listed, which could become the default as well. */
   hidden: number
   name: string
+  /** Not activated yet: nobody can log in with the account. */
+  isNew: boolean
   onEnd: (nextDefault: string | undefined) => Promise<unknown>
   onClose: () => void
 }
 
 /** Asks before a user loses a tenant; where it was the default one, for the next. */
-export function EndTenant({ item, others, hidden, name, onEnd, onClose }: EndTenantProps) {
+export function EndTenant({ item, others, hidden, name, isNew, onEnd, onClose }: EndTenantProps) {
   const t = useTranslations('accounts.tenants')
   const [next, setNext] = useState('')
   const { tenant, groups, roles, isDefault } = item
@@ -49,18 +52,9 @@ export function EndTenant({ item, others, hidden, name, onEnd, onClose }: EndTen
               </ul>
             ) : null}
           </div>
-          {isLast ? <StandingNotice kind="warning">{t('last', { name })}</StandingNotice> : null}
+          {isLast ? <StandingNotice kind="warning">{t(isNew ? 'lastOfNew' : 'last', { name })}</StandingNotice> : null}
           {isDefault && others.length > 0 ? (
-            <NativeSelect
-              label={t('next')}
-              description={t('nextText', { tenant: tenant.title })}
-              value={next}
-              data={[
-                { value: '', label: t('earliest') },
-                ...others.map(({ tenant }) => ({ value: tenant.id, label: `${tenant.title} (${tenant.id})` })),
-              ]}
-              onChange={event => setNext(event.currentTarget.value)}
-            />
+            <NextDefaultField lost={tenant.title} others={others} value={next} onChange={setNext} />
           ) : null}
         </Stack>
       }

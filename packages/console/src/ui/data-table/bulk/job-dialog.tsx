@@ -4,8 +4,10 @@ import type { Job } from '@tenantry/contract/jobs'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
+import { wordProblem } from '../../../texts/refusals/word-refusal.ts'
 import { Dialog } from '../../dialog.tsx'
 import { ProblemAlert } from '../../problem-notice.tsx'
+import { StandingNotice } from '../../standing-notice.tsx'
 import classes from './bulk.module.css'
 import { shownJobs } from './shown-jobs.ts'
 
@@ -16,6 +18,9 @@ export const stateTexts = {
   cancelled: 'jobs.states.cancelled',
   interrupted: 'jobs.states.interrupted',
 } as const
+
+/** What each remark says. */
+const remarkTexts = { may_act_as_superuser: 'mayAct' } as const
 
 /** How far a job is, a way to stop it, and afterwards what failed and why. It goes on when this is closed. */
 export function JobDialog({ job }: { job: Job }) {
@@ -55,6 +60,7 @@ export function JobDialog({ job }: { job: Job }) {
         </div>
         <Ending job={job} />
         <Failures job={job} />
+        <Remarks job={job} />
         {error === undefined ? null : <ProblemAlert error={error} />}
         <Group justify="flex-end" gap="xs">
           {isRunning ? (
@@ -84,6 +90,22 @@ function Ending({ job }: { job: Job }) {
   )
 }
 
+/** What is to be known about rows that were done: who gets in all the same. */
+function Remarks({ job }: { job: Job }) {
+  const t = useTranslations('tables.jobs')
+  if (job.remarks.length === 0) return null
+  return (
+    <StandingNotice kind="warning">
+      <strong>{t('remarks')}</strong>
+      <ul className={classes.remarks}>
+        {job.remarks.map(({ id, name, code }) => (
+          <li key={id}>{t(remarkTexts[code], { name })}</li>
+        ))}
+      </ul>
+    </StandingNotice>
+  )
+}
+
 /** Every row that was left as it was, with the reason that the single act would have given. */
 function Failures({ job }: { job: Job }) {
   const t = useTranslations('tables.jobs')
@@ -99,10 +121,10 @@ function Failures({ job }: { job: Job }) {
           </tr>
         </thead>
         <tbody>
-          {job.failures.map(({ id, name, detail, code }) => (
-            <tr key={id}>
-              <th scope="row">{name}</th>
-              <td>{detail || code}</td>
+          {job.failures.map(failure => (
+            <tr key={failure.id}>
+              <th scope="row">{failure.name}</th>
+              <td>{wordProblem({ ...failure, status: 0, title: failure.code })}</td>
             </tr>
           ))}
         </tbody>
