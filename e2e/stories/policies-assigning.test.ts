@@ -2,7 +2,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PASSWORD } from '../../packages/server/test/world/people.ts'
 import { makePerson } from '../../packages/server/test/world/world.ts'
 import type { Seat } from '../stage.ts'
-import { button, dialog, heading, link, type PolicyGround, startPolicyGround, tickOf, makePolicyManager } from './policies-ground.ts'
+import {
+  button,
+  dialog,
+  heading,
+  link,
+  makePolicyManager,
+  type PolicyGround,
+  startPolicyGround,
+  tickOf,
+} from './policies-ground.ts'
 import { rowOf } from './tenant-management.ts'
 
 let ground: PolicyGround
