@@ -9,7 +9,7 @@ import { problemOf } from '../../../api/problem.ts'
 import { RefusalBox, useProblemText } from '../../../ui/problem-notice.tsx'
 import classes from '../../members/candidate-picker.module.css'
 import { useRole } from '../role/use-role.ts'
-import { kindTexts } from './subject-kinds.ts'
+import type { KindTexts } from './subject-kinds.ts'
 import own from './subjects.module.css'
 
 /** Somebody, or a role, as the search answers. */
@@ -20,6 +20,7 @@ export interface Found {
 
 interface SearchListProps {
   kind: 'user' | 'identity-role'
+  texts: KindTexts
   chosen: readonly Found[]
   onChange: (chosen: readonly Found[]) => void
 }
@@ -42,7 +43,7 @@ function useFound(kind: SearchListProps['kind'], filter: string, page: number) {
 }
 
 /** The search of the identity store, page by page; what is chosen stays chosen on other pages. */
-export function SearchList({ kind, chosen, onChange }: SearchListProps) {
+export function SearchList({ kind, texts, chosen, onChange }: SearchListProps) {
   const t = useTranslations('policies.subjects')
   const [typed, setTyped] = useState('')
   const [page, setPage] = useState(1)
@@ -57,8 +58,8 @@ export function SearchList({ kind, chosen, onChange }: SearchListProps) {
       <TextInput
         data-autofocus
         type="search"
-        aria-label={t(kindTexts[kind].search)}
-        placeholder={t(kindTexts[kind].search)}
+        aria-label={t(texts.search)}
+        placeholder={t(texts.search)}
         leftSection={<Search size={15} aria-hidden />}
         maxLength={200}
         value={typed}
@@ -69,7 +70,7 @@ export function SearchList({ kind, chosen, onChange }: SearchListProps) {
       />
       {answer.isError ? <SearchFailed error={answer.error} onRetry={() => void answer.refetch()} /> : null}
       <fieldset className={classes.list} aria-busy={answer.isFetching} hidden={answer.isError}>
-        <legend className={classes.legend}>{t(kindTexts[kind].select)}</legend>
+        <legend className={classes.legend}>{t(texts.select)}</legend>
         {items.map(found => (
           <label key={found.id} className={classes.row}>
             <input type="checkbox" checked={isChosen(found)} onChange={() => toggle(found)} />
