@@ -1,7 +1,7 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { ChevronLeft, ChevronRight, Search } from 'lucide-react'
+import { Search } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
@@ -86,24 +86,17 @@ export function SearchList({ kind, texts, chosen, onChange }: SearchListProps) {
       <div className={own.pager}>
         <output className={classes.count}>{t('chosen', { count: chosen.length })}</output>
         <nav aria-label={t('pages')}>
-          <ActionIcon
+          <Button size="compact-sm" variant="default" disabled={page === 1} onClick={() => setPage(page - 1)}>
+            {t('previousPage')}
+          </Button>{' '}
+          <Button
+            size="compact-sm"
             variant="default"
-            size={28}
-            aria-label={t('previousPage')}
-            disabled={page === 1}
-            onClick={() => setPage(page - 1)}
-          >
-            <ChevronLeft size={16} aria-hidden />
-          </ActionIcon>{' '}
-          <ActionIcon
-            variant="default"
-            size={28}
-            aria-label={t('nextPage')}
             disabled={!answer.data?.hasMore}
             onClick={() => setPage(page + 1)}
           >
-            <ChevronRight size={16} aria-hidden />
-          </ActionIcon>
+            {t('nextPage')}
+          </Button>
         </nav>
       </div>
     </div>
