@@ -32,8 +32,11 @@ export function createApp(handlers: Handlers, settings: AppSettings): App {
   const refuse = (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const fault = toFault(thrown)
     const { status } = faults[fault.code]
-    if (status >= 500)
-      settings.log.error({ err: fault.cause ?? fault, requestId: request.id, route: request.routeOptions.url })
+    if (status >= 500) {
+      // Somebody else's server that fails is no fault of this one.
+      const level = fault.code === 'search_failed' ? 'warn' : 'error'
+      settings.log[level]({ err: fault.cause ?? fault, requestId: request.id, route: request.routeOptions.url })
+    }
     const problem = toProblem(fault, request.id)
     if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
     return reply.code(status).type('application/problem+json').serializer(JSON.stringify).send(problem)

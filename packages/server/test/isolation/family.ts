@@ -63,15 +63,17 @@ type Customisation = Pick<Known, 'ownPolicyRole' | 'assignment'>
 /** A policy of the system level, which every tenant sees and none can change. */
 async function definePolicy(world: World): Promise<Definitions> {
   const superuser = await world.logIn('superuser', accounts.superuserPassword, 'system')
-  const group = await superuser.api.groups.create({
-    params: { tenant: 'system' },
-    body: { name: 'Policy managers', roles: ['PolicyManagement'] },
+  const params = { tenant: 'system' }
+  const group = await superuser.api.groups.create({ params, body: { name: 'Policy managers' } })
+  await superuser.api.grants.giveGroup({
+    params: { ...params, group: group.id },
+    body: { roles: ['PolicyManagement'] },
   })
   await makePerson(world, superuser, { tenant: 'system', userName: 'paula', groups: [group.id] })
   const { api } = await world.logIn('paula', PASSWORD)
-  const params = { tenant: 'all' }
-  const policy = await api.policies.create({ params, body: { name: 'Hospital' } })
-  const at = { params: { ...params, policy: policy.id } }
+  const everywhere = { tenant: 'all' }
+  const policy = await api.policies.create({ params: everywhere, body: { name: 'Hospital' } })
+  const at = { params: { ...everywhere, policy: policy.id } }
   const permission = await api.policyPermissions.create({ ...at, body: { name: 'SeePatients' } })
   const role = await api.policyRoles.create({ ...at, body: { name: 'nurse' } })
   return { policy: policy.id, policyPermission: permission.id, policyRole: role.id }

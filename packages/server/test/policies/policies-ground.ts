@@ -33,10 +33,8 @@ export async function startPoliciesGround(how: Parameters<typeof startWorld>[0] 
   }
   const superuser = await world.logIn('superuser', 'correct-horse-battery', 'system')
   const manage = async (by: Visitor, tenant: string, userName: string) => {
-    const group = await by.api.groups.create({
-      params: { tenant },
-      body: { name: 'Policy managers', roles: ['PolicyManagement'] },
-    })
+    const group = await by.api.groups.create({ params: { tenant }, body: { name: 'Policy managers' } })
+    await by.api.grants.giveGroup({ params: { tenant, group: group.id }, body: { roles: ['PolicyManagement'] } })
     await makePerson(world, by, { tenant, userName, groups: [group.id] })
     return world.logIn(userName, PASSWORD, tenant)
   }
