@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { findPackageJSON } from 'node:module'
+import { createRequire } from 'node:module'
 import { userInfo } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 
 const cache = join(import.meta.dirname, '../../.cache')
 
@@ -22,9 +22,10 @@ export async function unpackChromium(): Promise<{ path: string; env: Record<stri
 }
 
 function packageVersion(): string {
-  const manifest = findPackageJSON('@sparticuz/chromium', import.meta.url)
-  if (!manifest) throw new Error('no browser came with the dependencies: run npm ci, or set CHROMIUM_PATH')
-  const { version } = JSON.parse(readFileSync(manifest, 'utf8'))
+  // Not import.meta.resolve, which the set-up of a test run does not have.
+  const require = createRequire(import.meta.url)
+  const main = require.resolve('@sparticuz/chromium')
+  const { version } = JSON.parse(readFileSync(join(dirname(dirname(main)), 'package.json'), 'utf8'))
   return String(version)
 }
 
