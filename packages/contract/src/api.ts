@@ -7,6 +7,9 @@ import { jobs } from './jobs.ts'
 import { mail } from './mail.ts'
 import { me } from './me.ts'
 import { members, ownMembers, provisioning } from './members.ts'
+import { policies, policyTenants } from './policies.ts'
+import { policyMatrix, policyPermissions, policyRoles } from './policy-assets.ts'
+import { expressions, policySubjects, searchSettings, subjectSearch } from './policy-subjects.ts'
 import { permissions, roles } from './roles.ts'
 import type { Route } from './route.ts'
 import { setUp } from './set-up.ts'
@@ -48,6 +51,15 @@ export const api = {
   mail,
   views,
   jobs,
+  policyTenants,
+  policies,
+  policyPermissions,
+  policyRoles,
+  policyMatrix,
+  policySubjects,
+  expressions,
+  searchSettings,
+  subjectSearch,
 } satisfies Record<string, Record<string, Route>>
 
 export type Api = typeof api

@@ -29,6 +29,21 @@ import { mailService } from './mail/mail.service.ts'
 import { membersRoutes, ownMembersRoutes, provisioningRoutes } from './memberships/memberships.routes.ts'
 import { membershipsService } from './memberships/memberships.service.ts'
 import { provisioningService } from './memberships/provisioning.service.ts'
+import { policyMatrixRoutes, policyPermissionsRoutes, policyRolesRoutes } from './policies/assets.routes.ts'
+import { expressionsService } from './policies/expressions.service.ts'
+import { permissionAssignmentsService } from './policies/permission-assignments.service.ts'
+import { policyPermissionsService } from './policies/permissions.service.ts'
+import {
+  expressionsRoutes,
+  policiesRoutes,
+  policySubjectsRoutes,
+  policyTenantsRoutes,
+} from './policies/policies.routes.ts'
+import { policiesService } from './policies/policies.service.ts'
+import { policyRolesService } from './policies/roles.service.ts'
+import { subjectAssignmentsService } from './policies/subject-assignments.service.ts'
+import { policyTenantsService } from './policies/tenants.service.ts'
+import { policyTreeService } from './policies/tree.service.ts'
 import { holdersService } from './roles/holders.service.ts'
 import { permissionsRoutes, rolesRoutes } from './roles/roles.routes.ts'
 import { rolesService } from './roles/roles.service.ts'
@@ -43,6 +58,9 @@ import { logInService } from './sign-in/log-in.service.ts'
 import { passwordService } from './sign-in/password.service.ts'
 import { signInRoutes } from './sign-in/sign-in.routes.ts'
 import { signInService } from './sign-in/sign-in.service.ts'
+import { subjectSearchService } from './subject-search/search.service.ts'
+import { searchSettingsService } from './subject-search/search-settings.service.ts'
+import { searchSettingsRoutes, subjectSearchRoutes } from './subject-search/subject-search.routes.ts'
 import { actingRoutes } from './superuser/acting.routes.ts'
 import { actingService } from './superuser/acting.service.ts'
 import { managersService } from './superuser/managers.service.ts'
@@ -145,5 +163,32 @@ function toHandlers(parts: Parts, face: Face, runner: Runner): Handlers {
     mail: mailRoutes(mailService(parts)),
     views: viewsRoutes(viewsService(parts)),
     jobs: jobsRoutes(jobsService(parts, { acts: joinActs(parts), runner })),
+    ...toPolicyHandlers(parts),
+  }
+}
+
+type PolicyNouns =
+  | 'policyTenants'
+  | 'policies'
+  | 'policyPermissions'
+  | 'policyRoles'
+  | 'policyMatrix'
+  | 'policySubjects'
+  | 'expressions'
+  | 'searchSettings'
+  | 'subjectSearch'
+
+function toPolicyHandlers(parts: Parts): Pick<Handlers, PolicyNouns> {
+  const assignments = permissionAssignmentsService(parts)
+  return {
+    policyTenants: policyTenantsRoutes(policyTenantsService(parts)),
+    policies: policiesRoutes({ policies: policiesService(parts), tree: policyTreeService(parts) }),
+    policyPermissions: policyPermissionsRoutes({ permissions: policyPermissionsService(parts), assignments }),
+    policyRoles: policyRolesRoutes({ roles: policyRolesService(parts), assignments }),
+    policyMatrix: policyMatrixRoutes(assignments),
+    policySubjects: policySubjectsRoutes(subjectAssignmentsService(parts)),
+    expressions: expressionsRoutes(expressionsService(parts)),
+    searchSettings: searchSettingsRoutes(searchSettingsService(parts)),
+    subjectSearch: subjectSearchRoutes(subjectSearchService(parts)),
   }
 }

@@ -53,6 +53,13 @@ export function findInTextIndex(index: TextIndex, key: string): number {
   }
 }
 
+/** Every key with its number, in the order in which they were given. */
+export function* listTextIndex({ size, text, starts, values }: TextIndex): Generator<readonly [string, number]> {
+  for (let entry = 0; entry < size; entry++) {
+    yield [text.slice(starts[entry] ?? 0, starts[entry + 1] ?? 0), values[entry] ?? 0]
+  }
+}
+
 /** A list of zeros that can hold numbers up to `highest`. */
 export function makeNumberList(length: number, highest: number): NumberList {
   return highest < 0x10000 ? new Uint16Array(length) : new Uint32Array(length)

@@ -1,10 +1,11 @@
 import { appendEntries } from '../audit/audit.store.ts'
 import { type AuditActor, type AuditNote, makeEntry } from '../audit/entry.ts'
 import { toJournal } from '../audit/journal.ts'
+import { countSystemLevel } from '../audit/revisions.store.ts'
 import type { PersonFacts, Standing, SuperuserFacts, TenantFacts } from '../database/opened.ts'
 import type { Rows, Scope } from '../database/tenant-transaction.ts'
 import type { Caller } from '../kernel/caller.ts'
-import { SYSTEM, type TenantId } from '../kernel/ids.ts'
+import { EVERYWHERE, SYSTEM, type TenantId } from '../kernel/ids.ts'
 import type { Action } from './actions.ts'
 import type { AdministrationPermission } from './administration.ts'
 import { listMissing, type Subject } from './decide.ts'
@@ -24,6 +25,8 @@ interface Grounds {
   readonly holder: Holder
   /** As whom the permissions were and will be judged here; undefined for the server itself. */
   readonly subject: Subject | undefined
+  /** What lets somebody without a membership act here; every entry in the trail says it. */
+  readonly through?: string
 }
 
 /**
@@ -98,9 +101,15 @@ export class Clearance<A extends Action = Action> {
     this.recordIn(this.tenant, note)
   }
 
-  /** Writes one entry into the trail of `system` where the act is one of the instance's, or of another tenant. */
-  recordIn(tenant: TenantId, note: AuditNote): void {
-    const { scope, caller, holder } = this.#grounds
+  /**
+   * Writes one entry into the trail of `system` where the act is one of the instance's, or of another tenant. The system
+   * level has no trail: what is done there stands in that of `system`, and counts its revision up as well.
+   */
+  recordIn(place: TenantId, told: AuditNote): void {
+    const { scope, caller, holder, through } = this.#grounds
+    const tenant = place === EVERYWHERE ? SYSTEM : place
+    const note = through === undefined ? told : { ...told, after: { ...told.after, through } }
+    if (place === EVERYWHERE) scope.atEnd({ tenant: place, work: countSystemLevel })
     const entry = makeEntry(tenant, note, {
       actor: toActor(holder, caller),
       requestId: caller.requestId,

@@ -5,10 +5,10 @@ import { inTenant, type Scope } from '../database/tenant-transaction.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { SYSTEM, type TenantId } from '../kernel/ids.ts'
-import { type Action, actions } from './actions.ts'
-import { TO_MANAGE_TENANTS } from './administration.ts'
+import { type Action, actions, type Rule } from './actions.ts'
+import { type AdministrationPermission, TO_MANAGE_TENANTS } from './administration.ts'
 import { type Clearance, mint } from './clearance.ts'
-import { listMissing } from './decide.ts'
+import { listMissing, type Subject } from './decide.ts'
 import { lacking, placeOf } from './wording.ts'
 
 /** Who wants to do what, where, and how firmly the tenant's row is to be held meanwhile. */
@@ -52,16 +52,24 @@ export function getPerson(scope: Scope): PersonFacts {
   return person
 }
 
-async function clearPerson<A extends Action>(scope: Scope, caller: Caller, action: A): Promise<Clearance<A>> {
+/** Clears an action for a person as themselves, in the tenant of the scope; refuses as `enter` does. */
+export async function clearPerson<A extends Action>(scope: Scope, caller: Caller, action: A): Promise<Clearance<A>> {
   const person = getPerson(scope)
   await refuseStrangers(scope, person)
   const { standing, tenant } = scope.opened
   const subject = { tenant: scope.tenant, user: person.user, standing, isSuperuser: false }
-  const missing = listMissing(subject, actions[action].needs)
+  const missing = listMissingFor(action, subject)
   if (missing.length > 0) {
     throw new Fault('permission_missing', lacking(missing, placeOf({ tenant: scope.tenant, facts: tenant })))
   }
   return mint(action, { scope, caller, subject, holder: { kind: 'person', person, actingAs: null } })
+}
+
+/** What the subject lacks for an action; empty where another permission is enough for it, and held. */
+function listMissingFor(action: Action, subject: Subject): readonly AdministrationPermission[] {
+  const rule: Rule = actions[action]
+  if (rule.or !== undefined && listMissing(subject, [rule.or]).length === 0) return []
+  return listMissing(subject, rule.needs)
 }
 
 async function refuseStrangers(scope: Scope, person: PersonFacts): Promise<void> {
@@ -96,7 +104,7 @@ async function refuseStrangers(scope: Scope, person: PersonFacts): Promise<void>
 }
 
 /** A membership that was given again after the session was issued is a new one. */
-function isNewer(grantedAt: string | null, issuedAt: string): boolean {
+export function isNewer(grantedAt: string | null, issuedAt: string): boolean {
   return grantedAt !== null && Date.parse(grantedAt) > Date.parse(issuedAt)
 }
 

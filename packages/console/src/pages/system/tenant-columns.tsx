@@ -8,6 +8,7 @@ import type { TableColumn, TableFilter } from '../../ui/data-table/table-types.t
 import { Moment } from '../../ui/moment.tsx'
 import { Status } from '../../ui/status.tsx'
 import { ReadinessState } from '../people/readiness/readiness-state.tsx'
+import { Pin } from './pin.tsx'
 import classes from './system.module.css'
 import { TenantTitle } from './tenant-title.tsx'
 
@@ -35,7 +36,10 @@ function Title({ tenant }: { tenant: Tenant }) {
   const t = useTranslations('system.tenants')
   return (
     <>
-      <TenantTitle tenant={tenant} href={paths.tenant(tenant.id)} />
+      <span className={classes.pinned}>
+        <Pin tenant={tenant} />
+        <TenantTitle tenant={tenant} href={paths.tenant(tenant.id)} />
+      </span>
       {tenant.readOnly ? (
         <Badge className={classes.badge} size="sm">
           {t('readOnly')}
