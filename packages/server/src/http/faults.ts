@@ -36,6 +36,11 @@ function toFieldError(field: string, fault: Fault): FieldError {
   }
 }
 
+/** A refusal as sentences alone, for clients of the runtime form. */
+export function toTexts({ details }: Fault): string[] {
+  return details.errors?.map(({ field, message }) => `${field}: ${message}`) ?? [details.detail]
+}
+
 /** Whatever was thrown, as a refusal: our own, what Fastify found wrong with the request, or `internal`. */
 export function toFault(thrown: unknown): Fault {
   if (thrown instanceof Fault) return thrown
@@ -101,6 +106,10 @@ function describe(keyword: string, params: Record<string, unknown>, fallback: st
       return `must have at most ${params.limit} characters`
     case 'minLength':
       return params.limit === 1 ? 'must not be empty' : `must have at least ${params.limit} characters`
+    case 'maxItems':
+      return `must have at most ${params.limit} entries`
+    case 'minItems':
+      return `must have at least ${params.limit} entries`
     case 'enum':
       return `must be one of ${(params.allowedValues as unknown[]).join(', ')}`
     case 'type':
