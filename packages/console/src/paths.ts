@@ -16,6 +16,7 @@ export const patterns = {
   systemUsers: '/system/users',
   systemUser: '/system/users/$userId',
   systemUserTenants: '/system/users/$userId/tenants',
+  systemUserDefaultTenant: '/system/users/$userId/default-tenant',
   systemUserRoles: '/system/users/$userId/roles',
   systemUserPrivileges: '/system/users/$userId/privileges',
   systemUserAccess: '/system/users/$userId/access',
@@ -75,6 +76,7 @@ export const patterns = {
   settingsUsers: '/t/$tenantId/settings/users',
   settingsUser: '/t/$tenantId/settings/users/$userId',
   settingsUserTenants: '/t/$tenantId/settings/users/$userId/tenants',
+  settingsUserDefaultTenant: '/t/$tenantId/settings/users/$userId/default-tenant',
   settingsUserRoles: '/t/$tenantId/settings/users/$userId/roles',
   settingsUserPrivileges: '/t/$tenantId/settings/users/$userId/privileges',
   settingsUserAccess: '/t/$tenantId/settings/users/$userId/access',
@@ -109,6 +111,7 @@ export const patterns = {
 /** The parts of a user's page beside the profile, each with an address of its own. */
 export type UserPart =
   | 'tenants'
+  | 'default-tenant'
   | 'roles'
   | 'privileges'
   | 'access'

@@ -50,6 +50,7 @@ function toRow(entry: AuditEntry, sequence: number, hash: Buffer) {
     after: json(entry.after),
     reason: entry.reason,
     request_id: entry.requestId,
+    also_about: entry.alsoAbout ? [...entry.alsoAbout] : null,
     personal: JSON.stringify(entry.personal),
     personal_digest: entry.personalDigest,
     hash,

@@ -88,7 +88,7 @@ export const administrationRoles = {
 
   'Manage Tenants': role('right', ...TO_MANAGE_TENANTS),
   'Manage Users': role('right', 'users.read', 'users.manage', 'members.read', 'members.manage'),
-  'Manage Groups': role('right', 'users.read', 'groups.manage'),
+  'Manage Groups': role('right', 'users.read', 'members.read', 'groups.manage'),
   'Manage Roles': role('right', 'users.read', 'roles.manage'),
   'Manage Categories': role('right', 'categories.manage'),
   'Manage Classes': role('right', 'classes.manage'),

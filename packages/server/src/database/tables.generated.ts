@@ -80,6 +80,7 @@ export interface AuditEntriesTable {
   personal: Json | null
   personal_digest: Buffer
   hash: Buffer
+  also_about: string[] | null
 }
 
 export interface AuditHeadsTable {
@@ -149,6 +150,8 @@ export interface GroupNestingsTable {
   child_id: string
   granted_by: string
   granted_at: Defaulted<Timestamp>
+  reason: string | null
+  expires_at: Timestamp | null
 }
 
 export interface GroupsTable {
@@ -204,6 +207,7 @@ export interface JobsTable {
   started_at: Defaulted<Timestamp>
   seen_at: Defaulted<Timestamp>
   finished_at: Timestamp | null
+  remarks: Defaulted<Json>
 }
 
 export interface JournalTable {

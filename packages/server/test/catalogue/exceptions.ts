@@ -182,6 +182,7 @@ export const directoryFunctions = [
   'directory.with_administrator(p_tenants text[], p_role text)',
   'directory.with_expired()',
   'directory.with_readiness(p_readiness text, p_needed text[], p_all text[])',
+  'directory.with_withdrawals()',
 ] as const
 
 /** Only for the other functions of the directory: the application itself may not call it. */

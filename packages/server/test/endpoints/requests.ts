@@ -141,7 +141,7 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'userTenants.setAnyDefault': k => ({ params: { user: k.user }, body: { tenant: k.tenant } }),
   'userTenants.assignable': k => ({ params: { user: k.user }, query: { size: '100' } }),
   'groups.list': k => ({ params: at(k) }),
-  'groups.create': k => ({ params: at(k), body: { name: fresh(), roles: ['Tenant Member'] } }),
+  'groups.create': k => ({ params: at(k), body: { name: fresh() } }),
   'groups.get': k => ({ params: of(k, 'group') }),
   'groups.edit': k => ({ params: of(k, 'group'), body: { name: fresh() } }),
   'groups.delete': k => ({ params: of(k, 'group') }),

@@ -1,6 +1,6 @@
 import type { Known } from '../endpoints/requests.ts'
 import { accounts, PASSWORD } from '../world/people.ts'
-import { activate, makePerson, type Visitor, type World } from '../world/world.ts'
+import { activate, makeGroup, makePerson, type Visitor, type World } from '../world/world.ts'
 import { canary, findHomes, type Homes } from './canaries.ts'
 
 /** `own` is the tenant of the people who try; the others stand around it in the tree. */
@@ -56,8 +56,8 @@ async function furnish(world: World, anna: Visitor, tenant: Relation): Promise<K
   const { api } = anna
   const params = { tenant }
   const [people, data] = [canary(tenant, 'people'), canary(tenant, 'data')]
-  const group = await api.groups.create({ params, body: { name: people, roles: ['InventoryViewer'] } })
-  const childGroup = await api.groups.create({ params, body: { name: `${people} within`, roles: [] } })
+  const group = await makeGroup(anna, { tenant, name: people, roles: ['InventoryViewer'] })
+  const childGroup = await makeGroup(anna, { tenant, name: `${people} within` })
   const role = await api.roles.create({ params, body: { name: `${people} role`, rights: ['Manage Classes'] } })
   const person = { firstName: people, lastName: people }
   const make = (name: string, groups: string[]) =>
@@ -65,7 +65,7 @@ async function furnish(world: World, anna: Visitor, tenant: Relation): Promise<K
       params,
       body: { ...person, userName: `${people}.${name}`, email: `${name}@${people}.example`, groups },
     })
-  const { user } = await make('user', [group.id])
+  const { user } = await make('user', [group])
   await activate(world, `user@${people}.example`)
   const { user: outsider } = await make('outsider', [])
   const ofClass = await api.classes.create({
@@ -83,7 +83,7 @@ async function furnish(world: World, anna: Visitor, tenant: Relation): Promise<K
   const document = await api.documents.create({ params, body: { title: data, text: data, object: object.id } })
   const view = await api.views.create({ params, body: { table: 'objects', name: data, query: 'q=1', shared: true } })
   const job = await api.jobs.start({ body: { act: 'objects.delete', tenant, select: { filter: { q: 'nothing' } } } })
-  const mapping = await map(anna, { tenant, reason: data, group: group.id })
+  const mapping = await map(anna, { tenant, reason: data, group: group })
   const above = await makeUserAbove(anna, tenant, 'visitor')
   const members = await api.ownMembers.list({ params, query: { kind: 'home' } })
   const mails = await api.mail.list({ query: { q: `outsider@${people}.example` } })
@@ -100,12 +100,12 @@ async function furnish(world: World, anna: Visitor, tenant: Relation): Promise<K
     class: ofClass.id,
     object: object.id,
     document: document.id,
-    childGroup: childGroup.id,
+    childGroup: childGroup,
     role: role.id,
     view: view.id,
     job: job.id,
   }
-  return { tenant, ...ids, group: group.id, member, mapping, mail, above, session: await readSession(world) }
+  return { tenant, ...ids, group: group, member, mapping, mail, above, session: await readSession(world) }
 }
 
 /** Lets somebody of the tenant above in, with a reason and a group. */
@@ -140,11 +140,8 @@ async function makeCallers(world: World, anna: Visitor): Promise<Family['callers
   await makePerson(world, anna, { tenant: 'own', userName: 'mia', member: true })
   await makePerson(world, anna, { tenant: 'own', userName: 'adam', groups: [owners.items[0]?.id ?? ''] })
   const superuser = await world.logIn('superuser', accounts.superuserPassword, 'system')
-  const managers = await superuser.api.groups.create({
-    params: { tenant: 'system' },
-    body: { name: 'Managers', roles: ['TenantManagement'] },
-  })
-  await makePerson(world, superuser, { tenant: 'system', userName: 'max', groups: [managers.id] })
+  const managers = await makeGroup(superuser, { tenant: 'system', name: 'Managers', roles: ['TenantManagement'] })
+  await makePerson(world, superuser, { tenant: 'system', userName: 'max', groups: [managers] })
   const manager = await world.logIn('max', PASSWORD)
   await manager.api.acting.start({ body: {} })
   return {

@@ -19,7 +19,7 @@ const newGroup = (name: string) => ({
   by: anna,
   method: 'POST' as const,
   path: '/api/t/acme/groups',
-  body: { name, roles: [] },
+  body: { name },
 })
 
 /** Locks the tenant while ten people write in it without a pause; says how many rows came after the confirmation. */

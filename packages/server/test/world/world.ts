@@ -141,6 +141,16 @@ export async function makePerson(
   return user.id
 }
 
+/** Makes a group and grants it these roles; returns its id. */
+export async function makeGroup(
+  by: Visitor,
+  { tenant, name, roles = [] }: { tenant: string; name: string; roles?: readonly string[] },
+): Promise<string> {
+  const { id } = await by.api.groups.create({ params: { tenant }, body: { name } })
+  if (roles.length > 0) await by.api.grants.giveGroup({ params: { tenant, group: id }, body: { roles: [...roles] } })
+  return id
+}
+
 /** Opens the link that waits in the outbox for an address and chooses the password of test worlds. */
 export async function activate(world: World, address: string): Promise<void> {
   const anna = await world.anna()

@@ -33,6 +33,8 @@ const sentenced = [
   'groups.member-removed',
   'groups.member-expired',
   'groups.nested',
+  'groups.nesting-renewed',
+  'groups.nesting-expired',
   'groups.taken-out',
   'roles.created',
   'roles.edited',

@@ -103,6 +103,10 @@ export const audit: Texts['audit'] = {
       'member-removed': '<who>{actor}</who> hat <what>{subject}</what> aus einer Gruppe herausgenommen',
       'member-expired': '<who>{actor}</who>: die Zeit von <what>{subject}</what> in einer Gruppe ist abgelaufen',
       nested: '<who>{actor}</who> hat die Gruppe <what>{subject}</what> in einer anderen verschachtelt',
+      'nesting-renewed':
+        '<who>{actor}</who> hat geändert, wie die Gruppe <what>{subject}</what> in einer anderen verschachtelt ist',
+      'nesting-expired':
+        '<who>{actor}</who>: Die Zeit der Gruppe <what>{subject}</what> in einer anderen ist abgelaufen',
       'taken-out': '<who>{actor}</who> hat die Gruppe <what>{subject}</what> aus einer anderen herausgenommen',
     },
     roles: {

@@ -101,6 +101,8 @@ export const audit = {
       'member-removed': '<who>{actor}</who> took <what>{subject}</what> out of a group',
       'member-expired': '<who>{actor}</who>: the time of <what>{subject}</what> in a group has run out',
       nested: '<who>{actor}</who> nested the group <what>{subject}</what> in another one',
+      'nesting-renewed': '<who>{actor}</who> changed how the group <what>{subject}</what> is nested in another one',
+      'nesting-expired': '<who>{actor}</who>: the time of the group <what>{subject}</what> in another one has run out',
       'taken-out': '<who>{actor}</who> took the group <what>{subject}</what> out of another one',
     },
     roles: {
