@@ -1,5 +1,4 @@
 import { appendEntries } from '../audit/audit.store.ts'
-import { countSystemLevel } from '../audit/revisions.store.ts'
 import { type AuditActor, type AuditNote, makeEntry } from '../audit/entry.ts'
 import { toJournal } from '../audit/journal.ts'
 import { countSystemLevel } from '../audit/revisions.store.ts'

@@ -1,6 +1,6 @@
-import type { AdministrationPermission } from './administration.ts'
 import type { Rows } from '../database/tenant-transaction.ts'
 import type { TenantId } from '../kernel/ids.ts'
+import type { AdministrationPermission } from './administration.ts'
 import { judgeKey, listKeyPermissions } from './key-judgement.ts'
 import { readMakers } from './key-makers.store.ts'
 

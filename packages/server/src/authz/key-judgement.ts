@@ -1,7 +1,7 @@
 import type { ApiKey } from '@tenantry/contract/keys'
+import type { TenantId } from '../kernel/ids.ts'
 import { type AdministrationPermission, listPermissions } from './administration.ts'
 import { listMissing, type Subject } from './decide.ts'
-import type { TenantId } from '../kernel/ids.ts'
 
 /** Who made a key, as they are now in the tenant at hand. */
 export interface Maker {

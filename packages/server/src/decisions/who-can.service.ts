@@ -34,14 +34,17 @@ export function whoCanService(asking: Asking) {
     refuseClosed(before)
     refuseUnknown(before, asked.policy, asked.permission)
     const after = asked.cursor === undefined ? null : String(readCursor(asked.cursor, CURSOR).values[0])
-    const { items, next, state } = await search({ connections, snapshots, tenant }, {
-      after,
-      size: asked.size ?? DEFAULT_PAGE_SIZE,
-      atLeast: asked.atLeast,
-      read: (rows, page) =>
-        readCandidates(rows, tenant, { ...page, q: asked.q ?? '', kind: 'user', withMembers: seesPeople }),
-      judge: (now, row: CandidateRow, at: number) => judge(now, { asked, row, at }),
-    })
+    const { items, next, state } = await search(
+      { connections, snapshots, tenant },
+      {
+        after,
+        size: asked.size ?? DEFAULT_PAGE_SIZE,
+        atLeast: asked.atLeast,
+        read: (rows, page) =>
+          readCandidates(rows, tenant, { ...page, q: asked.q ?? '', kind: 'user', withMembers: seesPeople }),
+        judge: (now, row: CandidateRow, at: number) => judge(now, { asked, row, at }),
+      },
+    )
     const bearers = await inTenant(connections, { tenant, lock: 'read' }, ({ rows }) =>
       readBearers(rows, tenant, MAX_BEARERS),
     )

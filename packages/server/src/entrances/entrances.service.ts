@@ -38,7 +38,10 @@ function toEntrance(here: Clearance, row: EntranceRow): Entrance {
     reason: row.reason,
     until: row.until?.toISOString() ?? null,
     isYou: holder.kind === 'person' && holder.person.user === row.userId,
-    may: { end: change, edit: row.through === 'key' ? refusedBecause('an API key is never changed: make another one') : change },
+    may: {
+      end: change,
+      edit: row.through === 'key' ? refusedBecause('an API key is never changed: make another one') : change,
+    },
   }
 }
 

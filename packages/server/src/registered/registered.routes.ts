@@ -6,7 +6,8 @@ export function registeredRoutes(service: ReturnType<typeof registeredService>):
   return {
     listSubjects: ({ caller }, { params, query }) => service.listSubjects(caller, getTenantId(params.tenant), query),
     listResources: ({ caller }, { params, query }) => service.listResources(caller, getTenantId(params.tenant), query),
-    keepSubjects: ({ caller }, { params, body }) => service.keepSubjects(caller, getTenantId(params.tenant), body.items),
+    keepSubjects: ({ caller }, { params, body }) =>
+      service.keepSubjects(caller, getTenantId(params.tenant), body.items),
     keepResources: ({ caller }, { params, body }) =>
       service.keepResources(caller, getTenantId(params.tenant), body.items),
     forgetSubjects: ({ caller }, { params, body }) =>

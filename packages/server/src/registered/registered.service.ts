@@ -1,4 +1,5 @@
 import type { PageQuery } from '@tenantry/contract/paging'
+import type { RegisteredResource, RegisteredSubject } from '@tenantry/contract/registered'
 import type { Clearance } from '../authz/clearance.ts'
 import { enterWithKey } from '../authz/enter-key.ts'
 import type { Parts } from '../authz/parts.ts'
@@ -14,6 +15,8 @@ import {
   listResources,
   listSubjects,
   type Registry,
+  type ResourceRow,
+  type SubjectRow,
 } from './registered.store.ts'
 
 /** How many subjects, and how many resources, a tenant may register. */
@@ -22,7 +25,11 @@ const MAX_REGISTERED = 1_000_000
 type Named = readonly { readonly kind: string; readonly id: string }[]
 
 const words = {
-  registered_subjects: { kept: 'registered.subjects-kept', forgotten: 'registered.subjects-forgotten', kind: 'subjects' },
+  registered_subjects: {
+    kept: 'registered.subjects-kept',
+    forgotten: 'registered.subjects-forgotten',
+    kind: 'subjects',
+  },
   registered_resources: {
     kept: 'registered.resources-kept',
     forgotten: 'registered.resources-forgotten',
@@ -52,12 +59,12 @@ export function registeredService({ connections }: Parts) {
     listSubjects: (caller: Caller, tenant: TenantId, query: PageQuery & { kind?: string }) =>
       enterWithKey(connections, { caller, tenant, ...reading }, async here => {
         const page = await listSubjects(here, query)
-        return { ...page, items: page.items.map(show) }
+        return { ...page, items: page.items.map(showSubject) }
       }),
     listResources: (caller: Caller, tenant: TenantId, query: PageQuery & { kind?: string }) =>
       enterWithKey(connections, { caller, tenant, ...reading }, async here => {
         const page = await listResources(here, query)
-        return { ...page, items: page.items.map(show) }
+        return { ...page, items: page.items.map(showResource) }
       }),
     keepSubjects: keep('registered_subjects', keepSubjects),
     keepResources: keep('registered_resources', keepResources),
@@ -66,8 +73,12 @@ export function registeredService({ connections }: Parts) {
   }
 }
 
-function show<Row extends { readonly tie: string; readonly updatedAt: Date }>({ tie: _, updatedAt, ...row }: Row) {
-  return { ...row, updatedAt: updatedAt.toISOString() }
+function showSubject({ kind, id, identityRoles, claims, properties, updatedAt }: SubjectRow): RegisteredSubject {
+  return { kind, id, identityRoles: [...identityRoles], claims, properties, updatedAt: updatedAt.toISOString() }
+}
+
+function showResource({ kind, id, properties, updatedAt }: ResourceRow): RegisteredResource {
+  return { kind, id, properties, updatedAt: updatedAt.toISOString() }
 }
 
 function refuseTwice(items: Named): void {
@@ -92,6 +103,7 @@ function count(
   { act, of }: { act: 'kept' | 'forgotten'; of: number },
 ): { count: number } {
   const { kind } = words[registry]
-  if (of > 0) here.record({ action: words[registry][act], subject: { kind, id: null, name: kind }, after: { count: of } })
+  if (of > 0)
+    here.record({ action: words[registry][act], subject: { kind, id: null, name: kind }, after: { count: of } })
   return { count: of }
 }
