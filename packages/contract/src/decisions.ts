@@ -37,7 +37,12 @@ export const permissionHop = shape({ origin, at: policyRef, inherited: Type.Bool
 const carryingRole = { role: heldRole, definedAt: policyRef, carries: Type.Array(permissionHop) }
 
 /** One way from the subject to the permission. */
-export const chain = shape({ ...carryingRole, through: roleHop })
+export const chain = shape({
+  ...carryingRole,
+  through: roleHop,
+  /** How many ways are left when the role assignment `through` is removed; those that are not shown count too. */
+  others: Type.Integer(),
+})
 export type Chain = Static<typeof chain>
 
 /** What keeps an assignment from giving its role. */

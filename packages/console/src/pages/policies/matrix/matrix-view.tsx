@@ -108,7 +108,8 @@ function Legend() {
         <li key={standing}>
           <span aria-hidden className={classes.sign} data-standing={standing}>
             {glyphs[standing]}
-          </span> {t(standingTexts[standing])}
+          </span>{' '}
+          {t(standingTexts[standing])}
         </li>
       ))}
     </ul>
