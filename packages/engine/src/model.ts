@@ -118,6 +118,9 @@ export interface Subject {
 /** What a token says about its bearer under one name. */
 export type ClaimValue = string | number | boolean | readonly (string | number | boolean)[]
 
+/** How the subject stands in the tenant: a live membership there, or acting as superuser within its bounds. */
+export type Standing = 'member' | 'superuser'
+
 /** Attributes as JSON knows them, by their names. */
 export type Properties = Readonly<Record<string, unknown>>
 
@@ -133,9 +136,6 @@ export interface Action {
   readonly name: string
   readonly properties?: Properties
 }
-
-/** How the subject stands in the tenant: a live membership there, or acting as superuser within its bounds. */
-export type Standing = 'member' | 'superuser'
 
 /** For whom, where and when something is evaluated. */
 export interface Situation {

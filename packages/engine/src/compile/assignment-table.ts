@@ -2,7 +2,8 @@ import type { Match, RoleAssignment, Scope } from '../model.ts'
 import { placePoint, refuseForeign } from './assignment-rules.ts'
 import { type CompiledClaims, compileClaims } from './claims.ts'
 import type { NumberedRole, PolicyTree } from './policy-tree.ts'
-import { buildTextIndex, makeNumberList, type NumberList, type TextIndex } from './text-index.ts'
+import { makeNumberList, type NumberList } from './text-index.ts'
+import { buildUserIndex, type UserIndex } from './user-index.ts'
 import { WorldFault } from './world-fault.ts'
 
 /** When and where an assignment speaks; every part of it has to hold. */
@@ -30,7 +31,7 @@ export interface AssignmentTable {
   /** Per profile: `point count * 2 + (1 with a deny)`, then the numbers of its points. */
   readonly profiles: NumberList
   /** Where in `profiles` the profile of a user starts. */
-  readonly users: TextIndex
+  readonly users: UserIndex
   /** The same for identity roles: few of them are named by many questions, which suits a map. */
   readonly identityRoles: ReadonlyMap<string, number>
   /** Each expression once, with where the profile of those starts whom it matches. */
@@ -73,7 +74,7 @@ export function buildAssignmentTable(input: {
   const profiles: number[] = []
   const profileStarts = new Map<string, number>()
   const place = (points: readonly number[]) => placeProfile({ draft, profiles, profileStarts }, points)
-  const users = buildTextIndex(mapValues(draft.users, place))
+  const users = buildUserIndex(mapValues(draft.users, place))
   const identityRoles = mapValues(draft.identityRoles, place)
   const claims = compileClaims(mapValues(draft.claims, place))
   return {

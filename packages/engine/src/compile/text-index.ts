@@ -71,8 +71,8 @@ function maxOf(numbers: Iterable<number>): number {
   return highest
 }
 
-// At most two thirds full, so that an empty slot always ends a search.
-function slotCountFor(size: number): number {
+/** How many slots `size` keys get: at most two thirds are filled, so that an empty one always ends a search. */
+export function slotCountFor(size: number): number {
   let count = 2
   while (count * 2 < size * 3) count *= 2
   return count === size ? count * 2 : count

@@ -2,7 +2,7 @@ import { type AssignmentTable, POINT_SIZE } from '../compile/assignment-table.ts
 import { isOnPath } from '../compile/policy-tree.ts'
 import type { CompiledSystem } from '../compile/system.ts'
 import type { CompiledTenant } from '../compile/tenant.ts'
-import { findInTextIndex } from '../compile/text-index.ts'
+import { findUser } from '../compile/user-index.ts'
 import type { ExpressionInput } from '../expressions/expression.ts'
 import type { Question } from '../model.ts'
 import { carries, type PermissionAt } from './carrying.ts'
@@ -21,8 +21,8 @@ export function permits(system: CompiledSystem, tenant: CompiledTenant | undefin
   const bit = node?.permissionBits.get(question.permission)
   if (node === undefined || bit === undefined || isShut(node, question)) return false
   const look: Look = { system, tenant, question, at: { node, bit } }
-  const base = findInTextIndex(system.roleAssignments.users, question.subject.user)
-  const own = findInTextIndex(tenant.roleAssignments.users, question.subject.user)
+  const base = findUser(system.roleAssignments.users, question.subject.user)
+  const own = findUser(tenant.roleAssignments.users, question.subject.user)
   if (hasDeny(system.roleAssignments, base) || hasDeny(tenant.roleAssignments, own)) return permitsWithDenies(look)
   // Only users can be denied. Where this one is not, every grant stands and the first that helps is enough.
   if (grants(look, system.roleAssignments, base) || grants(look, tenant.roleAssignments, own)) return true

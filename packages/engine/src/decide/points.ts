@@ -1,7 +1,7 @@
 import { type AssignmentTable, type Limits, POINT_SIZE } from '../compile/assignment-table.ts'
 import type { PolicyNode, PolicyTree } from '../compile/policy-tree.ts'
 import { isOnPath } from '../compile/policy-tree.ts'
-import { findInTextIndex, listTextIndex } from '../compile/text-index.ts'
+import { findUser, listUsers } from '../compile/user-index.ts'
 import type { Expression } from '../expressions/expression.ts'
 import type { Effect, Match, Situation, Subject } from '../model.ts'
 
@@ -28,7 +28,7 @@ export interface Profile {
 /** The profiles of a subject in a table: its own as a user, and one per identity role that it brings. */
 export function findProfiles(table: AssignmentTable, subject: Subject): readonly Profile[] {
   const found: Profile[] = []
-  const own = findInTextIndex(table.users, subject.user)
+  const own = findUser(table.users, subject.user)
   if (own >= 0) found.push({ table, start: own, match: { by: 'user', user: subject.user } })
   if (table.identityRoles.size === 0) return found
   for (const identityRole of new Set(subject.identityRoles)) {
@@ -70,7 +70,7 @@ export function listAllPoints(profile: Profile, isWanted?: (nodeIndex: number) =
 /** The profiles of everybody whom the assignments of a table name, in whichever way. */
 export function listAllProfiles(table: AssignmentTable): readonly Profile[] {
   const found: Profile[] = []
-  for (const [user, start] of listTextIndex(table.users)) found.push({ table, start, match: { by: 'user', user } })
+  for (const [user, start] of listUsers(table.users)) found.push({ table, start, match: { by: 'user', user } })
   for (const [identityRole, start] of table.identityRoles) {
     found.push({ table, start, match: { by: 'identity-role', identityRole } })
   }

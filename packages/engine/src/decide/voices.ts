@@ -31,7 +31,7 @@ export const SILENT: Voices = { denies: [], grants: [], claims: [] }
  * a grant. First the system level is walked, then the tenant; a role denied by the first cannot be given by the second.
  * Expressions are not looked at.
  */
-export function settle({ system, tenant }: Heard): Verdict {
+function settle({ system, tenant }: Heard): Verdict {
   const base = grantsBeyondDenies(system)
   const own = grantsBeyondDenies(tenant)
   if (system.denies.length > 0 && base.length === 0) return { held: false, deciding: listDeepest(system.denies) }
@@ -56,8 +56,8 @@ export function settleFully(heard: Heard, judge: Judge): Verdict {
   return settle(withClaims(heard, point => matchesBy(judge, point)))
 }
 
-/** The grants below the last deny. On one path a deeper level has the higher index. */
-export function grantsBeyondDenies({ denies, grants }: Voices): readonly Point[] {
+// The grants below the last deny. On one path a deeper level has the higher index.
+function grantsBeyondDenies({ denies, grants }: Voices): readonly Point[] {
   const last = deepestLevel(denies)
   return grants.filter(({ nodeIndex }) => nodeIndex > last)
 }

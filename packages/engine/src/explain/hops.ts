@@ -16,8 +16,8 @@ export interface Look {
   readonly at: PermissionAt
 }
 
-/** An assignment with the level that it is inherited from. */
-export function toHop<Made extends { readonly level: string }>({ at }: Look, assignment: Made): Hop<Made> {
+// An assignment with the level that it is inherited from.
+function toHop<Made extends { readonly level: string }>({ at }: Look, assignment: Made): Hop<Made> {
   return assignment.level === at.node.path ? { assignment } : { assignment, inheritedFrom: assignment.level }
 }
 

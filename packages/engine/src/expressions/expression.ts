@@ -1,96 +1,65 @@
 import type { ClaimValue } from '../model.ts'
+import { claimsEnvironment } from './environment.ts'
+import { describeKinds, isFailure, kindBits, kindOf } from './kind.ts'
+import { expressionLimits } from './limits.ts'
+import { Meter } from './meter.ts'
+import { type ExpressionProblem, locate } from './problem.ts'
+import { compileProgram, type Program } from './program.ts'
+import { canBe } from './static-type.ts'
 
-/** What an expression sees; each is a CEL variable of type map(string, dyn). */
+/** What an expression sees; each is a CEL variable. What a question does not name is an empty object. */
 export interface ExpressionInput {
   readonly claims: Readonly<Record<string, ClaimValue>>
-  /** `id` and `properties`. */
+  /** `{ id, properties }` */
   readonly user: Readonly<Record<string, unknown>>
-  /** `id`. */
+  /** `{ id }` */
   readonly tenant: Readonly<Record<string, unknown>>
-  /** `type`, `id` and `properties`; an empty map where the question names none. */
+  /** `{ type, id, properties }` */
   readonly resource: Readonly<Record<string, unknown>>
-  /** `name` and `properties`; an empty map where the question names none. */
+  /** `{ name, properties }` */
   readonly action: Readonly<Record<string, unknown>>
   readonly context: Readonly<Record<string, unknown>>
 }
 
-export interface ExpressionProblem {
-  readonly code: 'syntax' | 'type' | 'too_long' | 'too_deep' | 'too_large' | 'unsupported'
-  readonly message: string
-  /** 0-based, in UTF-16 units. */
-  readonly offset: number
-  /** 1-based. */
-  readonly line: number
-  readonly column: number
-}
+/** Whether an expression matches; `error` says why it could not be told, which is no match. */
+export type ExpressionOutcome = { readonly matches: true } | { readonly matches: false; readonly error?: string }
 
-export type ExpressionOutcome =
-  | { readonly matches: true }
-  /** `error` is set where it failed instead of saying no. */
-  | { readonly matches: false; readonly error?: string }
-
+/** A claims expression that was checked. */
 export interface Expression {
   readonly source: string
-  /** Names of the variables it reads, where that can be told. */
+  /** Paths such as `claims.department` that it may read, sorted; each ends where the next part is worked out. */
   readonly reads: readonly string[]
-  /** Never throws. */
+  /** Never throws, reads no clock and takes no more than the limit of steps. */
   evaluate(input: ExpressionInput): ExpressionOutcome
 }
 
+/** An expression, or what stands against it with its place. */
 export type CompiledExpression =
   | { readonly ok: true; readonly expression: Expression }
   | { readonly ok: false; readonly problems: readonly ExpressionProblem[] }
 
-/** Understands comparisons of one field with one literal, and a literal in a list, joined by `&&`. Never throws. */
+/**
+ * Compiles a claims expression: CEL that gives true or false. Never throws; compile once, evaluate often.
+ * Not promised: that a check finds every error. What depends on the input shows when it is evaluated.
+ */
 export function compileExpression(source: string): CompiledExpression {
-  const terms = source.split(' && ').map(readTerm)
-  const broken = terms.indexOf(undefined)
-  if (broken >= 0 || terms.length === 0) {
-    return { ok: false, problems: [{ code: 'syntax', message: 'not understood', offset: 0, line: 1, column: 1 }] }
+  const compiled = compileProgram(source, claimsEnvironment)
+  if ('problems' in compiled) return { ok: false, problems: compiled.problems }
+  const { program } = compiled
+  if (!canBe(program.type, kindBits.bool)) {
+    const message = `the expression gives ${describeKinds(program.type.kinds)}: it must give true or false`
+    return { ok: false, problems: [locate(source, { code: 'type', offset: 0, message })] }
   }
-  const evaluate = (input: ExpressionInput): ExpressionOutcome => {
-    for (const term of terms) {
-      const outcome = term?.(input) ?? { matches: false }
-      if (!outcome.matches) return outcome
-    }
-    return { matches: true }
-  }
-  return { ok: true, expression: { source, reads: [], evaluate } }
+  return { ok: true, expression: { source, reads: program.reads, evaluate: input => evaluate(program, input) } }
 }
 
-type Term = (input: ExpressionInput) => ExpressionOutcome
+const yes: ExpressionOutcome = { matches: true }
+const no: ExpressionOutcome = { matches: false }
 
-const PATH = '(claims|user|tenant|resource|action|context)((?:\\.[a-z]\\w*)+)'
-const LITERAL = "('[^']*'|-?\\d+|true|false)"
-const EQUAL = new RegExp(`^${PATH} == ${LITERAL}$`)
-const MEMBER = new RegExp(`^${LITERAL} in ${PATH}$`)
-
-function readTerm(text: string): Term | undefined {
-  const equal = EQUAL.exec(text)
-  if (equal !== null) {
-    const [, variable = '', path = '', literal = ''] = equal
-    return compare(variable + path, found => found === readLiteral(literal))
-  }
-  const [, literal = '', variable = '', path = ''] = MEMBER.exec(text) ?? []
-  if (literal === '') return undefined
-  return compare(variable + path, found => (Array.isArray(found) ? found.includes(readLiteral(literal)) : undefined))
-}
-
-function compare(path: string, holds: (found: unknown) => boolean | undefined): Term {
-  return input => {
-    let found: unknown = input
-    for (const name of path.split('.')) {
-      if (typeof found !== 'object' || found === null || !Object.hasOwn(found, name)) {
-        return { matches: false, error: `no such key: ${name}` }
-      }
-      found = Reflect.get(found, name)
-    }
-    const held = holds(found)
-    return held === undefined ? { matches: false, error: `${path} is no list` } : { matches: held }
-  }
-}
-
-function readLiteral(literal: string): string | number | boolean {
-  if (literal.startsWith("'")) return literal.slice(1, -1)
-  return literal === 'true' || literal === 'false' ? literal === 'true' : Number(literal)
+function evaluate(program: Program, input: ExpressionInput): ExpressionOutcome {
+  const result = program.run(input, new Meter(expressionLimits.steps))
+  if (result === true) return yes
+  if (result === false) return no
+  const error = isFailure(result) ? result.message : `the expression gave ${kindOf(result)}, not true or false`
+  return { matches: false, error }
 }

@@ -1,4 +1,4 @@
-import { findInTextIndex } from '../compile/text-index.ts'
+import { findUser } from '../compile/user-index.ts'
 import { makeJudge } from '../decide/judge.ts'
 import type { Situation } from '../model.ts'
 import { askFor, type Candidate } from '../search/candidate.ts'
@@ -125,6 +125,6 @@ function listTables({ before, after }: Staged) {
 // The id of a user whom no assignment names.
 function findUnnamed(staged: Staged): string {
   let user = 'nobody'
-  while (listTables(staged).some(({ users }) => findInTextIndex(users, user) >= 0)) user += '-'
+  while (listTables(staged).some(({ users }) => findUser(users, user) >= 0)) user += '-'
   return user
 }

@@ -1,7 +1,7 @@
 import type { AssignmentTable } from '../compile/assignment-table.ts'
 import type { CompiledSystem } from '../compile/system.ts'
 import type { CompiledTenant } from '../compile/tenant.ts'
-import { findInTextIndex } from '../compile/text-index.ts'
+import { findUser, hasUserNumber } from '../compile/user-index.ts'
 import { carries } from '../decide/carrying.ts'
 import { permits } from '../decide/permits.ts'
 import { findClaimsProfiles, isInForce, listPoints, type Profile } from '../decide/points.ts'
@@ -57,7 +57,7 @@ function findReach(
     [...table.identityRoles].filter(([, start]) => helps(start)).map(([name]) => name),
   )
   const everybody = tables.some(({ table }) => findClaimsProfiles(table).some(helpsAs))
-  const somebody = tables.some(({ table, helps }) => table.users.values.some(helps))
+  const somebody = tables.some(({ table, helps }) => hasUserNumber(table.users, helps))
   if (!everybody && !somebody && identityRoles.length === 0) return undefined
   return { everybody, identityRoles: new Set(identityRoles), tables }
 }
@@ -66,7 +66,7 @@ function isReached({ everybody, identityRoles, tables }: Reach, { user, identity
   if (everybody) return true
   if (identityRoles.size > 0 && brought.some(name => identityRoles.has(name))) return true
   return tables.some(({ table, helps }) => {
-    const start = findInTextIndex(table.users, user)
+    const start = findUser(table.users, user)
     return start >= 0 && helps(start)
   })
 }
