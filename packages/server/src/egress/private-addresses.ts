@@ -33,12 +33,14 @@ const ranges: readonly (readonly [string, number, 'ipv4' | 'ipv6'])[] = [
   ['ff00::', 8, 'ipv6'],
 ]
 
-const blocked = new BlockList()
-for (const [network, prefix, family] of ranges) blocked.addSubnet(network, prefix, family)
+/** One list for each family: in a list of both, the range of mapped addresses would cover all of IPv4. */
+const blocked = { ipv4: new BlockList(), ipv6: new BlockList() }
+for (const [network, prefix, family] of ranges) blocked[family].addSubnet(network, prefix, family)
 
 /** Whether an IP address is not one of the public internet; what is no address at all is not. */
 export function isPrivateAddress(address: string): boolean {
-  const family = isIP(address)
-  if (family === 0) return true
-  return blocked.check(address, family === 6 ? 'ipv6' : 'ipv4')
+  const version = isIP(address)
+  if (version === 0) return true
+  const family = version === 6 ? 'ipv6' : 'ipv4'
+  return blocked[family].check(address, family)
 }

@@ -40,8 +40,11 @@ export function createApp(handlers: Handlers, settings: AppSettings): App {
   const refuse = (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const fault = toFault(thrown)
     const { status } = faults[fault.code]
-    if (status >= 500)
-      settings.log.error({ err: fault.cause ?? fault, requestId: request.id, route: request.routeOptions.url })
+    if (status >= 500) {
+      // Somebody else's server that fails is no fault of this one.
+      const level = fault.code === 'search_failed' ? 'warn' : 'error'
+      settings.log[level]({ err: fault.cause ?? fault, requestId: request.id, route: request.routeOptions.url })
+    }
     const { takesKeys, refusesInTexts } = request.routeOptions.config
     if (status === 401 && takesKeys) reply.header('www-authenticate', 'Bearer')
     if (status === 400 && refusesInTexts) return reply.code(400).send({ errors: toTexts(fault) })

@@ -26,13 +26,17 @@ export async function refuseTakenName(place: Place, wanted: Wanted): Promise<voi
     throw new Fault('name_taken', {
       field: 'name',
       detail: `"${name}" is the name of a ${noun} of the policy "${path}": choose another name`,
+      case: 'asset_name_used',
+      facts: { name, path },
     })
   }
   const tenants = noun === 'role' && isAtSystemLevel(place.here) ? await countTenants(place.here, around, name) : 0
   if (tenants === 0) return
   throw new Fault('name_taken', {
     field: 'name',
-    detail: `${tenants === 1 ? 'one tenant has a role' : `${tenants} tenants have roles`} of its own called "${name}" here: choose another name`,
+    detail: `${tenants === 1 ? 'one tenant has a role of its own' : `${tenants} tenants have roles of their own`} called "${name}" here: choose another name`,
+    case: 'tenants_use_name',
+    facts: { name, count: tenants },
   })
 }
 

@@ -37,6 +37,7 @@ export function refuseBuiltIn(policy: string): void {
   if (policy !== BUILT_IN_ID) return
   throw new Fault('built_in', {
     detail: `the policy "${BUILT_IN_NAME}" is built in: its roles are granted under User management`,
+    case: 'policy_built_in',
   })
 }
 

@@ -33,6 +33,7 @@ const refusals: Partial<Record<WorldFaultCode, { code: FaultCode; field: string 
   duplicate_permission_name: { code: 'name_taken', field: 'name' },
   unknown_role: { code: 'no_such_role', field: 'role' },
   unknown_permission: { code: 'no_such_permission', field: 'permission' },
+  invalid_expression: { code: 'invalid_expression', field: 'subjects' },
   deny_needs_user: { code: 'invalid_input', field: 'effect' },
   invalid_time: { code: 'invalid_input', field: 'until' },
 }

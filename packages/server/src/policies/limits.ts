@@ -13,5 +13,9 @@ export const limits = {
 /** Refuses what would be more than the limit: `too_many`. */
 export function refuseTooMany(count: number, limit: number, what: string): void {
   if (count <= limit) return
-  throw new Fault('too_many', { detail: `there can be at most ${limit} ${what}` })
+  throw new Fault('too_many', {
+    detail: `there can be at most ${limit} ${what}`,
+    case: 'limit_reached',
+    facts: { limit },
+  })
 }

@@ -112,7 +112,9 @@ async function showPermissions(place: Place, role: string) {
 
 function mayChange({ state, from }: ReturnType<AssignmentStates['of']>, save: ReturnType<typeof mayAssign>) {
   if (!save.allowed || state !== 'inherited') return save
-  return refusedBecause(from === 'base' ? 'inherited from base policy' : 'inherited from parent policy')
+  return from === 'base'
+    ? refusedBecause('inherited from base policy', { case: 'inherited_from_base' })
+    : refusedBecause('inherited from parent policy', { case: 'inherited_from_parent' })
 }
 
 async function showMatrix(place: Place) {

@@ -3,7 +3,6 @@ import type { PolicyPermission } from '@tenantry/contract/policy-assets'
 import type { Clearance } from '../authz/clearance.ts'
 import { enterPolicies } from '../authz/enter-policies.ts'
 import type { Parts } from '../authz/parts.ts'
-import { refusedBecause } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { newId, type TenantId } from '../kernel/ids.ts'
@@ -23,7 +22,7 @@ import {
   type PermissionRow,
   updatePermission,
 } from './permissions.store.ts'
-import { getChangeable, getPlace, mayDefine, type Place, placeOf } from './place.ts'
+import { definedBy, getChangeable, getPlace, mayDefine, type Place, placeOf } from './place.ts'
 
 interface At {
   readonly level: TenantId
@@ -142,14 +141,16 @@ async function getOwnPermission(place: Place, id: string): Promise<PermissionRow
   const row = await getPermission(place, id)
   if (row.policy === place.id) return row
   const { path } = placeOf(place, row.policy)
-  throw new Fault('defined_elsewhere', { detail: `"${row.name}" is defined by the policy "${path}": change it there` })
+  throw new Fault('defined_elsewhere', {
+    detail: `"${row.name}" is defined by the policy "${path}": change it there`,
+    case: 'defined_by',
+    facts: { path },
+  })
 }
 
 function present(place: Place, { id, name, description, policy, version, roles }: PermissionRow): PolicyPermission {
   const definedAt = placeOf(place, policy)
   const inherited = policy !== place.id
-  const may = inherited
-    ? refusedBecause(`it is defined by "${definedAt.path}"`)
-    : mayDefine(place.here, place.isBuiltIn)
+  const may = inherited ? definedBy(definedAt.path) : mayDefine(place.here, place.isBuiltIn)
   return { id, name, description, definedAt, inherited, roles, version, may: { edit: may, delete: may } }
 }

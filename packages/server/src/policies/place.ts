@@ -57,13 +57,27 @@ export function placeOf({ outline }: Place, policy: string): PolicyPlace {
 
 const allowed: Permit = { allowed: true }
 
+/** What stands against changing in a tenant what every tenant inherits. */
+export const belongsAbove = refusedBecause('it belongs to the system level', {
+  case: 'belongs_to_system_level',
+})
+
+/** What stands against changing at one policy what another one defines. */
+export function definedBy(path: string): Permit {
+  return refusedBecause(`it is defined by "${path}"`, { case: 'defined_by', facts: { path } })
+}
+
 /** Whether definitions can be changed here at all: not in a tenant, and never the built-in ones. */
 export function mayDefine(here: Clearance, isBuiltIn: boolean): Permit {
-  if (isBuiltIn) return refusedBecause('it is built in')
-  return isAtSystemLevel(here) ? allowed : refusedBecause('it belongs to the system level')
+  if (isBuiltIn) return refusedBecause('it is built in', { case: 'policy_built_in' })
+  return isAtSystemLevel(here) ? allowed : belongsAbove
 }
 
 /** Whether roles and assignments can be made here: everywhere but in the built-in policy. */
 export function mayAssign(isBuiltIn: boolean): Permit {
-  return isBuiltIn ? refusedBecause('it is built in: its roles are granted under User management') : allowed
+  return isBuiltIn
+    ? refusedBecause('it is built in: its roles are granted under User management', {
+        case: 'policy_built_in',
+      })
+    : allowed
 }

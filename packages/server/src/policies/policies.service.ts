@@ -85,6 +85,8 @@ export function policiesService({ connections }: Parts) {
           throw new Fault('confirmation_mismatch', {
             field: 'confirm',
             detail: `"${confirm}" is not the name of the policy: type "${row.name}" to delete it`,
+            case: 'confirm_name',
+            facts: { name: row.name },
           })
         }
         const path = outline.placeOf(policy).path
@@ -113,6 +115,8 @@ async function createPolicy(
     throw new Fault('too_deep', {
       field: 'parent',
       detail: `the policy would stand at depth ${depth}: at most ${limits.policyDepth} stand one below the other`,
+      case: 'policy_too_deep',
+      facts: { limit: limits.policyDepth, level: depth },
     })
   }
   const policy = { id: newId(), parent, name: tidyLine(form.name), description: tidyLine(form.description ?? '') }
@@ -158,6 +162,8 @@ function refuseBuiltInName({ parent, name }: { parent: string | null; name: stri
   throw new Fault('name_taken', {
     field: 'name',
     detail: `"${BUILT_IN_NAME}" is the policy that is built in: choose another name`,
+    case: 'policy_name_used',
+    facts: { name },
   })
 }
 
@@ -174,7 +180,9 @@ function present(
   about: { outline: Outline; customisedBy: number },
 ): Policy {
   const builtIn = id === BUILT_IN_ID
-  const may = builtIn ? refusedBecause(`"${BUILT_IN_NAME}" is built in`) : mayDefine(here, false)
+  const may = builtIn
+    ? refusedBecause(`"${BUILT_IN_NAME}" is built in`, { case: 'policy_built_in' })
+    : mayDefine(here, false)
   const { path } = builtIn ? builtInPlace : about.outline.placeOf(id)
   const figures = { permissions, roles, children, customisedBy: about.customisedBy }
   return { id, name, path, description, builtIn, ...figures, version, may: { edit: may, delete: may } }

@@ -46,6 +46,8 @@ function taken(name: string) {
     code: 'name_taken' as const,
     field: 'name',
     detail: `there is a policy "${name}" beside it already: choose another name`,
+    case: 'policy_name_used' as const,
+    facts: { name },
   }
   return { policies_tenant_id_parent_id_name_key: refusal }
 }

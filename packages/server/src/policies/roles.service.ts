@@ -3,7 +3,6 @@ import type { PolicyRole } from '@tenantry/contract/policy-assets'
 import type { Clearance } from '../authz/clearance.ts'
 import { enterPolicies } from '../authz/enter-policies.ts'
 import type { Parts } from '../authz/parts.ts'
-import { refusedBecause } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { newId, type TenantId } from '../kernel/ids.ts'
@@ -14,7 +13,16 @@ import { refuseContradiction } from './check-world.ts'
 import { countConsequences } from './consequences.view.ts'
 import { recordLosses } from './deletion.ts'
 import { limits, refuseTooMany } from './limits.ts'
-import { getChangeable, getPlace, isAtSystemLevel, mayAssign, type Place, placeOf } from './place.ts'
+import {
+  belongsAbove,
+  definedBy,
+  getChangeable,
+  getPlace,
+  isAtSystemLevel,
+  mayAssign,
+  type Place,
+  placeOf,
+} from './place.ts'
 import {
   countOwnRoles,
   deleteRole,
@@ -160,7 +168,11 @@ async function getOwnRole(place: Place, id: string): Promise<RoleRow> {
   refuseSystems(place.here, row)
   if (row.policy === place.id) return row
   const { path } = placeOf(place, row.policy)
-  throw new Fault('defined_elsewhere', { detail: `"${row.name}" is defined by the policy "${path}": change it there` })
+  throw new Fault('defined_elsewhere', {
+    detail: `"${row.name}" is defined by the policy "${path}": change it there`,
+    case: 'defined_by',
+    facts: { path },
+  })
 }
 
 function refuseSystems(here: Clearance, { origin, name }: RoleRow): void {
@@ -184,6 +196,6 @@ function present(place: Place, row: RoleRow): PolicyRole {
 
 function mayChange(place: Place, { origin, policy }: RoleRow) {
   if (place.isBuiltIn) return mayAssign(true)
-  if (origin === 'system' && !isAtSystemLevel(place.here)) return refusedBecause('it belongs to the system level')
-  return policy === place.id ? mayAssign(false) : refusedBecause(`it is defined by "${placeOf(place, policy).path}"`)
+  if (origin === 'system' && !isAtSystemLevel(place.here)) return belongsAbove
+  return policy === place.id ? mayAssign(false) : definedBy(placeOf(place, policy).path)
 }

@@ -87,11 +87,13 @@ function refuseUnfitting({ role, permission, assigned }: CellChange, pair: Pair,
     throw new Fault('already_inherited', {
       field: 'assigned',
       detail: `${what} is inherited from ${from === 'base' ? 'base' : 'parent'} policy: it cannot be changed here`,
+      case: from === 'base' ? 'inherited_from_base' : 'inherited_from_parent',
     })
   }
   if ((state === 'assigned') === assigned) {
     throw new Fault('version_conflict', {
       detail: `${what} was ${assigned ? 'assigned' : 'ended'} by somebody else meanwhile: look at it and decide again`,
+      case: 'changed_meanwhile',
     })
   }
 }
@@ -118,6 +120,7 @@ export function diffSaved(
   if (!same) {
     throw new Fault('version_conflict', {
       detail: 'the list was changed by somebody else meanwhile: look at it and decide again',
+      case: 'changed_meanwhile',
       current: standing,
     })
   }

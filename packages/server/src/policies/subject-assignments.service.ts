@@ -69,6 +69,8 @@ async function add(here: Clearance<'policies.assign'>, at: At, form: SubjectForm
     throw new Fault('already_assigned', {
       field: `subjects.${form.subjects.indexOf(known)}`,
       detail: `"${known}" is assigned to the role "${role.name}" here already: end that first to change it`,
+      case: 'assigned_already',
+      facts: { subject: known, role: role.name },
     })
   }
   const subjects = form.subjects.map(subject => ({ id: newId(), subject }))
@@ -92,7 +94,7 @@ async function add(here: Clearance<'policies.assign'>, at: At, form: SubjectForm
 
 function toAssignments(place: Place, { role, ...terms }: Terms, subjects: readonly string[]) {
   const at = { level: placeOf(place, terms.policy).path, scope: place.here.tenant }
-  return subjects.flatMap(subject => toRoleAssignment({ ...terms, subject, role: role.id }, at) ?? [])
+  return subjects.map(subject => toRoleAssignment({ ...terms, subject, role: role.id }, at))
 }
 
 interface Told {
@@ -145,7 +147,7 @@ async function end(here: Clearance<'policies.assign'>, at: At & { assignment: st
 /** An assignment of the role that is in force at the policy. */
 async function getAssigned(place: Place, role: string, id: string): Promise<AssignedRow> {
   const [row] = await listAssignedById(place, role, [id])
-  if (!row || !place.line.includes(row.policy)) throw notFound('role assignment')
+  if (!row || !place.line.includes(row.policy)) throw notFound('assignment')
   return row
 }
 
@@ -174,6 +176,9 @@ async function readNames(here: Clearance, ids: readonly string[]): Promise<Reado
 }
 
 function mayEnd(place: Place, { policy, origin }: Pick<AssignedRow, 'policy' | 'origin'>) {
-  if (origin === 'system' && !isAtSystemLevel(place.here)) return refusedBecause('inherited from base policy')
-  return policy === place.id ? mayAssign(false) : refusedBecause('inherited from parent policy')
+  if (origin === 'system' && !isAtSystemLevel(place.here))
+    return refusedBecause('inherited from base policy', { case: 'inherited_from_base' })
+  return policy === place.id
+    ? mayAssign(false)
+    : refusedBecause('inherited from parent policy', { case: 'inherited_from_parent' })
 }

@@ -90,17 +90,15 @@ async function readSubjects(rows: Rows, outline: Outline, scope: TenantId): Prom
       extract(epoch FROM not_before)::float8 * 1000 AS "notBefore", extract(epoch FROM expires_at)::float8 * 1000 AS until
     FROM subject_assignments WHERE tenant_id = ${scope}`.execute(rows)
   const pathOf = remember(id => outline.placeOf(id).path)
-  return found.rows.flatMap(row => toRoleAssignment(row, { level: pathOf(row.policy), scope }) ?? [])
+  return found.rows.map(row => toRoleAssignment(row, { level: pathOf(row.policy), scope }))
 }
 
 /** The assignment as the engine takes it. */
-export function toRoleAssignment(row: SubjectRow, at: { level: string; scope: string }): RoleAssignment | undefined {
-  const match = toMatch(row)
-  if (!match) return undefined
+export function toRoleAssignment(row: SubjectRow, at: { level: string; scope: string }): RoleAssignment {
   return {
     ...at,
     role: row.role,
-    match,
+    match: toMatch(row),
     effect: row.effect,
     ...(row.workspace === null ? {} : { workspace: row.workspace }),
     ...(row.notBefore === null ? {} : { notBefore: row.notBefore }),
@@ -108,9 +106,10 @@ export function toRoleAssignment(row: SubjectRow, at: { level: string; scope: st
   }
 }
 
-function toMatch({ kind, subject }: SubjectRow): RoleAssignment['match'] | undefined {
+function toMatch({ kind, subject }: SubjectRow): RoleAssignment['match'] {
   if (kind === 'user') return { by: 'user', user: subject }
-  return kind === 'identity-role' ? { by: 'identity-role', identityRole: subject } : undefined
+  if (kind === 'claims') return { by: 'claims', expression: subject }
+  return { by: 'identity-role', identityRole: subject }
 }
 
 function groupByPolicy(assets: readonly AssetRow[]): Map<string, AssetRow[]> {

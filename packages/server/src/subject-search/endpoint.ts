@@ -35,6 +35,8 @@ export async function askEndpoint(url: string, query: EndpointQuery, rules: Egre
     if (!(thrown instanceof EgressFault)) throw thrown
     throw new Fault('search_failed', {
       detail: `the search at ${address.host} failed: ${thrown.message}; type the ${query.noun === 'users' ? 'user id' : 'role'} instead, or try again`,
+      case: 'search_fails',
+      facts: { host: address.host },
       cause: thrown,
     })
   }

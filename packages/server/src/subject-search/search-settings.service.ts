@@ -1,7 +1,7 @@
 import type { Clearance } from '../authz/clearance.ts'
 import { enter } from '../authz/enter.ts'
 import type { Parts } from '../authz/parts.ts'
-import { toPermit } from '../authz/wording.ts'
+import { placeOf, toPermit } from '../authz/wording.ts'
 import { findUrlFault } from '../egress/fetch-json.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault } from '../kernel/fault.ts'
@@ -60,6 +60,6 @@ function getSource(field: string, { mode, url }: SearchSource, allowPrivate: boo
 }
 
 function present(system: Clearance, { userSearch, roleSearch, version }: SearchSettings) {
-  const edit = toPermit(system.missing(['settings.manage']), 'the system tenant')
+  const edit = toPermit(system.missing(['settings.manage']), placeOf(system))
   return { userSearch: { ...userSearch }, roleSearch: { ...roleSearch }, version, may: { edit } }
 }

@@ -21,20 +21,20 @@ export interface PoliciesGround {
   readonly anna: Visitor
   /** The id of Mia's user. */
   readonly miaId: string
+  /** Superuser signed in itself. */
+  readonly itself: Visitor
 }
 
-export async function startPoliciesGround(): Promise<PoliciesGround> {
-  const world = await startWorld()
+export async function startPoliciesGround(how: Parameters<typeof startWorld>[0] = {}): Promise<PoliciesGround> {
+  const world = await startWorld(how)
   const anna = await world.managing()
   for (const id of ['acme', 'beta']) {
     await anna.api.tenants.create({ body: { id, title: id.toUpperCase(), preProvisionAdminAccess: true } })
   }
   const superuser = await world.logIn('superuser', 'correct-horse-battery', 'system')
   const manage = async (by: Visitor, tenant: string, userName: string) => {
-    const group = await by.api.groups.create({
-      params: { tenant },
-      body: { name: 'Policy managers', roles: ['PolicyManagement'] },
-    })
+    const group = await by.api.groups.create({ params: { tenant }, body: { name: 'Policy managers' } })
+    await by.api.grants.giveGroup({ params: { tenant, group: group.id }, body: { roles: ['PolicyManagement'] } })
     await makePerson(world, by, { tenant, userName, groups: [group.id] })
     return world.logIn(userName, PASSWORD, tenant)
   }
@@ -43,7 +43,7 @@ export async function startPoliciesGround(): Promise<PoliciesGround> {
   const bea = await manage(anna, 'beta', 'bea')
   const miaId = await makePerson(world, anna, { tenant: 'acme', userName: 'mia', member: true })
   const mia = await world.logIn('mia', PASSWORD, 'acme')
-  return { world, paula, ada, bea, mia, anna, miaId }
+  return { world, paula, ada, bea, mia, anna, miaId, itself: superuser }
 }
 
 /** The code of the refusal, or undefined where nothing was refused. */
@@ -55,4 +55,32 @@ export async function codeOf(attempt: Promise<unknown>): Promise<FaultCode | und
     if (thrown instanceof Error && 'code' in thrown) return thrown.code as FaultCode
     throw thrown
   }
+}
+
+/** The seed's example: a policy Hospital with a child, two permissions and two roles, by name. */
+export interface Hospital {
+  readonly hospital: string
+  readonly wards: string
+  readonly see: string
+  readonly prescribe: string
+  readonly doctor: string
+  readonly nurse: string
+}
+
+/** Defines it at the system level; a doctor may do both, a nurse nothing yet. */
+export async function defineHospital({ paula }: PoliciesGround, name = 'Hospital'): Promise<Hospital> {
+  const { api } = paula
+  const hospital = (await api.policies.create({ params: all, body: { name } })).id
+  const wards = (await api.policies.create({ params: all, body: { name: 'Wards', parent: hospital } })).id
+  const params = { ...all, policy: hospital }
+  const permission = async (called: string) =>
+    (await api.policyPermissions.create({ params, body: { name: called } })).id
+  const role = async (called: string) => (await api.policyRoles.create({ params, body: { name: called } })).id
+  const [see, prescribe] = [await permission('SeePatients'), await permission('PrescribeMedication')]
+  const [doctor, nurse] = [await role('doctor'), await role('nurse')]
+  await api.policyRoles.savePermissions({
+    params: { ...params, role: doctor },
+    body: { assigned: [see, prescribe], before: [] },
+  })
+  return { hospital, wards, see, prescribe, doctor, nurse }
 }

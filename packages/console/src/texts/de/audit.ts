@@ -58,6 +58,10 @@ export const audit: Texts['audit'] = {
     objects: 'Objekte',
     classes: 'Klassen',
     documents: 'Dokumente',
+    policies: 'Richtlinien und ihre Zuweisungen',
+    'policy-permissions': 'Berechtigungen von Richtlinien',
+    'policy-roles': 'Anwendungsrollen',
+    'search-settings': 'Benutzer- und Rollensuche',
     jobs: 'Aufträge an vielen Einträgen',
     views: 'Gespeicherte Ansichten',
     mail: 'E-Mail',
@@ -151,6 +155,27 @@ export const audit: Texts['audit'] = {
       edited: '<who>{actor}</who> hat das Dokument <what>{subject}</what> bearbeitet',
       deleted: '<who>{actor}</who> hat das Dokument <what>{subject}</what> gelöscht',
     },
+    policies: {
+      created: '<who>{actor}</who> hat die Richtlinie <what>{subject}</what> angelegt',
+      edited: '<who>{actor}</who> hat die Richtlinie <what>{subject}</what> bearbeitet',
+      deleted: '<who>{actor}</who> hat die Richtlinie <what>{subject}</what> gelöscht',
+      'customisation-lost':
+        '<who>{actor}</who> hat <what>{subject}</what> auf Systemebene gelöscht, und damit, was dieser Mandant daran angepasst hatte',
+      'assignments-saved': '<who>{actor}</who> hat Berechtigungszuweisungen von <what>{subject}</what> gespeichert',
+      'subjects-assigned': '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> zugewiesen',
+      'subjects-ended': '<who>{actor}</who> hat eine Zuweisung der Anwendungsrolle <what>{subject}</what> beendet',
+    },
+    'policy-permissions': {
+      created: '<who>{actor}</who> hat die Berechtigung <what>{subject}</what> angelegt',
+      edited: '<who>{actor}</who> hat die Berechtigung <what>{subject}</what> bearbeitet',
+      deleted: '<who>{actor}</who> hat die Berechtigung <what>{subject}</what> gelöscht',
+    },
+    'policy-roles': {
+      created: '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> angelegt',
+      edited: '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> bearbeitet',
+      deleted: '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> gelöscht',
+    },
+    'search-settings': { edited: '<who>{actor}</who> hat <what>{subject}</what> geändert' },
     jobs: {
       started: '<who>{actor}</who> hat einen Auftrag an vielen Einträgen begonnen: <what>{subject}</what>',
       finished: '<who>{actor}</who>: Der Auftrag <what>{subject}</what> ist beendet',

@@ -56,6 +56,10 @@ export const audit = {
     objects: 'Objects',
     classes: 'Classes',
     documents: 'Documents',
+    policies: 'Policies and their assignments',
+    'policy-permissions': 'Permissions of policies',
+    'policy-roles': 'Application roles',
+    'search-settings': 'User Search and Role Search',
     jobs: 'Jobs on many entries',
     views: 'Saved views',
     mail: 'Mail',
@@ -147,6 +151,27 @@ export const audit = {
       edited: '<who>{actor}</who> edited the document <what>{subject}</what>',
       deleted: '<who>{actor}</who> deleted the document <what>{subject}</what>',
     },
+    policies: {
+      created: '<who>{actor}</who> created the policy <what>{subject}</what>',
+      edited: '<who>{actor}</who> edited the policy <what>{subject}</what>',
+      deleted: '<who>{actor}</who> deleted the policy <what>{subject}</what>',
+      'customisation-lost':
+        '<who>{actor}</who> deleted <what>{subject}</what> at the system level, and with it what this tenant had made of it',
+      'assignments-saved': '<who>{actor}</who> saved permission assignments of <what>{subject}</what>',
+      'subjects-assigned': '<who>{actor}</who> assigned the application role <what>{subject}</what>',
+      'subjects-ended': '<who>{actor}</who> ended an assignment of the application role <what>{subject}</what>',
+    },
+    'policy-permissions': {
+      created: '<who>{actor}</who> created the permission <what>{subject}</what>',
+      edited: '<who>{actor}</who> edited the permission <what>{subject}</what>',
+      deleted: '<who>{actor}</who> deleted the permission <what>{subject}</what>',
+    },
+    'policy-roles': {
+      created: '<who>{actor}</who> created the application role <what>{subject}</what>',
+      edited: '<who>{actor}</who> edited the application role <what>{subject}</what>',
+      deleted: '<who>{actor}</who> deleted the application role <what>{subject}</what>',
+    },
+    'search-settings': { edited: '<who>{actor}</who> changed <what>{subject}</what>' },
     jobs: {
       started: '<who>{actor}</who> started a job on many entries: <what>{subject}</what>',
       finished: '<who>{actor}</who>: the job <what>{subject}</what> has ended',

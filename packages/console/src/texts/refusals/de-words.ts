@@ -41,6 +41,7 @@ export const terms = {
 /** Wovon die Rede ist. */
 export const kinds = {
   address: 'Diese Adresse',
+  assignment: 'Diese Zuweisung',
   class: 'Diese Klasse',
   document: 'Dieses Dokument',
   group: 'Diese Gruppe',
@@ -52,6 +53,7 @@ export const kinds = {
   membership: 'Diesen Zugriff',
   object: 'Dieses Objekt',
   permission: 'Diese Berechtigung',
+  policy: 'Diese Richtlinie',
   role: 'Diese Rolle',
   session: 'Diese Sitzung',
   tenant: 'Diesen Mandanten',
