@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright-core'
 import { PASSWORD } from '../../packages/server/test/world/people.ts'
-import { makePerson, type Visitor, type World } from '../../packages/server/test/world/world.ts'
+import { makeGroup, makePerson, type Visitor, type World } from '../../packages/server/test/world/world.ts'
 import { type Seat, type Stage, startStage } from '../stage.ts'
 
 /** A hospital's policies, two tenants that use them, and the people who look after both. */
@@ -20,9 +20,9 @@ export interface PolicyGround {
 /** Somebody who looks after policies in a tenant, made by somebody who holds that themselves. */
 export async function makePolicyManager(world: World, by: Visitor, person: { tenant: string; userName: string }) {
   const { tenant, userName } = person
-  const body = { name: `Policies of ${userName}`, roles: ['PolicyManagement', 'AuditViewer'] }
-  const group = await by.api.groups.create({ params: { tenant }, body })
-  await makePerson(world, by, { tenant, userName, groups: [group.id] })
+  const roles = ['PolicyManagement', 'AuditViewer']
+  const group = await makeGroup(by, { tenant, name: `Policies of ${userName}`, roles })
+  await makePerson(world, by, { tenant, userName, groups: [group] })
   return world.logIn(userName, PASSWORD, tenant)
 }
 

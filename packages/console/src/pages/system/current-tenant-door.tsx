@@ -1,14 +1,16 @@
 import { Loader } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { Lock } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { forbidden, problemOf } from '../../api/problem.ts'
-import { type TenantFrame, tenantFrameQuery } from '../../api/session.ts'
+import { tenantFrameQuery } from '../../api/session.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 
 interface CurrentTenantDoorProps {
   tenantId: string
-  /** What the page shows of the tenant, and whether that is open to the person. */
+  /** What the page shows of the tenant. */
   room: 'viewUsers' | 'viewAudit'
   children: ReactNode
 }
@@ -19,17 +21,15 @@ interface CurrentTenantDoorProps {
  */
 export function CurrentTenantDoor({ tenantId, room, children }: CurrentTenantDoorProps) {
   const t = useTranslations('system.pin')
+  const ui = useTranslations('ui')
   const frame = useQuery(tenantFrameQuery(tenantId))
   if (frame.isPending) return <Loader size="sm" />
   if (frame.isError) {
-    const { status } = problemOf(frame.error)
-    const error = status === 404 ? forbidden(t(room, { tenant: tenantId })) : frame.error
-    return <ProblemNotice error={error} onRetry={status === 404 ? undefined : () => void frame.refetch()} />
+    if (problemOf(frame.error).status !== 404) {
+      return <ProblemNotice error={frame.error} onRetry={() => void frame.refetch()} />
+    }
+    return <EmptyState icon={Lock} title={ui('problem.forbidden')} text={t(room, { tenant: tenantId })} />
   }
-  const refused = refusalOf(frame.data, room)
-  return refused === undefined ? children : <ProblemNotice error={forbidden(refused)} />
-}
-
-function refusalOf({ may }: TenantFrame, room: CurrentTenantDoorProps['room']): string | undefined {
-  return may[room].allowed ? undefined : (may[room].reason ?? '')
+  const permit = frame.data.may[room]
+  return permit.allowed ? children : <ProblemNotice error={forbidden(permit)} />
 }

@@ -7,6 +7,7 @@ import { sessionQuery } from '../../api/session.ts'
 import { currentTenantIn } from '../../current-tenant.ts'
 import { paths } from '../../paths.ts'
 import { AppLink } from '../../ui/app-link.tsx'
+import { refusedBy } from '../../ui/data-table/row-action.ts'
 import classes from './system.module.css'
 
 /** Makes a tenant the Current Tenant and leads to its policies. Who may not look after policies is told why. */
@@ -14,9 +15,9 @@ export function Pin({ tenant }: { tenant: { id: string; title: string } }) {
   const t = useTranslations('system.pin')
   const current = currentTenantIn(useLocation())
   const { data: session } = useSuspenseQuery(sessionQuery)
-  const { allowed, reason } = session.may.managePolicies
+  const refused = refusedBy(session.may.managePolicies)
   const label = t(tenant.id === current ? 'pinned' : 'pin', { tenant: tenant.title })
-  if (!allowed) {
+  if (refused !== undefined) {
     return (
       <ActionIcon
         variant="subtle"
@@ -25,7 +26,7 @@ export function Pin({ tenant }: { tenant: { id: string; title: string } }) {
         aria-disabled
         data-disabled
         aria-label={label}
-        title={reason}
+        title={refused}
         className={classes.pin}
       >
         <PinIcon size={15} aria-hidden />

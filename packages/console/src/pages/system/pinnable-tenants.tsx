@@ -10,7 +10,6 @@ import type { TableColumn, TableQuery } from '../../ui/data-table/table-types.ts
 import { PageHeader } from '../../ui/page-header.tsx'
 import { onlyRow } from './only-row.ts'
 import { Pin } from './pin.tsx'
-import classes from './system.module.css'
 import { useSystemTrail } from './system-trail.ts'
 
 /** The tenants for who looks after policies and nothing else: title, id, and the pin. */
@@ -24,14 +23,10 @@ export function PinnableTenants() {
       id: 'title',
       header: t('name'),
       sort: 'title',
-      cell: tenant => (
-        <span className={classes.pinned}>
-          <Pin tenant={tenant} />
-          <AppLink href={paths.pinned(tenant.id)}>{tenant.title}</AppLink>
-        </span>
-      ),
+      cell: tenant => <AppLink href={paths.pinned(tenant.id)}>{tenant.title}</AppLink>,
     },
     { id: 'id', header: t('id'), sort: 'id', cell: tenant => <code>{tenant.id}</code> },
+    { id: 'pin', header: pin('column'), cell: tenant => <Pin tenant={tenant} /> },
   ]
   const load = async ({ filters: _none, ...query }: TableQuery, signal: AbortSignal) => {
     if (!current) return client.policyTenants.list({ query }, { signal })

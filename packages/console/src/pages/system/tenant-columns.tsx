@@ -36,10 +36,7 @@ function Title({ tenant }: { tenant: Tenant }) {
   const t = useTranslations('system.tenants')
   return (
     <>
-      <span className={classes.pinned}>
-        <Pin tenant={tenant} />
-        <TenantTitle tenant={tenant} href={paths.tenant(tenant.id)} />
-      </span>
+      <TenantTitle tenant={tenant} href={paths.tenant(tenant.id)} />
       {tenant.readOnly ? (
         <Badge className={classes.badge} size="sm">
           {t('readOnly')}
@@ -72,9 +69,11 @@ function StatusAndReadiness({ tenant }: { tenant: Tenant }) {
 /** The columns of the list of tenants. */
 export function useTenantColumns(): TableColumn<Tenant>[] {
   const t = useTranslations('system.tenants')
+  const pin = useTranslations('system.pin')
   const format = useFormatter()
   return [
     { id: 'title', header: t('name'), sort: 'title', cell: tenant => <Title tenant={tenant} /> },
+    { id: 'pin', header: pin('column'), cell: tenant => <Pin tenant={tenant} /> },
     { id: 'id', header: t('id'), sort: 'id', cell: tenant => <code>{tenant.id}</code> },
     { id: 'status', header: t('status'), sort: 'status', cell: tenant => <StatusAndReadiness tenant={tenant} /> },
     { id: 'parent', header: t('parent'), hidden: true, cell: tenant => tenant.parent?.title },

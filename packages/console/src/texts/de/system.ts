@@ -10,6 +10,7 @@ export const system: Texts['system'] = {
     again: 'Wieder als superuser handeln',
   },
   pin: {
+    column: 'Anheften',
     pin: '{tenant} als aktuellen Mandanten anheften',
     pinned: '{tenant} ist der aktuelle Mandant',
     description:

@@ -7,6 +7,7 @@ export const system = {
     again: 'Act as superuser again',
   },
   pin: {
+    column: 'Pin',
     pin: 'Pin {tenant} as the Current Tenant',
     pinned: '{tenant} is the Current Tenant',
     description: 'Pin a tenant to see the policies as it has them, and to customise them for it.',

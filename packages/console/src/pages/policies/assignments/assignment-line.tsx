@@ -2,6 +2,7 @@ import { Badge } from '@mantine/core'
 import { memo, useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { AppLink } from '../../../ui/app-link.tsx'
+import { refusedBy } from '../../../ui/data-table/row-action.ts'
 import { SystemBadge } from '../parts/system-badge.tsx'
 import classes from './assignments.module.css'
 import { InheritedFrom } from './inherited-from.tsx'
@@ -41,7 +42,7 @@ export const AssignmentLine = memo(function AssignmentLine(props: AssignmentLine
       </span>
       <span className={classes.why} id={`${id}-why`}>
         {isInherited ? <InheritedFrom {...line} /> : null}
-        {refused ? line.change.reason : null}
+        {refused ? refusedBy(line.change) : null}
         {changed ? t('assign.unsaved') : null}
       </span>
     </li>
