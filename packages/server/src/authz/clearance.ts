@@ -1,7 +1,7 @@
 import { appendEntries } from '../audit/audit.store.ts'
 import { type AuditActor, type AuditNote, makeEntry } from '../audit/entry.ts'
 import { toJournal } from '../audit/journal.ts'
-import { countSystemLevel } from '../audit/revisions.store.ts'
+import { bearsOnDecisions, countSystemLevel } from '../audit/revisions.store.ts'
 import type { PersonFacts, Standing, SuperuserFacts, TenantFacts } from '../database/opened.ts'
 import type { Rows, Scope } from '../database/tenant-transaction.ts'
 import type { Caller } from '../kernel/caller.ts'
@@ -116,7 +116,7 @@ export class Clearance<A extends Action = Action> {
     const { scope, caller, holder, through } = this.#grounds
     const tenant = place === EVERYWHERE ? SYSTEM : place
     const note = through === undefined ? told : { ...told, after: { ...told.after, through } }
-    if (place === EVERYWHERE) scope.atEnd({ tenant: place, work: countSystemLevel })
+    if (place === EVERYWHERE) scope.atEnd({ tenant: place, bears: true, work: countSystemLevel })
     const entry = makeEntry(tenant, note, {
       actor: toActor(holder, caller, scope.tenant),
       requestId: caller.requestId,
@@ -124,6 +124,7 @@ export class Clearance<A extends Action = Action> {
     })
     scope.atEnd({
       tenant,
+      bears: bearsOnDecisions(entry.action),
       work: rows => appendEntries(rows, tenant, [entry]),
       journal: { id: entry.id, entry: toJournal(entry) },
     })

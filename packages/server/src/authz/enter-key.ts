@@ -1,3 +1,4 @@
+import type { Place } from '@tenantry/contract/refusal'
 import type { Connections } from '../database/connections.ts'
 import { answerOnce } from '../database/once.ts'
 import { inTenant } from '../database/tenant-transaction.ts'
@@ -7,7 +8,7 @@ import { type Action, actions } from './actions.ts'
 import { type Clearance, mint } from './clearance.ts'
 import { type Errand, enter } from './enter.ts'
 import { findHeldKey, type HeldKey, readHeldKeys } from './held-keys.store.ts'
-import { describeMissing } from './wording.ts'
+import { lacking, placeOf } from './wording.ts'
 
 /** The refusal of a key that opens nothing: unknown, expired, ended, or without its maker. All look alike. */
 export function refuseKey(): Fault {
@@ -15,11 +16,9 @@ export function refuseKey(): Fault {
 }
 
 /** Refuses a key without the permissions of an action. */
-export function refuseWeakKey(key: HeldKey, action: Action, where: string): void {
+export function refuseWeakKey(key: HeldKey, action: Action, where: Place): void {
   const missing = actions[action].needs.filter(permission => !key.permissions.has(permission))
-  if (missing.length === 0) return
-  const detail = `the API key "${key.name}" lacks ${missing.join(' and ')}: ${describeMissing(missing, where)}`
-  throw new Fault('permission_missing', { detail, missing })
+  if (missing.length > 0) throw new Fault('permission_missing', lacking(missing, where))
 }
 
 /**
@@ -50,7 +49,7 @@ function enterAsKey<A extends Action, Result>(
     if (facts.status !== 'active') {
       throw new Fault('tenant_locked', { detail: `${facts.title} is ${facts.status}: nobody can work in it` })
     }
-    refuseWeakKey(held, action, facts.title)
+    refuseWeakKey(held, action, placeOf({ tenant, facts }))
     const holder = { kind: 'key', id: held.id, name: `API key ${held.name}`, permissions: held.permissions } as const
     const clearance = mint(action, { scope, caller, subject: undefined, holder })
     return answerOnce(scope, { once: caller.once, principal: `key ${held.id}` }, () => work(clearance))

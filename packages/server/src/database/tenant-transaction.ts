@@ -37,6 +37,8 @@ export interface Entry extends Place {
 export interface Ending {
   readonly tenant: TenantId
   readonly work: (rows: Rows) => Promise<void>
+  /** Whether decisions about the tenant may come out differently after it. */
+  readonly bears: boolean
   readonly journal?: { readonly id: string; readonly entry: string }
 }
 
@@ -183,9 +185,9 @@ class TenantTransaction {
     this.#current = undefined
   }
 
-  /** Whose rows were changed, as far as the trail or a revision tells. */
+  /** About whom decisions may come out differently now. */
   get changed(): ReadonlySet<TenantId> {
-    return new Set(this.#endings.map(({ tenant }) => tenant))
+    return new Set(this.#endings.flatMap(({ tenant, bears }) => (bears ? [tenant] : [])))
   }
 
   /** After everything is committed: the journals have done their service. A crash before this is mended at the start. */

@@ -42,7 +42,7 @@ function admitKey(asking: Asking, state: TenantState, brought: { key: TenantSecr
   if (!held) throw refuseKey()
   if (tenant !== key.tenant) throw notFound('tenant')
   refuseClosed(state)
-  refuseWeakKey(held, 'decisions.ask', state.title)
+  refuseWeakKey(held, 'decisions.ask', { id: tenant, title: state.title })
   asking.keyUse.note(tenant, held.id)
   return machine
 }

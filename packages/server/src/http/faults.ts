@@ -24,6 +24,11 @@ export function toProblem(fault: Fault, requestId: string): Problem {
   }
 }
 
+/** A refusal as sentences alone, for clients of the runtime form. */
+export function toTexts({ details }: Fault): string[] {
+  return details.errors?.map(({ field, message }) => `${field}: ${message}`) ?? [details.detail]
+}
+
 /** The refusal as the one field's own; its words are the detail. */
 function toFieldError(field: string, fault: Fault): FieldError {
   const { facts, ...told } = toTold(fault)
@@ -34,11 +39,6 @@ function toFieldError(field: string, fault: Fault): FieldError {
     ...(told.case === undefined ? {} : { case: told.case }),
     ...(facts === undefined ? {} : { facts }),
   }
-}
-
-/** A refusal as sentences alone, for clients of the runtime form. */
-export function toTexts({ details }: Fault): string[] {
-  return details.errors?.map(({ field, message }) => `${field}: ${message}`) ?? [details.detail]
 }
 
 /** Whatever was thrown, as a refusal: our own, what Fastify found wrong with the request, or `internal`. */

@@ -8,7 +8,7 @@ import { judgeKey, listKeyPermissions, type Maker } from '../authz/key-judgement
 import { readMakers } from '../authz/key-makers.store.ts'
 import { findConferRefusal, refuseToConfer } from '../authz/may-confer.ts'
 import type { Parts } from '../authz/parts.ts'
-import { refusedBecause, toPermit } from '../authz/wording.ts'
+import { placeOf, toPermit, toRefusedPermit } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { newId, type TenantId } from '../kernel/ids.ts'
@@ -50,7 +50,7 @@ export function keysService({ connections }: Parts) {
     end: (caller: Caller, tenant: TenantId, id: string) =>
       enter(connections, { caller, tenant, action: 'keys.edit', lock: 'write' }, async here => {
         const key = await findKey(here, id)
-        if (!key) throw notFound('API key')
+        if (!key) throw notFound('key')
         await deleteKey(here, id)
         const { name, roles, makerName, reason } = key
         here.record({
@@ -113,12 +113,12 @@ function refusePast(until: string | undefined, now: number): void {
 }
 
 function mayEdit(here: Clearance) {
-  return toPermit(here.missing(['clients.manage']), here.facts?.title ?? here.tenant)
+  return toPermit(here.missing(['clients.manage']), placeOf(here))
 }
 
 function mayGive(here: Clearance, role: string) {
   const refusal = findConferRefusal(here, listKeyPermissions([role]))
-  return refusal ? refusedBecause(refusal.details.detail) : { allowed: true }
+  return refusal ? toRefusedPermit(refusal) : { allowed: true }
 }
 
 function toKey(here: Clearance, row: KeyRow, maker: Maker | undefined): ApiKey {

@@ -1,5 +1,5 @@
-import { makePerson, type Visitor, type World } from '../world/world.ts'
 import { PASSWORD } from '../world/people.ts'
+import { makePerson, type Visitor, type World } from '../world/world.ts'
 
 /** A hospital's policies as its people made them, and who asks about them. */
 export interface Hospital {
@@ -65,14 +65,17 @@ export interface Told {
   readonly headers: Headers
 }
 
+/** What a machine sends beside the path; without a body it is a GET. */
+export interface Sent {
+  readonly key?: string | undefined
+  /** A text goes out as it is. */
+  readonly body?: unknown
+  readonly headers?: Record<string, string>
+}
+
 /** Asks as a machine does: with an API key, and nothing else. */
-export async function tell(
-  world: Pick<World, 'url'>,
-  key: string | undefined,
-  path: string,
-  body?: unknown,
-  headers: Record<string, string> = {},
-): Promise<Told> {
+export async function tell(world: Pick<World, 'url'>, path: string, sent: Sent = {}): Promise<Told> {
+  const { key, body, headers } = sent
   const response = await fetch(world.url + path, {
     method: body === undefined ? 'GET' : 'POST',
     headers: {
