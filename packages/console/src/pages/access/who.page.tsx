@@ -71,6 +71,13 @@ function pick([first]: readonly Who[]) {
   return { identityRoles: first?.identityRoles ?? [], expressions: first?.expressions ?? [] }
 }
 
+/** What counted for somebody beside their id, as a question brings it. */
+function toBrought(registered: Who['items'][number]['registered']): Pick<Asked, 'roles' | 'claims' | 'properties'> {
+  const { identityRoles = [], claims = {}, properties = {} } = registered ?? {}
+  const toText = (bag: object) => (Object.keys(bag).length > 0 ? JSON.stringify(bag) : '')
+  return { roles: identityRoles.join('\n'), claims: toText(claims), properties: toText(properties) }
+}
+
 const sourceTexts = {
   assigned: 'sources.assigned',
   registered: 'sources.registered',
@@ -93,11 +100,11 @@ function People({ items, asked }: { items: Who['items']; asked: Asked }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {items.map(({ user, displayName, from, roles }) => (
-            <Table.Tr key={`${from} ${user}`}>
+          {items.map(({ user, displayName, from, roles, registered }) => (
+            <Table.Tr key={user}>
               <Table.Th scope="row">
                 <AppLink
-                  href={paths.access(tenantId, undefined, toSearch({ ...asked, user }))}
+                  href={paths.access(tenantId, undefined, toSearch({ ...asked, ...toBrought(registered), user }))}
                   aria-label={t('why', { user: displayName ?? user })}
                 >
                   {displayName ?? user}

@@ -146,5 +146,4 @@ export const explorer: Texts['explorer'] = {
     open: 'Im Zugriff erkunden öffnen',
     none: 'Die Richtlinien geben hier nichts.',
   },
-  whoHas: 'Wer sie hat',
 }

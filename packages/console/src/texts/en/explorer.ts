@@ -142,5 +142,4 @@ export const explorer = {
     open: 'Open in the Access explorer',
     none: 'The policies give them nothing here.',
   },
-  whoHas: 'Who has it',
 } as const
