@@ -47,6 +47,11 @@ export const patterns = {
   systemPolicyRoleUsers: '/system/policies/$policyId/roles/$policyRoleId/users',
   systemPolicyRoleIdentityRoles: '/system/policies/$policyId/roles/$policyRoleId/identity-roles',
   systemPolicyRoleClaims: '/system/policies/$policyId/roles/$policyRoleId/claims',
+  systemAccess: '/system/access',
+  systemAccessWho: '/system/access/who',
+  systemAccessWhat: '/system/access/what',
+  systemAccessCompare: '/system/access/compare',
+  systemKeys: '/system/keys',
   privileges: '/system/privileges',
   privilegesManagers: '/system/privileges/managers',
   privilegesSuperuser: '/system/privileges/superuser',
@@ -73,6 +78,10 @@ export const patterns = {
   policyRoleUsers: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/users',
   policyRoleIdentityRoles: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/identity-roles',
   policyRoleClaims: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/claims',
+  access: '/t/$tenantId/access',
+  accessWho: '/t/$tenantId/access/who',
+  accessWhat: '/t/$tenantId/access/what',
+  accessCompare: '/t/$tenantId/access/compare',
   settingsUsers: '/t/$tenantId/settings/users',
   settingsUser: '/t/$tenantId/settings/users/$userId',
   settingsUserTenants: '/t/$tenantId/settings/users/$userId/tenants',
@@ -98,6 +107,7 @@ export const patterns = {
   settingsMembers: '/t/$tenantId/settings/members',
   settingsSuperuser: '/t/$tenantId/settings/superuser',
   settingsProvisioning: '/t/$tenantId/settings/provisioning',
+  settingsKeys: '/t/$tenantId/settings/keys',
   audit: '/t/$tenantId/audit',
   me: '/me',
   meSecurity: '/me/security',
@@ -128,6 +138,9 @@ export type PolicyPart = 'roles' | 'children' | 'matrix' | 'tree' | 'history'
 
 /** The parts of an application role's page beside its permission assignments. */
 export type PolicyRolePart = 'users' | 'identity-roles' | 'claims'
+
+/** The questions of the Access explorer beside *Why*. */
+export type AccessPart = 'who' | 'what' | 'compare'
 
 type Pattern = (typeof patterns)[keyof typeof patterns]
 
@@ -194,6 +207,15 @@ export const paths = {
     const page = fill(placed(tenantId, patterns.systemPolicyRole, patterns.policyRole), parameters)
     return part ? `${page}/${part}` : page
   },
+  /** The Access explorer: why, or another question; `asked` is the question as it stands in the address. */
+  access: (tenantId: string, part?: AccessPart, asked: Record<string, string | undefined> = {}) => {
+    const page = fill(placed(tenantId, patterns.systemAccess, patterns.access), { tenantId })
+    return withQuery(part ? `${page}/${part}` : page, asked)
+  },
+  keys: (tenantId: string, dialog?: { new?: boolean }) =>
+    withQuery(fill(placed(tenantId, patterns.systemKeys, patterns.settingsKeys), { tenantId }), {
+      new: dialog?.new ? '1' : undefined,
+    }),
   privileges: (only?: { tenant?: string }) => withQuery(patterns.privileges, { q: only?.tenant }),
   privilegesManagers: () => patterns.privilegesManagers,
   privilegesSuperuser: () => patterns.privilegesSuperuser,
@@ -258,7 +280,14 @@ export function placeOf(pathname: string): Place {
   return first === 'system' ? { kind: 'system' } : { kind: 'personal' }
 }
 
-const sections = [patterns.objects, patterns.classes, patterns.documents, patterns.policies, patterns.audit]
+const sections = [
+  patterns.objects,
+  patterns.classes,
+  patterns.documents,
+  patterns.policies,
+  patterns.access,
+  patterns.audit,
+]
 const settingSections = [
   patterns.settingsUsers,
   patterns.settingsGroups,
@@ -268,6 +297,7 @@ const settingSections = [
   patterns.settingsMembers,
   patterns.settingsSuperuser,
   patterns.settingsProvisioning,
+  patterns.settingsKeys,
 ]
 
 /** The address in another tenant that shows what `pathname` shows here: the same list, but never a single row, which the other tenant does not have. */

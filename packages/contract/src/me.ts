@@ -48,6 +48,8 @@ export const me = {
         manageGroups: permit,
         /** The policies of the system level, and those of every tenant. */
         managePolicies: permit,
+        /** The API keys of the system tenant. */
+        manageKeys: permit,
         /** The settings of the instance. */
         readSettings: permit,
         readMail: permit,

@@ -30,6 +30,8 @@ export const tenantFrame = {
         viewProvisioning: permit,
         viewRoles: permit,
         viewPolicies: permit,
+        askDecisions: permit,
+        viewKeys: permit,
         viewEntrances: permit,
         viewSuperuser: permit,
         viewAudit: permit,

@@ -1,7 +1,7 @@
 import { allAreas, loadAreas } from '../texts/areas.ts'
 
 /** Where it is decided who may do what: these pages lead into each other, and show parts of each other. */
-const access = /^\/system\/(?!tenants$|mail$|audit$|settings$|policies)|^\/t\/[^/]+\/settings/
+const access = /^\/system\/(?!tenants$|mail$|audit$|settings$|policies|access|keys)|^\/t\/[^/]+\/settings/
 
 /** The policies of applications, at system level and inside a tenant. */
 const policies = /^\/(system|t\/[^/]+)\/policies/
@@ -23,6 +23,9 @@ const addresses: Readonly<Record<string, RegExp | undefined>> = {
   guide: /^\/help\/rights/,
   tenant: new RegExp(`^/t/|^/me/access|^/system/settings$|${access.source}|${policies.source}`),
   policies,
+  // The explorer itself, and the part of a user's page that shows what it says.
+  explorer: /^\/(system|t)\/(.+\/)?access(\/\w+)?$/,
+  keys: /^\/(system|t\/[^/]+\/settings)\/keys$/,
   matrix: /\/policies\/[^/]+\/matrix$/,
   search: /^\/system\/settings$/,
   me: /^\/(me|settings|help)/,

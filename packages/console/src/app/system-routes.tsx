@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { patterns } from '../paths.ts'
+import { accessRoutes } from './access-routes.tsx'
 import { policyRoutes } from './policy-routes.tsx'
 import { rightsRoutes } from './rights-routes.tsx'
 import { rootRoute } from './root-route.tsx'
@@ -127,6 +128,7 @@ export const systemRoutes = [
   withUserParts(user),
   ...rightsRoutes('system', systemPage),
   ...policyRoutes('system', systemPage),
+  ...accessRoutes('system', systemPage),
   settings,
   mail,
   audit,

@@ -1,5 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { paths, patterns } from '../paths.ts'
+import { accessRoutes } from './access-routes.tsx'
 import { policyRoutes } from './policy-routes.tsx'
 import { rightsRoutes } from './rights-routes.tsx'
 import { rootRoute } from './root-route.tsx'
@@ -58,6 +59,7 @@ export const tenantRoutes: AnyRoute[] = [
     ),
   ),
   ...policyRoutes('tenant', tenantPage),
+  ...accessRoutes('tenant', tenantPage),
   ...rightsRoutes('tenant', tenantPage),
   tenantPage(
     patterns.settingsMembers,

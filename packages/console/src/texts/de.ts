@@ -1,10 +1,12 @@
 import { accounts } from './de/accounts.ts'
 import { audit } from './de/audit.ts'
 import { entrances } from './de/entrances.ts'
+import { explorer } from './de/explorer.ts'
 import { frame } from './de/frame.ts'
 import { grants } from './de/grants.ts'
 import { groups } from './de/groups.ts'
 import { guide } from './de/guide.ts'
+import { keys } from './de/keys.ts'
 import { matrix } from './de/matrix.ts'
 import { me } from './de/me.ts'
 import { meanings } from './de/meanings.ts'
@@ -24,10 +26,12 @@ export const de: Texts = {
   accounts,
   audit,
   entrances,
+  explorer,
   frame,
   grants,
   groups,
   guide,
+  keys,
   matrix,
   me,
   meanings,

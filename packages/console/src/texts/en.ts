@@ -1,10 +1,12 @@
 import { accounts } from './en/accounts.ts'
 import { audit } from './en/audit.ts'
 import { entrances } from './en/entrances.ts'
+import { explorer } from './en/explorer.ts'
 import { frame } from './en/frame.ts'
 import { grants } from './en/grants.ts'
 import { groups } from './en/groups.ts'
 import { guide } from './en/guide.ts'
+import { keys } from './en/keys.ts'
 import { matrix } from './en/matrix.ts'
 import { me } from './en/me.ts'
 import { meanings } from './en/meanings.ts'
@@ -23,10 +25,12 @@ export const en = {
   accounts,
   audit,
   entrances,
+  explorer,
   frame,
   grants,
   groups,
   guide,
+  keys,
   matrix,
   me,
   meanings,

@@ -141,6 +141,7 @@ async function listPermits(own: Clearance, person: PersonFacts): Promise<Record<
       manageUsers: may('users.read'),
       manageGroups: may('users.read'),
       managePolicies: manageSystemPolicies,
+      manageKeys: may('clients.manage'),
       readSettings: manageSystemPolicies.allowed ? manageSystemPolicies : may('settings.manage'),
       readMail: may('mail.read'),
       readAudit: may('audit.read'),
@@ -153,6 +154,7 @@ type Entry =
   | 'manageUsers'
   | 'manageGroups'
   | 'managePolicies'
+  | 'manageKeys'
   | 'readSettings'
   | 'readMail'
   | 'readAudit'

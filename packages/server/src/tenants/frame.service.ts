@@ -29,6 +29,8 @@ export function frameService({ connections }: Parts) {
           viewProvisioning: may('members.read'),
           viewRoles: may('users.read'),
           viewPolicies: may('policies.manage'),
+          askDecisions: may('decisions.ask'),
+          viewKeys: may('clients.manage'),
           viewEntrances: may('members.read'),
           viewSuperuser: may('users.read'),
           viewAudit: may('audit.read'),

@@ -32,6 +32,8 @@ export const frame: Texts['frame'] = {
     users: 'Benutzer',
     mail: 'E-Mail',
     policies: 'Richtlinien',
+    explorer: 'Zugriff erkunden',
+    keys: 'API-Schlüssel',
     audit: 'Protokoll',
     overview: 'Übersicht',
     inventory: 'Inventar',

@@ -7,6 +7,7 @@ export const policies: Texts['policies'] = {
     'Wonach Anwendungen fragen: Berechtigungen, Anwendungsrollen, und wer sie hat. Was hier steht, gilt für jeden Mandanten.',
   tenantDescription:
     'Die Richtlinien, wie dieser Mandant sie hat. Was das System festlegt, steht fest; eigene Anwendungsrollen und Zuweisungen kommen dazu.',
+  whoHas: 'Wer sie hat',
   name: 'Name',
   nameMissing: 'Bitte geben Sie einen Namen an.',
   description: 'Beschreibung',

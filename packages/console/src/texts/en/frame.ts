@@ -30,6 +30,8 @@ export const frame = {
     users: 'Users',
     mail: 'Mail',
     policies: 'Policies',
+    explorer: 'Access explorer',
+    keys: 'API keys',
     audit: 'Audit',
     overview: 'Overview',
     inventory: 'Inventory',

@@ -5,6 +5,7 @@ export const policies = {
     'What applications ask for: permissions, application roles, and who has them. What stands here holds for every tenant.',
   tenantDescription:
     'The policies as this tenant has them. What the system defines is fixed; you can add application roles and assignments of your own.',
+  whoHas: 'Who has it',
   name: 'Name',
   nameMissing: 'Please give it a name.',
   description: 'Description',

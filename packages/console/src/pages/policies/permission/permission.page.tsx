@@ -12,6 +12,7 @@ import { Section } from '../../tenant/parts/section.tsx'
 import { useParam } from '../../tenant/parts/use-tenant.ts'
 import { AssetName } from '../parts/asset-name.tsx'
 import { FromPolicy } from '../parts/from-policy.tsx'
+import { WhoHas } from '../parts/who-has.tsx'
 import { usePolicy, usePolicyTrail } from '../policy/use-policy.ts'
 import { permissionQuery, policyQuery, useRefreshPolicies } from '../policy-queries.ts'
 import { renamePermission } from './permission-acts.ts'
@@ -54,16 +55,19 @@ function PermissionView({ permission }: { permission: PolicyPermission }) {
           />
         }
         actions={
-          place.isTenant ? null : (
-            <ActButton
-              variant="default"
-              permit={permission.may.delete}
-              leftSection={<Trash2 size={16} aria-hidden />}
-              onAct={() => setDeleting(true)}
-            >
-              {t('delete.button')}
-            </ActButton>
-          )
+          <>
+            <WhoHas policy={policy?.path} permission={permission.name} />
+            {place.isTenant ? null : (
+              <ActButton
+                variant="default"
+                permit={permission.may.delete}
+                leftSection={<Trash2 size={16} aria-hidden />}
+                onAct={() => setDeleting(true)}
+              >
+                {t('delete.button')}
+              </ActButton>
+            )}
+          </>
         }
         description={
           <>

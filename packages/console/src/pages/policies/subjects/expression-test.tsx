@@ -6,21 +6,10 @@ import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
 import { ProblemAlert } from '../../../ui/problem-notice.tsx'
 import { useRole } from '../role/use-role.ts'
+import { readJsonObject } from './json-object.ts'
 import classes from './subjects.module.css'
 
 const example = '{\n  "department": "IT",\n  "level": 3\n}'
-
-/** The claims that were typed; nothing if that is no JSON object. */
-function readClaims(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value))
-      : undefined
-  } catch {
-    return undefined
-  }
-}
 
 /** Test with claims: runs the expression on claims as a token could bring them, and says whether it matches. */
 export function ExpressionTest({ expression }: { expression: string }) {
@@ -33,7 +22,7 @@ export function ExpressionTest({ expression }: { expression: string }) {
       client.expressions.check({ params: { tenant: at.level }, body }),
   })
   const test = () => {
-    const claims = readClaims(text)
+    const claims = readJsonObject(text)
     setNoJson(claims === undefined)
     if (claims) run.mutate({ expression, claims })
     else run.reset()
