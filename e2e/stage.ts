@@ -1,7 +1,8 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { inject } from 'vitest'
 import { accounts, PASSWORD } from '../packages/server/test/world/people.ts'
 import { startWorld, type World } from '../packages/server/test/world/world.ts'
-import { startBrowser } from './harness/browser.ts'
+import { connectBrowser } from './harness/browser.ts'
 import { type Watch, watchContext } from './harness/watch.ts'
 
 /** A person at a browser of their own: cookies, tabs, and what their pages complained about. */
@@ -37,7 +38,7 @@ export function startStage(): Promise<Stage> {
 /** Starts a stage in a world of its own kind. */
 export async function startStageIn<Place extends World>(start: () => Promise<Place>): Promise<Stage<Place>> {
   const world = await start()
-  const browser: Browser = await startBrowser()
+  const browser: Browser = await connectBrowser(inject('browser'))
   const seats: Seat[] = []
   const seat = async () => {
     const context = await browser.newContext({
@@ -45,7 +46,8 @@ export async function startStageIn<Place extends World>(start: () => Promise<Pla
       locale: 'en-GB',
       viewport: { width: 1280, height: 800 },
     })
-    context.setDefaultTimeout(10_000)
+    // No measure of speed: only so that what never comes is told by its name.
+    context.setDefaultTimeout(60_000)
     const watch = await watchContext(context)
     const page = await context.newPage()
     const made: Seat = {

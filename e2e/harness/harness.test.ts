@@ -125,6 +125,13 @@ describe('a page with a planted fault', () => {
     expect((await findAxeViolations(page)).join('\n')).toContain(rule)
   })
 
+  it('is found in its colours alone, where nothing else is asked', async () => {
+    await open('pale')
+    expect((await findAxeViolations(page, { of: 'colours' })).join('\n')).toContain('color-contrast')
+    await open('unnamed')
+    expect(await findAxeViolations(page, { of: 'colours' })).toEqual([])
+  })
+
   it('is found by its element when it is too wide', async () => {
     await open('wide')
     await expect(assertNoSidewaysScroll(page)).rejects.toThrow('p#culprit')

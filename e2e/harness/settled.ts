@@ -1,6 +1,7 @@
 import type { Page, Request } from 'playwright-core'
 
-const patienceMs = 10_000
+/** No measure of speed: only so that what never settles is told by its address. */
+const patienceMs = 60_000
 const open = new WeakMap<Page, Set<Request>>()
 
 /** Counts a page's requests from now on, so that `waitUntilSettled` knows of those without an answer. */
@@ -14,14 +15,14 @@ export function countRequests(page: Page): void {
 
 /**
  * Waits until a page stands: it has its heading, waits for no answer, and nothing on it moves any more. Throws after
- * ten seconds. Begin with `countRequests`, before the page is opened.
+ * a minute. Begin with `countRequests`, before the page is opened.
  */
-export async function waitUntilSettled(page: Page): Promise<void> {
+export async function waitUntilSettled(page: Page, { looks = 3 }: { looks?: number } = {}): Promise<void> {
   const waiting = open.get(page)
   if (!waiting) throw new Error('the requests of this page were not counted: call countRequests before it is opened')
   const until = Date.now() + patienceMs
-  // An answer may lead to the next question, so it must be quiet more than once.
-  for (let quiet = 0; quiet < 3; ) {
+  // An answer may lead to the next question, so a page that was opened must be quiet more than once.
+  for (let quiet = 0; quiet < looks; ) {
     if (Date.now() > until) throw new Error(`${page.url()} has no heading, or still waits, after ${patienceMs} ms`)
     // Evaluated by the debugger, which a strict content security policy lets pass; playwright's own waits are not.
     const stands: boolean = await page.evaluate(STANDS)

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir, userInfo } from 'node:os'
+import { createRequire } from 'node:module'
+import { userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+
+const cache = join(import.meta.dirname, '../../.cache')
 
 /**
  * Unpacks the browser that came with the dependencies, once per version and user, and says how to start it. The
@@ -10,7 +12,7 @@ import { fileURLToPath } from 'node:url'
  * and a second user somebody else's; so it gets a folder of its own, which is moved into place when it is whole.
  */
 export async function unpackChromium(): Promise<{ path: string; env: Record<string, string> }> {
-  const home = join(tmpdir(), `tenantry-chromium-${packageVersion()}-${userInfo().uid}`)
+  const home = join(cache, `chromium-${packageVersion()}-${userInfo().uid}`)
   if (!existsSync(home)) unpackInto(home)
   refuseForeign(home)
   return {
@@ -20,12 +22,15 @@ export async function unpackChromium(): Promise<{ path: string; env: Record<stri
 }
 
 function packageVersion(): string {
-  const main = fileURLToPath(import.meta.resolve('@sparticuz/chromium'))
+  // Not import.meta.resolve, which the set-up of a test run does not have.
+  const require = createRequire(import.meta.url)
+  const main = require.resolve('@sparticuz/chromium')
   const { version } = JSON.parse(readFileSync(join(dirname(dirname(main)), 'package.json'), 'utf8'))
   return String(version)
 }
 
 function unpackInto(home: string): void {
+  mkdirSync(cache, { recursive: true })
   const fresh = mkdtempSync(`${home}-`)
   try {
     // In a process of its own, since the package reads the temporary folder and its platform from the environment.
@@ -55,7 +60,7 @@ function fontsConfig(home: string): string {
   ].join('\n')
 }
 
-/** The temporary folder is everybody's: a program that another user put there is not started. */
+/** A checkout may be open to others: a program that another user put there is not started. */
 function refuseForeign(home: string): void {
   const { uid, mode } = lstatSync(home)
   if (uid !== userInfo().uid || (mode & 0o077) !== 0) {

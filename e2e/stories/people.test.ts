@@ -178,11 +178,29 @@ describe('Bruno, who would rather read German', () => {
     await page.getByRole('heading', { name: 'Rechte', level: 1 }).waitFor()
   })
 
+  it('and is told in German what is not open to him, and what would open it', async () => {
+    const { page } = bruno
+    await bruno.open('/settings')
+    const lack = 'Ihnen fehlt mail.read in System (infrastructure tenant); geben kann es TenantManagement.'
+    await page.getByText(lack).first().waitFor()
+    expect(await page.getByText('you lack').count()).toBe(0)
+    await bruno.open('/t/berlin/settings/groups?new=1')
+    const form = page.getByRole('dialog')
+    await form.getByRole('textbox', { name: 'Name' }).fill('TenantOwners')
+    await form.getByRole('button', { name: 'Anlegen' }).click()
+    await form.getByText('So heißt schon eine Gruppe: „TenantOwners“. Wählen Sie einen anderen Namen.').waitFor()
+  })
+
   it('and so is the log-in', async () => {
     const { page } = bruno
+    await bruno.open('/t/berlin/objects')
     await page.getByRole('button', { name: 'Benutzermenü von bruno Person' }).click()
     await page.getByRole('menuitem', { name: 'Abmelden' }).click()
     await page.getByRole('button', { name: 'Anmelden' }).waitFor()
+    await page.getByRole('textbox', { name: 'Benutzername oder E-Mail' }).fill('bruno')
+    await page.getByRole('textbox', { name: 'Passwort' }).fill('not-his-password')
+    await page.getByRole('button', { name: 'Anmelden' }).click()
+    await page.getByText('Der Benutzername oder das Passwort ist falsch').waitFor()
     await page.getByRole('combobox', { name: 'Sprache' }).selectOption('English')
     await page.getByRole('button', { name: 'Log in' }).waitFor()
   })

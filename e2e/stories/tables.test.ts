@@ -69,7 +69,7 @@ afterAll(() => stage.close())
 describe('I lay a table out as I need it', () => {
   it('hide a column and pin another, in the address and remembered', async () => {
     await openTenants(page)
-    const menu = await openMenu('View')
+    const menu = await openMenu('Display')
     await menu.getByRole('menuitemcheckbox', { name: 'Number of users', exact: true }).click()
     await menu.getByRole('menuitemcheckbox', { name: 'Pin Status' }).click()
     await expect.poll(() => asked('pin')).toBe('status')
@@ -95,7 +95,7 @@ describe('I lay a table out as I need it', () => {
   it('make rows compact', async () => {
     await openTenants(page)
     const high = (await rowOf(page, 'Berlin').boundingBox())?.height ?? 0
-    const menu = await openMenu('View')
+    const menu = await openMenu('Display')
     await menu.getByRole('menuitemradio', { name: 'Compact' }).click()
     await expect.poll(() => asked('density')).toBe('compact')
     await closeMenu()
@@ -375,7 +375,7 @@ describe('without a pointer', () => {
   it('a row is chosen, the menus are used, and the act is confirmed', async () => {
     await page.goto('/system/tenants?q=branch')
     await rowOf(page, 'Branch 11').waitFor()
-    await enterOn(page.getByRole('button', { name: 'View', exact: true }))
+    await enterOn(page.getByRole('button', { name: 'Display', exact: true }))
     await expect.poll(() => hasFocus(page.getByRole('menuitemradio', { name: 'Comfortable' }))).toBe(true)
     await page.keyboard.press('Escape')
     await page.getByRole('link', { name: 'Branch 11', exact: true }).focus()

@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs'
 import type { Reporter, SerializedError, TestModule, TestRunEndReason, Vitest } from 'vitest/node'
+import { type Failure, listFailures, toFailure } from './failure.ts'
 
 /** What happened in one test file. */
 export type FileEntry = {
@@ -10,10 +11,11 @@ export type FileEntry = {
   passed: number
   failed: number
   skipped: number
+  failures: Failure[]
 }
 
 /** Written last. A ledger without it is of a run that died. */
-export type EndEntry = { kind: 'end'; reason: TestRunEndReason; unhandledErrors: number }
+export type EndEntry = { kind: 'end'; reason: TestRunEndReason; unhandledErrors: Failure[] }
 
 /** One line of the ledger, which is JSON per line. */
 export type Entry = FileEntry | EndEntry
@@ -41,7 +43,8 @@ export class Ledger implements Reporter {
 
   onTestRunEnd(modules: ReadonlyArray<TestModule>, errors: ReadonlyArray<SerializedError>, reason: TestRunEndReason) {
     for (const module of modules) this.#write(fileEntry(module))
-    this.#write({ kind: 'end', reason, unhandledErrors: errors.length })
+    const unhandledErrors = errors.map(error => toFailure('outside of any test', error))
+    this.#write({ kind: 'end', reason, unhandledErrors })
   }
 
   #write(entry: Entry): void {
@@ -56,5 +59,5 @@ function fileEntry(module: TestModule): FileEntry {
     // A test that never came to an end has not passed.
     count[state === 'pending' ? 'failed' : state] += 1
   }
-  return { kind: 'file', path: module.moduleId, state: module.state(), ...count }
+  return { kind: 'file', path: module.moduleId, state: module.state(), ...count, failures: listFailures(module) }
 }

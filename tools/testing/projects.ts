@@ -29,6 +29,8 @@ export function vitestProjects(root: string, suites: Suite[]) {
           fileParallelism: suite.workers > 1,
           testTimeout: suite.testTimeoutSeconds * 1000,
           hookTimeout: suite.testTimeoutSeconds * 1000,
+          // A second, the default, is what a busy machine may take for one look.
+          expect: { poll: { timeout: (suite.testTimeoutSeconds * 1000) / 2 } },
           globalSetup: suite.globalSetup && existsSync(join(root, suite.globalSetup)) ? [suite.globalSetup] : [],
         },
       })),

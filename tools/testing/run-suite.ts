@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -29,10 +29,10 @@ export function filesOf(root: string, suite: Suite, filter: Filter): string[] {
 
 /** Runs `files` of a suite in a vitest of their own, showing its output, and counts what it did. */
 export function startSuite(run: { root: string; suite: Suite; files: string[]; filter: Filter }): RunningSuite {
-  const folder = mkdtempSync(join(tmpdir(), 'tenantry-test-'))
+  const folder = makeTemporaryFolder()
   const ledger = join(folder, 'ledger.jsonl')
   const startedAt = performance.now()
-  const child = spawnVitest(run, ledger)
+  const child = spawnVitest(run, { folder, ledger })
   const limitMs = run.suite.budgetSeconds * 1000 * LIMIT_IN_BUDGETS * (process.env.TENANTRY_PROOF ? PROOF_FACTOR : 1)
   const state = { timedOut: false, interrupted: false }
 
@@ -50,7 +50,7 @@ export function startSuite(run: { root: string; suite: Suite; files: string[]; f
     clearTimeout(limit)
     killGroup(child, 'SIGKILL')
     const count = tally(run.files, readLedger(ledger), { ...end, ...state })
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
     return { ...count, seconds: (performance.now() - startedAt) / 1000 }
   })
   return {
@@ -62,7 +62,17 @@ export function startSuite(run: { root: string; suite: Suite; files: string[]; f
   }
 }
 
-function spawnVitest({ root, suite, files, filter }: Parameters<typeof startSuite>[0], ledger: string): ChildProcess {
+/** Where everything that a suite puts aside goes, so that nothing of it is left, however the suite ends. */
+function makeTemporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tenantry-test-'))
+  // Root has PostgreSQL run as another user, who must get through.
+  chmodSync(folder, 0o755)
+  return folder
+}
+
+type Places = { folder: string; ledger: string }
+
+function spawnVitest({ root, suite, files, filter }: Parameters<typeof startSuite>[0], places: Places): ChildProcess {
   const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs')
   const args = ['--import', GUARD, vitest, 'run', '--root', root, '--project', suite.name, ...filter.flags]
   if (filter.words.length > 0) args.push(...files)
@@ -71,7 +81,14 @@ function spawnVitest({ root, suite, files, filter }: Parameters<typeof startSuit
     // A group of its own, so that workers and what they started can be ended with it.
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, [LEDGER_VARIABLE]: ledger, TENANTRY_RUNNER_PID: String(process.pid) },
+    env: {
+      ...process.env,
+      TMPDIR: places.folder,
+      // Dozens of processes load the same modules.
+      NODE_COMPILE_CACHE: join(places.folder, 'compiled'),
+      [LEDGER_VARIABLE]: places.ledger,
+      TENANTRY_RUNNER_PID: String(process.pid),
+    },
   })
 }
 

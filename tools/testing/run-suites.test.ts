@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Suite } from './suites.ts'
@@ -81,6 +81,62 @@ describe('the last line tells the truth', () => {
     const { code, last, output } = run(name, { 'tests/a.test.ts': good, ...files })
     expect(code, output).not.toBe(0)
     expect(last, output).toMatch(/^[12] passed, [1-9] failed$/)
+  })
+
+  it('the end of the log repeats what failed: file, title and the first lines of the error', () => {
+    const loud = Array.from({ length: 30 }, (_, line) => `line ${line}`).join('\\n')
+    const { output } = run('repeated', {
+      'tests/b.test.ts': [
+        `import { afterAll, describe, expect, it } from 'vitest'`,
+        `describe('a door', () => {`,
+        `  it('is blue', () => { expect('red').toBe('blue') })`,
+        `  it('is loud', () => { throw new Error('${loud}') })`,
+        `  it('is slow', () => new Promise(() => {}))`,
+        `  it('opens', () => {})`,
+        `})`,
+        `describe('a window', () => {`,
+        `  it('closes', () => {})`,
+        `  afterAll(() => { throw new TypeError('it rains in') })`,
+        `})`,
+      ].join('\n'),
+      'tests/c.test.ts': `${good}\nvoid Promise.reject(new Error('nobody listens'))`,
+      'tests/d.test.ts': `import './nowhere.ts'\n${good}`,
+    })
+    const end = output.slice(output.indexOf('FAILED '), output.lastIndexOf('all suites:'))
+    expect(end).toContain(
+      "FAILED planted > tests/b.test.ts > a door > is blue\n    AssertionError: expected 'red' to be 'blue'",
+    )
+    expect(end).toContain('at tests/b.test.ts:3')
+    expect(end).toContain('FAILED planted > tests/b.test.ts > a door > is loud\n    Error: line 0\n    line 1\n')
+    expect(end).not.toContain('line 20')
+    expect(end).toContain(
+      'FAILED planted > tests/b.test.ts > a door > is slow\n    TestTimeoutError: Test timed out in 1000ms',
+    )
+    expect(end).toContain('FAILED planted > tests/b.test.ts > a window\n    TypeError: it rains in')
+    expect(end).toContain('FAILED planted > outside of any test\n    Error: nobody listens')
+    expect(end).toMatch(/FAILED planted > tests\/d\.test\.ts > outside of its tests\n {4}Error: .*nowhere\.ts/)
+    expect(end).not.toMatch(/FAILED .*(opens|closes|holds)/)
+  })
+
+  it('nothing that a suite puts into the temporary folder is left, even where it was killed', () => {
+    const litter = [
+      `import { mkdtempSync } from 'node:fs'`,
+      `import { tmpdir } from 'node:os'`,
+      `import { join } from 'node:path'`,
+      `import { it } from 'vitest'`,
+      `it('litters', () => { console.log('LITTER ' + mkdtempSync(join(tmpdir(), 'litter-')) + ' .') })`,
+    ]
+    const kill = `it('kills it', () => { process.kill(process.ppid, 'SIGKILL') })`
+    for (const [name, lines] of Object.entries({ litters: litter, 'litters-and-dies': [...litter, kill] })) {
+      const { output } = run(name, { 'tests/a.test.ts': lines.join('\n') })
+      const folder = /LITTER (\S+) \./.exec(output)?.[1]
+      expect(folder, output).toContain('tenantry-test-')
+      expect(existsSync(folder ?? '')).toBe(false)
+    }
+  })
+
+  it('nothing is repeated where nothing failed', () => {
+    expect(run('nothing-repeated', { 'tests/a.test.ts': good }).output).not.toContain('FAILED')
   })
 
   it('a global set-up that throws fails the suite', () => {

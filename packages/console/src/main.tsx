@@ -1,3 +1,4 @@
+import { loadRefusalWords } from './texts/refusals/words.ts'
 import './app/mantine-styles.ts'
 import './app/app.css'
 import { RouterProvider } from '@tanstack/react-router'
@@ -17,7 +18,7 @@ async function start(): Promise<void> {
   const queryClient = createQueryClient()
   // On its way while the texts are: the frame needs both.
   void queryClient.prefetchQuery(sessionQuery)
-  await loadTextsAt(window.location.pathname)
+  await Promise.all([loadTextsAt(window.location.pathname), loadRefusalWords()])
   const root = document.getElementById('root')
   if (!root) throw new Error('the page has no element with the id "root"')
   createRoot(root).render(

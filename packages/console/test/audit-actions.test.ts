@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { jobAct } from '@tenantry/contract/jobs'
 import { type ESTree, parseSync, Visitor } from 'vite'
 import { describe, expect, it } from 'vitest'
-import { actionGroups, findSentenced } from '../src/pages/audit/audit-actions.ts'
+import { actionGroups, findJobAct, findSentenced } from '../src/pages/audit/audit-actions.ts'
 
 const server = join(import.meta.dirname, '../../server/src')
 
@@ -75,5 +76,12 @@ describe('every action that the server writes into the trail', () => {
       'ghosts.seen has no sentence',
       'ghosts.seen is in no group of the filter',
     ])
+  })
+})
+
+describe('the acts of jobs', () => {
+  it('are told in words, every one that the contract knows', () => {
+    expect(jobAct.enum.filter(act => findJobAct(act) !== act)).toEqual([])
+    expect(jobAct.enum.length).toBeGreaterThan(5)
   })
 })

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { facts, told } from './refusal.ts'
 import { shape } from './shape.ts'
 
 /**
@@ -67,11 +68,21 @@ export const faults = {
 
 export type FaultCode = keyof typeof faults
 
-/** One field at fault: `field` is its path in the request (`title`, `firstUser.password`). */
-export const fieldError = shape({ field: Type.String(), code: Type.String(), message: Type.String() })
+/**
+ * One field at fault: `field` is its path in the request (`title`, `firstUser.password`), `code` a code of a fault or
+ * the keyword of JSON Schema that was not kept. `facts` are those of the case, or what the keyword demands: `limit`,
+ * `allowed`, `type`, `names`, or `form` (the schema's own description).
+ */
+export const fieldError = shape({
+  field: Type.String(),
+  code: Type.String(),
+  message: Type.String(),
+  case: Type.Optional(Type.String()),
+  facts: Type.Optional(facts),
+})
 export type FieldError = Static<typeof fieldError>
 
-/** RFC 9457 problem details, with our stable `code` and the fields at fault. */
+/** RFC 9457 problem details, with our stable `code`, the fields at fault, and what the sentence is made of. */
 export const problem = Type.Object({
   type: Type.String(),
   title: Type.String(),
@@ -80,6 +91,7 @@ export const problem = Type.Object({
   detail: Type.String(),
   requestId: Type.String(),
   errors: Type.Optional(Type.Array(fieldError)),
+  ...told,
   missing: Type.Optional(Type.Array(Type.String())),
   current: Type.Optional(Type.Unknown()),
   retryAfterSeconds: Type.Optional(Type.Integer()),

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { page, pageQuery } from './paging.ts'
+import { told } from './refusal.ts'
 import { route } from './route.ts'
 import { nullable, shape } from './shape.ts'
 import { moment, optionalLine, tenantId, uuid } from './text.ts'
@@ -19,7 +20,7 @@ export const jobAct = Type.Enum([
 export type JobAct = Static<typeof jobAct>
 
 /** One thing that was refused: which, and why, as the single act would have said. */
-const failure = shape({ id: Type.String(), name: Type.String(), code: Type.String(), detail: Type.String() })
+const failure = shape({ id: Type.String(), name: Type.String(), code: Type.String(), detail: Type.String(), ...told })
 
 /** Something to know about a thing that was done: who has lost their membership may act as superuser there still. */
 const remark = shape({ id: Type.String(), name: Type.String(), code: Type.Enum(['may_act_as_superuser']) })

@@ -1,8 +1,9 @@
 import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import { actingGrant } from '../api/acting-grant.ts'
 import { client } from '../api/client.ts'
-import { problemOf } from '../api/problem.ts'
+import { isLackInSystem, problemOf } from '../api/problem.ts'
 import { type Session, sessionQuery, tenantFrameQuery } from '../api/session.ts'
 import type { Context, FrameModel, LoadTenants } from '../frame/frame-model.ts'
 import { type Place, paths } from '../paths.ts'
@@ -29,6 +30,7 @@ export function useFrameModel(place: Place): { model: FrameModel; session: Sessi
     void cache.prefetchQuery(tenantFrameQuery(tenantId))
   }
   const { data: session } = useSuspenseQuery(sessionQuery)
+  const { closed } = useSyncExternalStore(actingGrant.subscribe, actingGrant.get)
   const entry = useQuery({ ...tenantFrameQuery(tenantId), enabled: tenantId !== '' })
   const tenant = entry.data
   const logOut = useMutation({
@@ -65,14 +67,14 @@ export function useFrameModel(place: Place): { model: FrameModel; session: Sessi
     context: context(),
     navigation: navigation(),
     switcher: session.tenants > 1 ? loadTenants : undefined,
-    acting: actingOf(session, place),
+    acting: actingOf(session, place, closed !== undefined && isLackInSystem(closed)),
     onLogOut: () => logOut.mutate(),
     onStopActing: () => stopActing.mutate(),
   }
   return { model, session, door: door() }
 }
 
-function actingOf({ acting }: Session, place: Place) {
+function actingOf({ acting }: Session, place: Place, blocked: boolean) {
   // Inside a tenant one always works as oneself, whatever runs in Tenant Management.
-  return acting && place.kind === 'system' ? { endsAt: acting.until } : undefined
+  return acting && place.kind === 'system' ? { endsAt: acting.until, blocked } : undefined
 }

@@ -1,4 +1,6 @@
 import { type Problem, problemOf } from '../api/problem.ts'
+import { wordField, wordProblem } from '../texts/refusals/word-refusal.ts'
+import { loadRefusalWords } from '../texts/refusals/words.ts'
 import { element } from './element.ts'
 import type { Field } from './field.ts'
 import { fill, texts } from './texts/texts.ts'
@@ -19,7 +21,7 @@ interface FormSpec {
 /** What to tell a person about a problem that belongs to no field. */
 export function sayProblem(problem: Problem): string {
   if (problem.code === 'unreachable') return texts.unreachable
-  const text = problem.detail || problem.title || texts.failed
+  const text = wordProblem(problem) || texts.failed
   const { retryAfterSeconds } = problem
   return retryAfterSeconds ? `${text} ${fill(texts.retryAfter, { seconds: retryAfterSeconds })}` : text
 }
@@ -50,9 +52,10 @@ export function makeForm({ fields, body, submitLabel, check, advise, submit }: F
     try {
       await submit()
     } catch (error) {
+      await loadRefusalWords()
       setBusy(false)
       const problem = problemOf(error)
-      const byField = Object.fromEntries((problem.errors ?? []).map(each => [each.field, each.message]))
+      const byField = Object.fromEntries((problem.errors ?? []).map(each => [each.field, wordField(each)]))
       if (showErrors(byField)) return
       alert.textContent = [sayProblem(problem), advise?.(problem)].filter(Boolean).join(' ')
     }

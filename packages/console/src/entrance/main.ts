@@ -1,3 +1,4 @@
+import { loadRefusalWords } from '../texts/refusals/words.ts'
 import './entrance.css'
 import './form.css'
 import { problemOf } from '../api/problem.ts'
@@ -18,4 +19,7 @@ function choosePage(pathname: string): () => Promise<void> {
 }
 
 document.documentElement.lang = readLocale()
-choosePage(window.location.pathname)().catch(error => showMessage(texts.failed, sayProblem(problemOf(error))))
+choosePage(window.location.pathname)().catch(async error => {
+  await loadRefusalWords()
+  showMessage(texts.failed, sayProblem(problemOf(error)))
+})

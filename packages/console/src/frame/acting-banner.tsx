@@ -36,6 +36,7 @@ export function ActingBanner({ person, acting, onStop }: ActingBannerProps) {
         {acting.tenantTitle ? ` ${t('inTenant', { tenant: acting.tenantTitle })}` : ''}
       </span>
       {acting.reason ? <span>{t('reason', { reason: acting.reason })}</span> : null}
+      {acting.blocked ? <strong>{t('blocked')}</strong> : null}
       <span className={classes.left}>{t('left', { minutes })}</span>
       <button type="button" className={classes.stop} onClick={onStop}>
         {t('stop')}

@@ -11,6 +11,8 @@ export interface Acting {
   /** The tenant at hand; absent at system level. */
   tenantTitle?: string
   reason?: string
+  /** superuser itself lacks something in the infrastructure tenant: nothing can be done in its name. */
+  blocked?: boolean
   /** The moment it ends by itself, as RFC 3339 text. */
   endsAt: string
 }

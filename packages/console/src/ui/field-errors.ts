@@ -1,4 +1,5 @@
 import type { Problem } from '../api/problem.ts'
+import { wordField, wordFieldFar } from '../texts/refusals/word-refusal.ts'
 
 /** The messages of a problem by field, and those that no field of the form can show. */
 export function splitFieldErrors(
@@ -7,9 +8,9 @@ export function splitFieldErrors(
 ): { fields: Record<string, string>; others: string[] } {
   const fields: Record<string, string> = {}
   const others: string[] = []
-  for (const { field, message } of problem.errors ?? []) {
-    if (!isField(field)) others.push(field ? `${field}: ${message}` : message)
-    else fields[field] ??= message
+  for (const wrong of problem.errors ?? []) {
+    if (!isField(wrong.field)) others.push(wordFieldFar(wrong))
+    else fields[wrong.field] ??= wordField(wrong)
   }
   return { fields, others }
 }

@@ -4,6 +4,7 @@ import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslations } from 'use-intl'
 import { problemOf } from '../api/problem.ts'
+import { wordField } from '../texts/refusals/word-refusal.ts'
 import { AppLink } from './app-link.tsx'
 import classes from './inline-edit.module.css'
 import { notify } from './notify.ts'
@@ -56,7 +57,7 @@ export function InlineEdit(props: InlineEditProps) {
       const problem = problemOf(error)
       const [wrong] = problem.errors ?? []
       if (problem.status === 412) setConflict({ theirs: props.theirs?.(problem.current) ?? '…', mine: next })
-      else if (wrong) openAgain({ typed: next, reason: wrong.message })
+      else if (wrong) openAgain({ typed: next, reason: wordField(wrong) })
       else notify.failure(t('failed', { value, reason: textOf(problem) }))
     } finally {
       setPending(undefined)

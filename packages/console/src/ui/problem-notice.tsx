@@ -6,16 +6,17 @@ import { useTranslations } from 'use-intl'
 import { client } from '../api/client.ts'
 import { type Problem, problemOf } from '../api/problem.ts'
 import { paths } from '../paths.ts'
+import { wordProblem } from '../texts/refusals/word-refusal.ts'
 import { AppLink } from './app-link.tsx'
 import classes from './blank.module.css'
 
-/** What to tell a person about a problem: the API's own words where it answered. */
+/** What to tell a person about a problem: what the API said, in the language of the console. */
 export function useProblemText(): (problem: Problem) => string {
   const t = useTranslations('ui.problem')
   return problem => {
     if (problem.code === 'unreachable') return t('unreachable')
     if (problem.status === 0) return t('unexpected')
-    return problem.detail || problem.title
+    return wordProblem(problem)
   }
 }
 

@@ -31,6 +31,8 @@ export async function insertIdentifier(
       code: 'identifier_taken',
       field: 'value',
       detail: `somebody here already signs in as "${value}": choose another one`,
+      case: 'identifier_used',
+      facts: { value },
     },
   })
   return id
@@ -61,6 +63,8 @@ export async function insertAddress(
       code: 'address_taken',
       field: 'value',
       detail: `the user has the address "${value}" already`,
+      case: 'address_used',
+      facts: { value },
     },
   })
   return id

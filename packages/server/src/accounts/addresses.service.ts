@@ -23,7 +23,11 @@ export function addressesService({ connections }: Parts) {
       enter(connections, { caller, tenant, action: 'users.edit', lock: 'write' }, async here => {
         const owner = await getAccount(here, user, 'update')
         if ((await listAddressesOf(here, owner.id)).length >= ACCOUNT_LIMIT) {
-          throw new Fault('too_many', { detail: `a user has at most ${ACCOUNT_LIMIT} addresses: remove one first` })
+          throw new Fault('too_many', {
+            detail: `a user has at most ${ACCOUNT_LIMIT} addresses: remove one first`,
+            case: 'addresses_full',
+            facts: { limit: ACCOUNT_LIMIT },
+          })
         }
         await refuseTakeover(here, owner.id)
         const id = await insertAddress(here, owner.id, value)

@@ -27,7 +27,11 @@ export function identifiersService({ connections }: Parts) {
       enter(connections, { caller, tenant, action: 'users.edit', lock: 'write' }, async here => {
         const owner = await getAccount(here, user, 'update')
         if ((await listIdentifiersOf(here, owner.id)).length >= ACCOUNT_LIMIT) {
-          throw new Fault('too_many', { detail: `a user has at most ${ACCOUNT_LIMIT} identifiers: remove one first` })
+          throw new Fault('too_many', {
+            detail: `a user has at most ${ACCOUNT_LIMIT} identifiers: remove one first`,
+            case: 'identifiers_full',
+            facts: { limit: ACCOUNT_LIMIT },
+          })
         }
         await refuseTakeover(here, owner.id)
         const id = await insertIdentifier(here, owner.id, value)
@@ -49,6 +53,8 @@ export function identifiersService({ connections }: Parts) {
         if (rows.length === 1) {
           throw new Fault('last_identifier', {
             detail: `"${row.value}" is the last identifier of ${owner.userName}: add another one first`,
+            case: 'last_identifier',
+            facts: { value: row.value, name: owner.userName },
           })
         }
         await deleteIdentifier(here, row.id)
@@ -72,6 +78,8 @@ async function getIdentifier(here: Clearance, owner: UserRow, id: string) {
 
 function toIdentifier(here: Clearance, owner: UserRow, of: { row: IdentifierRow; isLast: boolean }) {
   const { id, kind, value, createdAt } = of.row
-  const remove = of.isLast ? refusedBecause('the last identifier stays') : mayChange(here, owner)
+  const remove = of.isLast
+    ? refusedBecause('the last identifier stays', { case: 'last_identifier_stays' })
+    : mayChange(here, owner)
   return { id, kind, value, createdAt: createdAt.toISOString(), may: { remove } }
 }

@@ -1,6 +1,6 @@
 import type { Permit } from '@tenantry/contract/shape'
 import type { Clearance } from '../authz/clearance.ts'
-import { refusedBecause, toPermit } from '../authz/wording.ts'
+import { placeOf, refusedBecause, toPermit, toRefusedPermit } from '../authz/wording.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { type TenantId, toUserId } from '../kernel/ids.ts'
 import type { UserRow } from '../users/user.ts'
@@ -18,15 +18,19 @@ export async function getAccount(here: Clearance, id: string, lock: 'none' | 'up
   const row = await findUser(here, toUserId(id), lock)
   if (!row) throw notFound('user')
   if (lock === 'update' && row.builtIn) {
-    throw new Fault('built_in', { detail: `${row.userName} is built in: what opens its account is never changed here` })
+    throw new Fault('built_in', {
+      detail: `${row.userName} is built in: what opens its account is never changed here`,
+      case: 'account_built_in',
+      facts: { name: row.userName },
+    })
   }
   return row
 }
 
 /** Whether the caller may take something away from the account. */
 export function mayChange(here: Clearance, owner: UserRow): Permit {
-  if (owner.builtIn) return refusedBecause('superuser is built in')
-  return toPermit(here.missing(['users.manage']), here.facts?.title ?? here.tenant)
+  if (owner.builtIn) return refusedBecause('superuser is built in', { case: 'superuser_built_in' })
+  return toPermit(here.missing(['users.manage']), placeOf(here))
 }
 
 /** Whether the caller may add to the account: only who holds all that its user holds. */
@@ -34,5 +38,5 @@ export async function mayAdd(here: Clearance, owner: UserRow): Promise<Permit> {
   const change = mayChange(here, owner)
   if (!change.allowed) return change
   const refusal = await findTakeoverRefusal(here, owner.id)
-  return refusal ? refusedBecause(refusal.details.detail) : { allowed: true }
+  return refusal ? toRefusedPermit(refusal) : { allowed: true }
 }

@@ -1,3 +1,4 @@
+import type { CaseTold, Lack } from '@tenantry/contract/refusal'
 import type { AdministrationPermission } from '../authz/administration.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { carryInto } from '../authz/cross.ts'
@@ -5,7 +6,7 @@ import { findConferRefusal } from '../authz/may-confer.ts'
 import { missingHere } from '../authz/own-standing.ts'
 import { NEEDED_IN_TENANT } from '../authz/readiness.ts'
 import { listPermissionsOf } from '../authz/standing-of.ts'
-import { describeMissing } from '../authz/wording.ts'
+import { lacking, listLacks, placeOf } from '../authz/wording.ts'
 import type { PersonFacts } from '../database/opened.ts'
 import { Fault } from '../kernel/fault.ts'
 import { SYSTEM, type TenantId, type UserId } from '../kernel/ids.ts'
@@ -15,8 +16,11 @@ import { listTenantsOf } from './user-tenants.store.ts'
 interface Lacking {
   readonly tenant: TenantId
   readonly missing: readonly AdministrationPermission[]
+  readonly lacks: readonly Lack[]
   /** In words; null where the caller does not manage members, and so does not learn of it. */
   readonly told: string | null
+  /** They are what managing tenants takes, which the caller cannot hand out whatever they hold. */
+  readonly onlySuperuserGives?: boolean
 }
 
 /** Refuses as `findTakeoverRefusal` says. */
@@ -33,22 +37,25 @@ export async function refuseTakeover(home: Clearance, target: UserId): Promise<v
 export async function findTakeoverRefusal(home: Clearance, target: UserId): Promise<Fault | undefined> {
   const { holder } = home
   if (holder.kind === 'server') return undefined
-  const lacking: Lacking[] = []
+  const all: Lacking[] = []
   for (const { tenant } of await listTenantsOf(home, target)) {
-    const found =
+    const judged =
       tenant === home.tenant
         ? await judgeAtHome(home, target)
         : await carryInto(home, { tenant, lock: 'read' }, there => judge(there, holder.person, target))
-    if (found) lacking.push(found)
+    if (judged) all.push(judged)
   }
-  return lacking.length === 0 ? undefined : toFault(lacking)
+  return all.length === 0 ? undefined : toFault(all)
 }
 
 async function judgeAtHome(home: Clearance, target: UserId): Promise<Lacking | undefined> {
   const refusal = findConferRefusal(home, await listPermissionsOf(home, target))
   if (!refusal) return undefined
   const missing = (refusal.details.missing ?? []) as readonly AdministrationPermission[]
-  return { tenant: home.tenant, missing, told: refusal.details.detail }
+  const onlySuperuserGives = refusal.details.case === 'only_superuser_gives'
+  // Whoever holds these too lacks nothing, and is refused all the same.
+  const lacks = onlySuperuserGives ? [] : listLacks(missing, placeOf(home))
+  return { tenant: home.tenant, missing, lacks, told: refusal.details.detail, onlySuperuserGives }
 }
 
 async function judge(there: Clearance, person: PersonFacts, target: UserId): Promise<Lacking | undefined> {
@@ -56,8 +63,8 @@ async function judge(there: Clearance, person: PersonFacts, target: UserId): Pro
   const missing = lackingThere(there, person, held)
   if (missing.length === 0) return undefined
   const isTold = missingHere(there, person, ['members.manage']).length === 0
-  const where = there.facts?.title ?? there.tenant
-  return { tenant: there.tenant, missing, told: isTold ? describeMissing(missing, where) : null }
+  const { detail, lacks } = lacking(missing, placeOf(there))
+  return { tenant: there.tenant, missing, lacks, told: isTold ? detail : null }
 }
 
 /** superuser signed in itself hands out anything where it is ready to manage the tenant; elsewhere it holds nothing. */
@@ -67,13 +74,21 @@ function lackingThere(there: Clearance, person: PersonFacts, held: readonly Admi
   return NEEDED_IN_TENANT.every(role => own.includes(role)) ? [] : held
 }
 
-function toFault(lacking: readonly Lacking[]): Fault {
-  const told = lacking.filter(one => one.told !== null)
-  const hidden = lacking.length - told.length
+function toFault(all: readonly Lacking[]): Fault {
+  const told = all.filter(one => one.told !== null)
+  const hidden = all.length - told.length
   const others = `in ${hidden} ${told.length > 0 ? 'more ' : ''}${hidden === 1 ? 'tenant' : 'tenants'} whose members you do not manage`
   const reasons = [...told.map(one => one.told), ...(hidden > 0 ? [`the user holds what you do not ${others}`] : [])]
   return new Fault('may_not_confer', {
     detail: `this would open an account that holds more than you do: ${reasons.join('; ')}`,
     missing: [...new Set(told.flatMap(one => one.missing))],
+    lacks: told.flatMap(one => one.lacks),
+    ...caseOf(all, hidden),
   })
+}
+
+function caseOf(all: readonly Lacking[], hidden: number): CaseTold {
+  const manager = all.find(one => one.onlySuperuserGives)
+  if (manager) return { case: 'opens_manager', facts: { permissions: [...manager.missing], hidden } }
+  return hidden > 0 ? { case: 'opens_more_hidden', facts: { hidden } } : { case: 'opens_more' }
 }

@@ -14,7 +14,7 @@ interface View {
 
 /** The Tenants section of a user: the memberships that the viewer manages, the others counted. */
 export function toTenantsOfUser(person: PersonRow, all: readonly TenantOfUser[], view: View) {
-  const builtIn = person.builtIn ? refusedBecause('superuser is built in') : undefined
+  const builtIn = person.builtIn ? refusedBecause('superuser is built in', { case: 'superuser_built_in' }) : undefined
   const shown = all.filter(one => view.sees(one.tenant))
   return {
     items: shown.map((one): UserTenant => {
@@ -32,7 +32,11 @@ export function toTenantsOfUser(person: PersonRow, all: readonly TenantOfUser[],
         isDefault,
         may: {
           end: builtIn ?? view.end(one),
-          makeDefault: builtIn ?? (isDefault ? refusedBecause('it is the default tenant already') : view.setDefault),
+          makeDefault:
+            builtIn ??
+            (isDefault
+              ? refusedBecause('it is the default tenant already', { case: 'default_already' })
+              : view.setDefault),
         },
       }
     }),
@@ -45,12 +49,19 @@ export function toTenantsOfUser(person: PersonRow, all: readonly TenantOfUser[],
 /** Whether a user can be assigned to one of the tenants that they could be let into. */
 export function mayAssign(
   person: PersonRow,
-  tenant: { id: TenantId; status: string; isMember: boolean; isReady: boolean },
+  tenant: { id: TenantId; title: string; status: string; isMember: boolean; isReady: boolean },
 ): Permit {
-  if (person.builtIn) return refusedBecause('superuser manages tenants without a membership')
-  if (tenant.isMember) return refusedBecause('already has access')
-  if (tenant.id === SYSTEM) return refusedBecause('the system tenant is read-only in Tenant Management')
-  if (tenant.status === 'deleting') return refusedBecause('the tenant is being deleted')
-  if (!tenant.isReady) return refusedBecause('superuser cannot act there: see the readiness of tenants')
+  if (person.builtIn)
+    return refusedBecause('superuser manages tenants without a membership', { case: 'superuser_needs_no_access' })
+  if (tenant.isMember) return refusedBecause('already has access', { case: 'has_access' })
+  if (tenant.id === SYSTEM)
+    return refusedBecause('the system tenant is read-only in Tenant Management', { case: 'system_read_only' })
+  if (tenant.status === 'deleting')
+    return refusedBecause('the tenant is being deleted', {
+      case: 'tenant_is',
+      facts: { title: tenant.title, status: tenant.status },
+    })
+  if (!tenant.isReady)
+    return refusedBecause('superuser cannot act there: see the readiness of tenants', { case: 'superuser_cannot_act' })
   return { allowed: true }
 }

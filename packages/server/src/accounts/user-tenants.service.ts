@@ -5,7 +5,7 @@ import { enter } from '../authz/enter.ts'
 import { crossInto, manageInstance } from '../authz/manage.ts'
 import { missingHere } from '../authz/own-standing.ts'
 import type { Parts } from '../authz/parts.ts'
-import { describeMissing, refusedBecause } from '../authz/wording.ts'
+import { lacking, placeOf, refusedBecause, toPermit } from '../authz/wording.ts'
 import type { PersonFacts } from '../database/opened.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
@@ -63,7 +63,7 @@ export function userTenantsService({ connections }: Parts) {
             id,
             title,
             may: {
-              assign: mayAssign(person, { id, status, isMember: members.has(id), isReady: ready.has(id) }),
+              assign: mayAssign(person, { id, title, status, isMember: members.has(id), isReady: ready.has(id) }),
             },
           })),
         }
@@ -89,13 +89,15 @@ async function showAsPerson(here: Clearance, user: string) {
   const person = await getStored(here, user)
   const seen = await listManaged(here, getCaller(here))
   const manage = here.missing(['users.manage'])
-  const edit =
-    manage.length === 0 ? { allowed: true } : refusedBecause(describeMissing(manage, here.facts?.title ?? here.tenant))
+  const edit = toPermit(manage, placeOf(here))
   return toTenantsOfUser(person, await listTenantsOf(here, toUserId(user)), {
     sees: tenant => seen.has(tenant),
-    end: ({ status }) => (status === 'active' ? { allowed: true } : refusedBecause(`the tenant is ${status}`)),
+    end: ({ title, status }) =>
+      status === 'active'
+        ? { allowed: true }
+        : refusedBecause(`the tenant is ${status}`, { case: 'tenant_is', facts: { title, status } }),
     setDefault: edit,
-    assign: refusedBecause('users are assigned to tenants in Tenant Management'),
+    assign: refusedBecause('users are assigned to tenants in Tenant Management', { case: 'assigned_in_management' }),
   })
 }
 
@@ -109,7 +111,9 @@ async function showAsSuperuser(system: Clearance, user: string) {
   return toTenantsOfUser(person, all, {
     sees: tenant => ready.has(tenant),
     end: ({ tenant }) =>
-      tenant === SYSTEM ? refusedBecause('the system tenant is read-only in Tenant Management') : { allowed: true },
+      tenant === SYSTEM
+        ? refusedBecause('the system tenant is read-only in Tenant Management', { case: 'system_read_only' })
+        : { allowed: true },
     setDefault: { allowed: true },
     assign: { allowed: true },
   })
@@ -131,15 +135,17 @@ async function listManaged(here: Clearance, caller: PersonFacts): Promise<Readon
 function refuseStranger(system: Clearance): void {
   const missing = missingHere(system, getCaller(system), ['members.manage'])
   if (missing.length === 0) return
-  const detail = describeMissing(missing, system.facts?.title ?? system.tenant)
-  throw new Fault('permission_missing', { detail, missing })
+  throw new Fault('permission_missing', lacking(missing, placeOf(system)))
 }
 
 /** The entry stands with the user, in the chain of their own tenant. */
 async function putDefault(clearance: Clearance, of: { id: UserId; person: PersonRow }, wanted: string): Promise<void> {
   const { id, person } = of
   if (person.builtIn) {
-    throw new Fault('built_in', { detail: 'superuser is built in: its log-in opens the system tenant' })
+    throw new Fault('built_in', {
+      detail: 'superuser is built in: its log-in opens the system tenant',
+      case: 'superuser_opens_system',
+    })
   }
   await chooseDefaultTenant(clearance, id, wanted)
   clearance.recordIn(person.home, {
@@ -153,6 +159,8 @@ function notAMember(wanted: string): Fault {
   return new Fault('not_a_member', {
     field: 'tenant',
     detail: `the person has no access to "${wanted}": the default tenant is one of their tenants`,
+    case: 'no_access_to',
+    facts: { tenant: wanted },
   })
 }
 

@@ -84,7 +84,11 @@ async function getActivation(home: Clearance<'activation.use'>, secret: TenantSe
   const activation = await findActivation(home, secret.hash)
   if (!activation) throw spent()
   if (home.facts?.status !== 'active') {
-    throw new Fault('tenant_locked', { detail: `${home.facts?.title ?? home.tenant} is locked: try again later` })
+    throw new Fault('tenant_locked', {
+      detail: `${home.facts?.title ?? home.tenant} is locked: try again later`,
+      case: 'tenant_is',
+      facts: { title: home.facts?.title ?? home.tenant, status: 'locked' },
+    })
   }
   return activation
 }

@@ -9,7 +9,7 @@ import { type Action, actions } from './actions.ts'
 import { TO_MANAGE_TENANTS } from './administration.ts'
 import { type Clearance, mint } from './clearance.ts'
 import { listMissing } from './decide.ts'
-import { describeMissing } from './wording.ts'
+import { lacking, placeOf } from './wording.ts'
 
 /** Who wants to do what, where, and how firmly the tenant's row is to be held meanwhile. */
 export interface Errand<A extends Action> {
@@ -43,7 +43,11 @@ export function getPerson(scope: Scope): PersonFacts {
   const { person } = scope.opened
   if (!person) throw new Fault('not_signed_in', { detail: 'nobody is signed in, or the session has ended: log in' })
   if (person.homeStatus !== 'active') {
-    throw new Fault('tenant_locked', { detail: `the tenant "${person.home}", to which you belong, is locked` })
+    throw new Fault('tenant_locked', {
+      detail: `the tenant "${person.home}", to which you belong, is locked`,
+      case: 'home_locked',
+      facts: { tenant: person.home },
+    })
   }
   return person
 }
@@ -55,8 +59,7 @@ async function clearPerson<A extends Action>(scope: Scope, caller: Caller, actio
   const subject = { tenant: scope.tenant, user: person.user, standing, isSuperuser: false }
   const missing = listMissing(subject, actions[action].needs)
   if (missing.length > 0) {
-    const where = tenant?.title ?? scope.tenant
-    throw new Fault('permission_missing', { detail: describeMissing(missing, where), missing })
+    throw new Fault('permission_missing', lacking(missing, placeOf({ tenant: scope.tenant, facts: tenant })))
   }
   return mint(action, { scope, caller, subject, holder: { kind: 'person', person, actingAs: null } })
 }
@@ -64,23 +67,31 @@ async function clearPerson<A extends Action>(scope: Scope, caller: Caller, actio
 async function refuseStrangers(scope: Scope, person: PersonFacts): Promise<void> {
   const { tenant, standing } = scope.opened
   if (!tenant) throw notFound('tenant')
+  const where = { id: tenant.id, title: tenant.title }
   const current = { title: tenant.title }
   const isMember = standing.membership !== null
   if (!isMember && person.inSnapshot) {
-    throw new Fault('access_removed', { detail: `your access to "${tenant.id}" was removed` })
+    throw new Fault('access_removed', { detail: `your access to "${tenant.id}" was removed`, where })
   }
   if (!isMember) {
     if (!(await mayManageTenants(scope, person))) throw notFound('tenant')
-    throw new Fault('no_membership', { detail: `you have no access to ${tenant.title}`, current })
+    throw new Fault('no_membership', { detail: `you have no access to ${tenant.title}`, where, current })
   }
   if (!person.inSnapshot || isNewer(standing.grantedAt, person.issuedAt)) {
     throw new Fault('refresh_needed', {
       detail: `your access to ${tenant.title} is newer than your session: refresh access, or log out and in`,
+      where,
       current,
     })
   }
   if (tenant.status !== 'active') {
-    throw new Fault('tenant_locked', { detail: `${tenant.title} is ${tenant.status}: nobody can work in it`, current })
+    throw new Fault('tenant_locked', {
+      detail: `${tenant.title} is ${tenant.status}: nobody can work in it`,
+      case: 'tenant_is',
+      facts: { title: tenant.title, status: tenant.status },
+      where,
+      current,
+    })
   }
 }
 

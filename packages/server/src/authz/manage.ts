@@ -1,3 +1,4 @@
+import type { Place } from '@tenantry/contract/refusal'
 import type { Connections } from '../database/connections.ts'
 import { answerOnce } from '../database/once.ts'
 import type { PersonFacts, SuperuserFacts, TenantLock } from '../database/opened.ts'
@@ -11,7 +12,7 @@ import { type Clearance, mint, seal } from './clearance.ts'
 import { listHeldRoles, listMissing } from './decide.ts'
 import { type Errand, getPerson } from './enter.ts'
 import { NEEDED_IN_SYSTEM, NEEDED_IN_TENANT, TARGET } from './readiness.ts'
-import { describeMissing } from './wording.ts'
+import { lacking, placeOf } from './wording.ts'
 
 /**
  * Opens a transaction in `system` for a person who works as superuser, and clears an action of the instance there.
@@ -60,11 +61,20 @@ export function crossInto<A extends Action, Result>(
     refuseUnready(scope, grounds.holder.kind === 'person' && !grounds.holder.person.builtIn)
     const missing = listMissing(subject, scope.tenant === SYSTEM ? [] : actions[system.action].needs)
     if (missing.length > 0) {
-      const title = scope.opened.tenant.title
-      throw new Fault('impersonation_refused', { detail: `superuser: ${describeMissing(missing, title)}`, missing })
+      const told = lacking(missing, placeIn(scope))
+      throw new Fault('impersonation_refused', {
+        ...told,
+        detail: `superuser: ${told.detail}`,
+        case: 'superuser_lacks',
+      })
     }
     return work(mint(system.action, { ...grounds, scope, subject }))
   })
+}
+
+/** The tenant of a block as refusals name it. */
+function placeIn({ tenant, opened }: Scope): Place {
+  return placeOf({ tenant, facts: opened.tenant })
 }
 
 /** What is missing for a person to act as superuser at all; empty where nothing is. */
@@ -80,17 +90,14 @@ function clearInSystem<A extends Action>(
   const { caller, person, action } = by
   const missing = listMissingToManage(scope, person)
   if (person.home !== SYSTEM || missing.length > 0) {
-    throw new Fault('permission_missing', {
-      detail:
-        person.home === SYSTEM
-          ? describeMissing(missing, 'the system tenant')
-          : 'only users stored in the system tenant can manage tenants',
-      missing,
-    })
+    const told = lacking(missing, placeIn(scope))
+    const stranger = 'only users stored in the system tenant can manage tenants'
+    const isOwn = person.home === SYSTEM
+    throw new Fault('permission_missing', isOwn ? told : { detail: stranger, missing, case: 'only_from_system' })
   }
   const superuser = getSuperuser(scope)
   const held = listHeldRoles({ tenant: SYSTEM, user: superuser.id, standing: superuser.standing, isSuperuser: true })
-  refuseLacking(NEEDED_IN_SYSTEM, held, 'the system tenant')
+  refuseLacking(NEEDED_IN_SYSTEM, held, placeIn(scope))
   if (!person.builtIn && person.actingUntil === null) {
     throw new Fault('not_acting', {
       detail: 'you are not acting as superuser, or the time for it ran out: enter again',
@@ -108,34 +115,41 @@ function refuseInSystem(action: Action): void {
   if (inSystem.has(action)) return
   throw new Fault('system_tenant', {
     detail: 'the system tenant is read-only in Tenant Management: its own users are managed under Users',
+    case: 'system_read_only',
   })
 }
 
 function getSuperuser(scope: Scope): SuperuserFacts {
   const { superuser } = scope.opened
-  if (!superuser) throw new Fault('impersonation_refused', { detail: 'the instance is not set up yet' })
+  if (!superuser)
+    throw new Fault('impersonation_refused', { detail: 'the instance is not set up yet', case: 'not_set_up' })
   return superuser
 }
 
 function refuseUnready(scope: Scope, impersonates: boolean): void {
   if (scope.tenant === SYSTEM) return
   const superuser = getSuperuser(scope)
-  const title = scope.opened.tenant?.title ?? scope.tenant
+  const where = placeIn(scope)
   const subject = { tenant: scope.tenant, user: superuser.id, standing: superuser.standing, isSuperuser: true }
-  refuseLacking(NEEDED_IN_TENANT, listHeldRoles(subject), title)
+  refuseLacking(NEEDED_IN_TENANT, listHeldRoles(subject), where)
   if (impersonates && !superuser.isTarget) {
     throw new Fault('impersonation_refused', {
-      detail: `superuser is no impersonation target user in ${title}`,
+      detail: `superuser is no impersonation target user in ${where.title}`,
+      case: 'superuser_no_target',
+      where,
       missing: [TARGET],
     })
   }
 }
 
-function refuseLacking(needed: readonly AdministrationRole[], held: readonly string[], where: string): void {
-  const lacking = needed.filter(role => !held.includes(role))
-  if (lacking.length === 0) return
+function refuseLacking(needed: readonly AdministrationRole[], held: readonly string[], where: Place): void {
+  const absent = needed.filter(role => !held.includes(role))
+  if (absent.length === 0) return
   throw new Fault('impersonation_refused', {
-    detail: `superuser lacks the function privilege ${lacking.join(', ')} in ${where}`,
-    missing: lacking,
+    detail: `superuser lacks the function privilege ${absent.join(', ')} in ${where.title}`,
+    case: 'superuser_lacks_roles',
+    facts: { roles: absent },
+    where,
+    missing: absent,
   })
 }

@@ -2,7 +2,7 @@ import { Fault } from '../kernel/fault.ts'
 import { SYSTEM } from '../kernel/ids.ts'
 import { type AdministrationPermission, TO_MANAGE_TENANTS } from './administration.ts'
 import type { Clearance } from './clearance.ts'
-import { describeMissing } from './wording.ts'
+import { lacking, placeOf } from './wording.ts'
 
 /**
  * canConfer: nobody hands out what he does not hold. Refuses unless the effective user holds each permission in the
@@ -23,10 +23,10 @@ export function findConferRefusal(
   if (managers || clearance.isSuperuser || isSuperuserItself(clearance)) return managers
   const missing = clearance.missing(permissions)
   if (missing.length === 0) return undefined
-  const where = clearance.facts?.title ?? clearance.tenant
+  const told = lacking(missing, placeOf(clearance))
   return new Fault('may_not_confer', {
-    detail: `you cannot hand out what you do not hold: ${describeMissing(missing, where)}`,
-    missing,
+    ...told,
+    detail: `you cannot hand out what you do not hold: ${told.detail}`,
   })
 }
 
@@ -45,5 +45,8 @@ function findManagersMaking(clearance: Clearance, permissions: readonly Administ
   return new Fault('may_not_confer', {
     detail: `only superuser signed in itself gives ${given.join(' and ')} in the system tenant`,
     missing: given,
+    where: placeOf(clearance),
+    case: 'only_superuser_gives',
+    facts: { permissions: [...given] },
   })
 }

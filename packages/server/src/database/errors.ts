@@ -1,5 +1,5 @@
 import type { FaultCode } from '@tenantry/contract/faults'
-import { Fault } from '../kernel/fault.ts'
+import { Fault, type FaultDetails } from '../kernel/fault.ts'
 
 /** The SQLSTATE and constraint of a database error (https://www.postgresql.org/docs/current/errcodes-appendix.html). */
 interface DatabaseError extends Error {
@@ -41,14 +41,13 @@ export function toUnavailable(thrown: unknown): unknown {
 /** Runs a write and turns the violation of a named constraint into the refusal that it means. */
 export async function refusing<Result>(
   write: Promise<Result>,
-  refusals: Record<string, { code: FaultCode; field?: string; detail: string }>,
+  refusals: Readonly<Record<string, FaultDetails & { readonly code: FaultCode }>>,
 ): Promise<Result> {
   try {
     return await write
   } catch (thrown) {
     const refusal = isDatabaseError(thrown) && thrown.constraint ? refusals[thrown.constraint] : undefined
     if (!refusal) throw thrown
-    const { code, ...details } = refusal
-    throw new Fault(code, { ...details, cause: thrown })
+    throw new Fault(refusal.code, { ...refusal, cause: thrown })
   }
 }

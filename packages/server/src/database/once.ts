@@ -56,6 +56,8 @@ async function readStored(scope: Scope, place: Place, once: Once): Promise<unkno
   if (!stored.fingerprint.equals(once.fingerprint)) {
     throw new Fault('idempotency_mismatch', {
       detail: `the Idempotency-Key "${once.key}" was used for another request: use a new one`,
+      case: 'idempotency_key_used',
+      facts: { key: once.key },
     })
   }
   if (once.secret) {

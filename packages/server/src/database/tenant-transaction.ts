@@ -144,7 +144,10 @@ class TenantTransaction {
     const person = found.rows[0]?.person
     if (!person) throw new Fault('not_signed_in', { detail: 'your session ended while this waited: log in' })
     if (before.actingUntil !== null && person.actingUntil === null) {
-      throw new Fault('not_acting', { detail: 'you stopped acting as superuser while this waited: enter again' })
+      throw new Fault('not_acting', {
+        detail: 'you stopped acting as superuser while this waited: enter again',
+        case: 'stopped_meanwhile',
+      })
     }
   }
 

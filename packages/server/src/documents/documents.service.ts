@@ -3,7 +3,7 @@ import type { PageQuery } from '@tenantry/contract/paging'
 import type { Clearance } from '../authz/clearance.ts'
 import { enter } from '../authz/enter.ts'
 import type { Parts } from '../authz/parts.ts'
-import { toPermit } from '../authz/wording.ts'
+import { placeOf, toPermit } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { notFound } from '../kernel/fault.ts'
 import { newId, type TenantId } from '../kernel/ids.ts'
@@ -110,7 +110,7 @@ function toSubject({ id, title }: DocumentRow) {
 }
 
 function mayEdit(clearance: Clearance) {
-  return toPermit(clearance.missing(['documents.write']), clearance.facts?.title ?? clearance.tenant)
+  return toPermit(clearance.missing(['documents.write']), placeOf(clearance))
 }
 
 function toDocument(clearance: Clearance, row: DocumentRow): Document {

@@ -3,7 +3,7 @@ import type { Entrance } from '@tenantry/contract/superuser'
 import type { Clearance } from '../authz/clearance.ts'
 import { enter } from '../authz/enter.ts'
 import type { Parts } from '../authz/parts.ts'
-import { refusedBecause, toPermit } from '../authz/wording.ts'
+import { placeOf, refusedBecause, toPermit } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
 import type { TenantId } from '../kernel/ids.ts'
 import { findActing } from '../superuser/superuser.doors.ts'
@@ -44,8 +44,11 @@ function toEntrance(here: Clearance, row: EntranceRow): Entrance {
 
 function mayChange(here: Clearance, row: EntranceRow) {
   if (row.through === 'superuser') {
-    return refusedBecause('operators get in together: remove superuser from Impersonation target users to end it')
+    return refusedBecause('operators get in together: remove superuser from Impersonation target users to end it', {
+      case: 'operators_get_in',
+    })
   }
-  if (row.builtIn) return refusedBecause('superuser keeps its place in the system tenant')
-  return toPermit(here.missing(['members.manage']), here.facts?.title ?? here.tenant)
+  if (row.builtIn)
+    return refusedBecause('superuser keeps its place in the system tenant', { case: 'superuser_keeps_place' })
+  return toPermit(here.missing(['members.manage']), placeOf(here))
 }

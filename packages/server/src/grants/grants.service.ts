@@ -111,7 +111,11 @@ export async function give(here: Clearance, subject: Subject, form: Giving): Pro
   refuseObstacle(here, subject)
   const until = getEnd(here, form.until)
   if (until !== null && isSuperuser(here, subject)) {
-    throw new Fault('built_in', { field: 'until', detail: 'what superuser holds has no end: take it away instead' })
+    throw new Fault('built_in', {
+      field: 'until',
+      detail: 'what superuser holds has no end: take it away instead',
+      case: 'superuser_without_end',
+    })
   }
   const reason = form.reason || null
   refuseToConfer(here, listBundled(roles))
@@ -142,8 +146,8 @@ async function end(here: Clearance, subject: Subject, { roles, reason = '' }: En
 }
 
 function refuseObstacle(here: Clearance, subject: Subject): void {
-  const detail = findObstacle(here, subject)
-  if (detail !== undefined) throw new Fault(subject.kind === 'group' ? 'built_in' : 'not_a_member', { detail })
+  const obstacle = findObstacle(here, subject)
+  if (obstacle) throw obstacle
 }
 
 function isSuperuser({ superuser }: Clearance, { kind, id }: Subject): boolean {

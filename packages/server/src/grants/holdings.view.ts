@@ -2,7 +2,7 @@ import type { Holding, ShownRoleKind } from '@tenantry/contract/grants'
 import type { Permit } from '@tenantry/contract/shape'
 import type { Clearance } from '../authz/clearance.ts'
 import { findConferRefusal } from '../authz/may-confer.ts'
-import { refusedBecause, toPermit } from '../authz/wording.ts'
+import { placeOf, refusedBecause, toPermit, toRefusedPermit } from '../authz/wording.ts'
 import type { Fault } from '../kernel/fault.ts'
 import { listGrantable } from '../roles/grantable.ts'
 import type { Grantable } from '../roles/role.ts'
@@ -11,7 +11,7 @@ import { type GrantSubject, listWays, type Way } from './ways.store.ts'
 
 /** Whom grants are changed for, and what stands against it beside a missing permission. */
 interface Asked extends GrantSubject {
-  readonly against?: string | undefined
+  readonly against?: Fault | undefined
 }
 
 /** Every role, or those of a kind, with how a subject in the tenant at hand comes by it, and what may be changed. */
@@ -27,9 +27,8 @@ export async function listHoldings(clearance: Clearance, subject: Asked, kind?: 
 
 /** Whether the caller may change what a subject is granted, as a whole. */
 export function mayEdit(clearance: Clearance, { kind, against }: Pick<Asked, 'kind' | 'against'>): Permit {
-  const where = clearance.facts?.title ?? clearance.tenant
-  const managed = toPermit(clearance.missing([kind === 'user' ? 'users.manage' : 'groups.manage']), where)
-  return managed.allowed && against !== undefined ? refusedBecause(against) : managed
+  const managed = toPermit(clearance.missing([kind === 'user' ? 'users.manage' : 'groups.manage']), placeOf(clearance))
+  return managed.allowed && against !== undefined ? toRefusedPermit(against) : managed
 }
 
 interface How {
@@ -52,15 +51,15 @@ function toHolding(clearance: Clearance, role: Grantable, { ways, edit, taking }
       path === null ? [] : [{ groups: [...path], until: until?.toISOString() ?? null }],
     ),
     may: {
-      grant: refusal ? refusedBecause(refusal.details.detail) : edit,
+      grant: refusal ? toRefusedPermit(refusal) : edit,
       end: edit.allowed ? mayEnd(direct, taking) : edit,
     },
   }
 }
 
 function mayEnd(direct: Way | undefined, taking: Fault | undefined): Permit {
-  if (!direct) return refusedBecause('it is not granted directly')
-  return taking ? refusedBecause(taking.details.detail) : { allowed: true }
+  if (!direct) return refusedBecause('it is not granted directly', { case: 'not_direct' })
+  return taking ? toRefusedPermit(taking) : { allowed: true }
 }
 
 function toGrant({ by, at, reason, until }: Way) {

@@ -1,6 +1,7 @@
 import type { Clearance } from '../authz/clearance.ts'
+import { placeOf } from '../authz/wording.ts'
 import { findGroup } from '../groups/groups.doors.ts'
-import { notFound } from '../kernel/fault.ts'
+import { Fault, notFound } from '../kernel/fault.ts'
 import { toUserId, type UserId } from '../kernel/ids.ts'
 import { findMembership } from '../memberships/memberships.doors.ts'
 import { findUser } from '../users/users.doors.ts'
@@ -51,10 +52,15 @@ export async function getGroupSubject(here: Clearance, id: string): Promise<Grou
 }
 
 /** What stands against granting anything to a subject, or undefined where nothing does. */
-export function findObstacle(here: Clearance, subject: UserSubject | GroupSubject): string | undefined {
+export function findObstacle(here: Clearance, subject: UserSubject | GroupSubject): Fault | undefined {
+  const { name } = subject
   if (subject.kind === 'group') {
-    return subject.builtIn ? `${subject.name} is built in: it is never renamed, changed or deleted` : undefined
+    if (!subject.builtIn) return undefined
+    const detail = `${name} is built in: it is never renamed, changed or deleted`
+    return new Fault('built_in', { detail, case: 'built_in', facts: { name } })
   }
   if (subject.isMember) return undefined
-  return `${subject.name} has no access to ${here.facts?.title ?? here.tenant}: let them in first`
+  const where = placeOf(here)
+  const detail = `${name} has no access to ${where.title}: let them in first`
+  return new Fault('not_a_member', { detail, case: 'no_access_here', facts: { name }, where })
 }

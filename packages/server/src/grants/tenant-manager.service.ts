@@ -45,7 +45,10 @@ export function tenantManagerService({ connections }: Parts) {
 /** Lets the user in; a membership that would end before the privileges do is made to last as long as they. */
 async function ensureMembership(here: Clearance, subject: UserSubject, form: Making): Promise<void> {
   if (subject.builtIn) {
-    throw new Fault('built_in', { detail: 'superuser manages tenants already: it is the one who makes others able to' })
+    throw new Fault('built_in', {
+      detail: 'superuser manages tenants already: it is the one who makes others able to',
+      case: 'superuser_manages_already',
+    })
   }
   const candidate = await getCandidate(here, subject.id)
   const until = getEnd(here, form.until)

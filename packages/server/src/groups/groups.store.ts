@@ -128,6 +128,8 @@ function taken(name: string) {
       code: 'name_taken' as const,
       field: 'name',
       detail: `there is a group "${name}" already: choose another name`,
+      case: 'name_used' as const,
+      facts: { holder: 'group', name },
     },
   }
 }

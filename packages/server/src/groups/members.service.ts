@@ -5,7 +5,7 @@ import type { Clearance } from '../authz/clearance.ts'
 import { enter } from '../authz/enter.ts'
 import { findConferRefusal, refuseToConfer } from '../authz/may-confer.ts'
 import type { Parts } from '../authz/parts.ts'
-import { refusedBecause } from '../authz/wording.ts'
+import { toRefusedPermit } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import type { TenantId } from '../kernel/ids.ts'
@@ -75,6 +75,7 @@ async function setMember(here: Clearance, id: string, form: Membership): Promise
     throw new Fault('built_in', {
       field: 'member',
       detail: 'superuser belongs to no group: what it holds is granted to it directly, so that readiness can be told',
+      case: 'superuser_in_no_group',
     })
   }
   const reason = form.reason || null
@@ -144,7 +145,13 @@ function refuseBadNesting(
     too_deep: `with ${child.name} in ${parent.name}, more than ${MAX_LEVELS} groups would stand above each other`,
     too_many: `with ${child.name} in ${parent.name}, more than ${MAX_WAYS} ways would lead through the groups: nest fewer`,
   }[verdict]
-  throw new Fault(verdict, { field: 'child', detail })
+  const names = { parent: parent.name, child: child.name }
+  const told = {
+    group_cycle: { case: 'groups_in_circle', facts: names },
+    too_deep: { case: 'groups_too_deep', facts: { ...names, limit: MAX_LEVELS } },
+    too_many: { case: 'groups_too_many_ways', facts: { ...names, limit: MAX_WAYS } },
+  } as const
+  throw new Fault(verdict, { field: 'child', detail, ...told[verdict] })
 }
 
 /** Whoever puts people in hands out all that the group and those around it hold. */
@@ -152,7 +159,7 @@ async function mayAdd(here: Clearance, group: string) {
   const edit = mayEdit(here)
   if (!edit.allowed) return edit
   const refusal = findConferRefusal(here, listPermissions(await listRolesOfGroups(here, [group])))
-  return refusal ? refusedBecause(refusal.details.detail) : edit
+  return refusal ? toRefusedPermit(refusal) : edit
 }
 
 function toMember(here: Clearance, row: GroupMemberRow): GroupMember {

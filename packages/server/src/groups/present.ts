@@ -1,6 +1,6 @@
 import type { Group } from '@tenantry/contract/groups'
 import type { Clearance } from '../authz/clearance.ts'
-import { refusedBecause, toPermit } from '../authz/wording.ts'
+import { placeOf, refusedBecause, toPermit } from '../authz/wording.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { findGroup, type GroupRow } from './groups.store.ts'
 
@@ -12,11 +12,15 @@ export async function getGroup(clearance: Clearance, id: string, lock: 'none' | 
 
 export function refuseBuiltIn(row: GroupRow): void {
   if (!row.builtIn) return
-  throw new Fault('built_in', { detail: `${row.name} is built in: it is never renamed, changed or deleted` })
+  throw new Fault('built_in', {
+    detail: `${row.name} is built in: it is never renamed, changed or deleted`,
+    case: 'built_in',
+    facts: { name: row.name },
+  })
 }
 
 export function mayEdit(clearance: Clearance) {
-  return toPermit(clearance.missing(['groups.manage']), clearance.facts?.title ?? clearance.tenant)
+  return toPermit(clearance.missing(['groups.manage']), placeOf(clearance))
 }
 
 function toNested({ id, name, granted }: GroupRow['parents'][number]): Group['parents'][number] {
@@ -27,7 +31,9 @@ function toNested({ id, name, granted }: GroupRow['parents'][number]): Group['pa
 
 /** A group as the API shows it. */
 export function toGroup(clearance: Clearance, row: GroupRow): Group {
-  const edit = row.builtIn ? refusedBecause(`${row.name} is built in`) : mayEdit(clearance)
+  const edit = row.builtIn
+    ? refusedBecause(`${row.name} is built in`, { case: 'built_in', facts: { name: row.name } })
+    : mayEdit(clearance)
   const { id, name, builtIn, members, version } = row
   return {
     id,

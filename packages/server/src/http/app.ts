@@ -7,6 +7,7 @@ import { Fault } from '../kernel/fault.ts'
 import { newId } from '../kernel/ids.ts'
 import { hardenHeaders, serveConsole } from './console.ts'
 import { toFault, toProblem } from './faults.ts'
+import { useContractSerialization } from './serialization.ts'
 import { type Handlers, serve } from './serve.ts'
 import { sessionCookie } from './session-cookie.ts'
 import { useContractValidation } from './validation.ts'
@@ -47,6 +48,7 @@ export function createApp(handlers: Handlers, settings: AppSettings): App {
   })
   app.removeContentTypeParser('text/plain')
   useContractValidation(app)
+  useContractSerialization(app)
   app.register(cookies)
   refuseForeignOrigins(app, settings.publicUrl)
   hardenHeaders(app, { https: settings.publicUrl.startsWith('https:') })

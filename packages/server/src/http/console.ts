@@ -81,5 +81,9 @@ function contentSecurityPolicy(nonce: string): string {
 }
 
 function refuse(path: string): never {
-  throw new Fault('not_found', { detail: `there is nothing at ${path.slice(0, 200)}` })
+  throw new Fault('not_found', {
+    detail: `there is nothing at ${path.slice(0, 200)}`,
+    case: 'nothing_at',
+    facts: { path: path.slice(0, 200) },
+  })
 }

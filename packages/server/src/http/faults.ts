@@ -1,12 +1,14 @@
 import { type FieldError, faults, type Problem } from '@tenantry/contract/faults'
+import type { Facts } from '@tenantry/contract/refusal'
 import type { FastifyError } from 'fastify'
-import { Fault } from '../kernel/fault.ts'
+import { Fault, toTold } from '../kernel/fault.ts'
 
 /** A refusal as RFC 9457 problem details. The private cause is not in it. */
 export function toProblem(fault: Fault, requestId: string): Problem {
   const { status, title } = faults[fault.code]
   const { detail, field, missing, current, retryAfterSeconds } = fault.details
-  const errors = fault.details.errors ?? (field ? [{ field, code: fault.code, message: detail }] : undefined)
+  const told = toTold(fault)
+  const errors = fault.details.errors ?? (field ? [toFieldError(field, fault)] : undefined)
   return {
     type: `urn:tenantry:fault:${fault.code}`,
     title,
@@ -15,9 +17,22 @@ export function toProblem(fault: Fault, requestId: string): Problem {
     detail,
     requestId,
     ...(errors ? { errors: [...errors] } : {}),
+    ...told,
     ...(missing ? { missing: [...missing] } : {}),
     ...(current === undefined ? {} : { current }),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  }
+}
+
+/** The refusal as the one field's own; its words are the detail. */
+function toFieldError(field: string, fault: Fault): FieldError {
+  const { facts, ...told } = toTold(fault)
+  return {
+    field,
+    code: fault.code,
+    message: fault.details.detail,
+    ...(told.case === undefined ? {} : { case: told.case }),
+    ...(facts === undefined ? {} : { facts }),
   }
 }
 
@@ -51,11 +66,28 @@ function invalidInput(error: FastifyError): Fault {
     const inner = params.missingProperty ?? params.additionalProperty
     const path = [...finding.instancePath.split('/').slice(1), ...(typeof inner === 'string' ? [inner] : [])]
     const field = path.map(part => part.replace(/~1/g, '/').replace(/~0/g, '~')).join('.') || place
-    return { field, code: finding.keyword, message: describe(finding.keyword, params, finding.message) }
+    const facts = listDemands(params)
+    return {
+      field,
+      code: finding.keyword,
+      message: describe(finding.keyword, params, finding.message),
+      ...(Object.keys(facts).length > 0 ? { facts } : {}),
+    }
   })
   const unique = errors.filter((one, index) => errors.findIndex(other => other.field === one.field) === index)
   const detail = unique.map(one => `${one.field}: ${one.message}`).join('; ') || 'the input is not valid'
   return new Fault('invalid_input', { detail, errors: unique, cause: error })
+}
+
+/** What a keyword demands, as the facts of the contract name it. */
+function listDemands({ limit, allowedValues, type, form, names }: Record<string, unknown>): Facts {
+  return {
+    ...(typeof limit === 'number' ? { limit } : {}),
+    ...(Array.isArray(allowedValues) ? { allowed: allowedValues.map(String) } : {}),
+    ...(typeof type === 'string' ? { type } : {}),
+    ...(typeof form === 'string' ? { form } : {}),
+    ...(Array.isArray(names) ? { names: names.map(String) } : {}),
+  }
 }
 
 /** The findings of the validator in words for people; https://ajv.js.org/api.html#error-parameters lists the params. */

@@ -56,7 +56,14 @@ function telling(validate: ValidateFunction): Validate {
 
 /** A finding with what the schema says of itself as its message, and without the input, which may be a password. */
 function tell({ keyword, instancePath, schemaPath, params, message, parentSchema }: ErrorObject): ErrorObject {
-  return { keyword, instancePath, schemaPath, params, message: wordOf(keyword, parentSchema) ?? message }
+  const demands = { ...params, ...demandsOf(keyword, parentSchema) }
+  return { keyword, instancePath, schemaPath, params: demands, message: wordOf(keyword, parentSchema) ?? message }
+}
+
+/** The same as data, beside what the validator tells of the keyword itself. */
+function demandsOf(keyword: string, schema: ErrorObject['parentSchema']): object {
+  if (keyword === 'minProperties') return { names: Object.keys(schema?.properties ?? {}) }
+  return keyword === 'pattern' || keyword === 'format' ? { form: schema?.description } : {}
 }
 
 /** What the contract says that may stand there; nothing for the keywords that tell enough by themselves. */

@@ -1,5 +1,6 @@
 import type { FieldError } from '@tenantry/contract/faults'
 import type { Attribute } from '@tenantry/contract/inventory'
+import type { CaseTold } from '@tenantry/contract/refusal'
 import { Fault } from '../kernel/fault.ts'
 import { tidyLine, toKey } from '../kernel/text.ts'
 
@@ -24,7 +25,14 @@ export interface Withdrawal {
   /** What objects may hold of it, and what then stands against the edit; for the refusal. */
   readonly what: string
   readonly stays: string
+  /** The case of the refusal, with all its facts but how many objects there are. */
+  readonly told: HeldCase
 }
+
+type HeldCase =
+  | { readonly case: 'attribute_held'; readonly facts: { attribute: string } }
+  | { readonly case: 'attribute_keeps_type'; readonly facts: { attribute: string; type: string } }
+  | { readonly case: 'choice_held'; readonly facts: { attribute: string; choice: string } }
 
 /**
  * Attributes as they are kept, names and choices tidied. Keys are unique, and so are names and the choices of one
@@ -57,32 +65,50 @@ function listProblems(attribute: Attribute, earlier: readonly Attribute[]): Fiel
   return [
     ...when(
       earlier.some(other => other.key === key),
-      { field: 'key', code, message: `the key "${key}" is there twice: choose another one` },
+      {
+        field: 'key',
+        code,
+        message: `the key "${key}" is there twice: choose another one`,
+        case: 'key_twice',
+        facts: { key },
+      },
     ),
     ...when(
       earlier.some(other => toKey(other.name) === nameKey),
-      { field: 'name', code, message: `the name "${name}" is there twice: choose another one` },
+      {
+        field: 'name',
+        code,
+        message: `the name "${name}" is there twice: choose another one`,
+        case: 'name_twice',
+        facts: { name },
+      },
     ),
     ...when(type === 'choice' && choices === undefined, {
       field: 'choices',
       code: 'required',
       message: `"${name}" is a choice: say what there is to choose from`,
+      case: 'choices_missing',
+      facts: { attribute: name },
     }),
     ...when(type !== 'choice' && choices !== undefined, {
       field: 'choices',
       code: 'additionalProperties',
       message: `"${name}" is of type ${type}: only the type choice has choices`,
+      case: 'choices_superfluous',
+      facts: { attribute: name, type },
     }),
     ...when(repeated !== undefined, {
       field: 'choices',
       code,
       message: `"${name}" has the choice "${repeated}" twice: leave one out`,
+      case: 'choice_twice',
+      facts: { attribute: name, choice: repeated ?? '' },
     }),
   ]
 }
 
-function when(wrong: boolean, error: FieldError): FieldError[] {
-  return wrong ? [error] : []
+function when(wrong: boolean, error: Omit<FieldError, 'case' | 'facts'> & CaseTold): FieldError[] {
+  return wrong ? [{ ...error, facts: { ...error.facts } }] : []
 }
 
 /** What objects of the class may hold now and could not hold after the edit; to be held against what they do hold. */
@@ -92,10 +118,12 @@ export function listWithdrawals(before: readonly Attribute[], after: readonly At
     const index = after.findIndex(attribute => attribute.key === key)
     const kept = after[index]
     const what = `a value of "${name}"`
-    if (!kept) return [{ key, choice: null, field: 'attributes', what, stays: 'it cannot be removed' }]
+    const held = { case: 'attribute_held', facts: { attribute: name } } as const
+    if (!kept) return [{ key, choice: null, field: 'attributes', what, stays: 'it cannot be removed', told: held }]
     const field = `attributes.${index}`
     if (kept.type !== type) {
-      return [{ key, choice: null, field: `${field}.type`, what, stays: `it keeps its type ${type}` }]
+      const told = { case: 'attribute_keeps_type', facts: { attribute: name, type } } as const
+      return [{ key, choice: null, field: `${field}.type`, what, stays: `it keeps its type ${type}`, told }]
     }
     const gone = old.choices?.filter(choice => !kept.choices?.includes(choice)) ?? []
     return gone.map(choice => ({
@@ -104,6 +132,7 @@ export function listWithdrawals(before: readonly Attribute[], after: readonly At
       field: `${field}.choices`,
       what: `the choice "${choice}" of "${name}"`,
       stays: 'it cannot be removed',
+      told: { case: 'choice_held', facts: { attribute: name, choice } },
     }))
   })
 }

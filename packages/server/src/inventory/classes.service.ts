@@ -3,7 +3,7 @@ import type { PageQuery } from '@tenantry/contract/paging'
 import type { Clearance } from '../authz/clearance.ts'
 import { enter } from '../authz/enter.ts'
 import type { Parts } from '../authz/parts.ts'
-import { refusedBecause, toPermit } from '../authz/wording.ts'
+import { placeOf, refusedBecause, toPermit } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { newId, type TenantId } from '../kernel/ids.ts'
@@ -70,6 +70,8 @@ export function classesService({ connections }: Parts) {
         if (before.objects > 0) {
           throw new Fault('still_used', {
             detail: describeUse(before.objects, `of the class "${before.name}"`),
+            case: 'class_used',
+            facts: { class: before.name, count: before.objects },
           })
         }
         await deleteClass(clearance, before.id)
@@ -110,6 +112,8 @@ async function refuseHeld(clearance: Clearance, before: ClassRow, after: readonl
     field: one.field,
     code: 'still_used',
     message: `${one.objects} ${one.objects === 1 ? 'object holds' : 'objects hold'} ${one.what}: ${one.stays}`,
+    case: one.told.case,
+    facts: { ...one.told.facts, count: one.objects },
   }))
   throw new Fault('still_used', { detail: errors.map(error => error.message).join('; '), errors })
 }
@@ -127,14 +131,19 @@ async function getHeld(clearance: Clearance, id: string): Promise<ClassRow> {
 }
 
 function mayEdit(clearance: Clearance) {
-  return toPermit(clearance.missing(['classes.manage']), clearance.facts?.title ?? clearance.tenant)
+  return toPermit(clearance.missing(['classes.manage']), placeOf(clearance))
 }
 
 function toClass(clearance: Clearance, row: ClassRow): ObjectClass {
   const { id, name, attributes, objects, version } = row
   const edit = mayEdit(clearance)
   const used = edit.allowed && objects > 0
-  const remove = used ? refusedBecause(describeUse(objects, 'of this class')) : edit
+  const remove = used
+    ? refusedBecause(describeUse(objects, 'of this class'), {
+        case: 'class_used',
+        facts: { class: name, count: objects },
+      })
+    : edit
   return { id, name, attributes: [...attributes], objects, version, may: { edit, delete: remove } }
 }
 

@@ -117,6 +117,8 @@ function taken(name: string) {
       code: 'name_taken' as const,
       field: 'name',
       detail: `there is a class "${name}" already: choose another name`,
+      case: 'name_used' as const,
+      facts: { holder: 'class', name },
     },
   }
 }

@@ -4,7 +4,7 @@ import type { AdministrationPermission } from '../authz/administration.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { enter } from '../authz/enter.ts'
 import type { Parts } from '../authz/parts.ts'
-import { toPermit } from '../authz/wording.ts'
+import { placeOf, toPermit } from '../authz/wording.ts'
 import { countDocumentsOf } from '../documents/documents.service.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
@@ -104,7 +104,11 @@ async function editObject(clearance: Clearance, id: string, change: ObjectChange
 async function getClassOf(clearance: Clearance, id: string): Promise<NewClass> {
   const found = await holdClass(clearance, id, 'share')
   if (!found) {
-    throw new Fault('not_found', { field: 'class', detail: 'there is no such class here: choose one of this tenant' })
+    throw new Fault('not_found', {
+      field: 'class',
+      detail: 'there is no such class here: choose one of this tenant',
+      case: 'class_not_chosen',
+    })
   }
   return found
 }
@@ -115,6 +119,8 @@ async function refuseReferred(clearance: Clearance, object: ObjectRow): Promise<
   const documents = count === 1 ? '1 document refers' : `${count} documents refer`
   throw new Fault('still_used', {
     detail: `${documents} to "${object.title}": delete or redirect what refers to it first`,
+    case: 'object_used',
+    facts: { object: object.title, count },
   })
 }
 
@@ -133,7 +139,7 @@ function toSubject({ id, title }: ObjectRow) {
 }
 
 function permit(clearance: Clearance, permission: AdministrationPermission) {
-  return toPermit(clearance.missing([permission]), clearance.facts?.title ?? clearance.tenant)
+  return toPermit(clearance.missing([permission]), placeOf(clearance))
 }
 
 function toObject(clearance: Clearance, row: ObjectRow): InventoryObject {

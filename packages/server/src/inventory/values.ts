@@ -1,5 +1,6 @@
 import type { FieldError } from '@tenantry/contract/faults'
 import type { Attribute } from '@tenantry/contract/inventory'
+import type { RefusalCase } from '@tenantry/contract/refusal-cases'
 import { Fault } from '../kernel/fault.ts'
 import { tidyLine } from '../kernel/text.ts'
 
@@ -22,16 +23,10 @@ type Problem = Omit<FieldError, 'field'>
 type Judge = (attribute: Attribute, value: Value) => Problem | undefined
 
 const judges = {
-  text: ({ name }, value) => mustBe(typeof value === 'string', 'type', `"${name}" must be text, not ${quote(value)}`),
+  text: ({ name }, value) => (typeof value === 'string' ? undefined : wrongType('value_no_text', name, value)),
   number: judgeNumber,
-  boolean: ({ name }, value) =>
-    mustBe(typeof value === 'boolean', 'type', `"${name}" must be true or false, not ${quote(value)}`),
-  date: ({ name }, value) =>
-    mustBe(
-      typeof value === 'string' && isDay(value),
-      typeof value === 'string' ? 'format' : 'type',
-      `"${name}" must be a day of the calendar as YYYY-MM-DD, not ${quote(value)}`,
-    ),
+  boolean: ({ name }, value) => (typeof value === 'boolean' ? undefined : wrongType('value_no_boolean', name, value)),
+  date: judgeDate,
   choice: judgeChoice,
 } as const satisfies Record<Attribute['type'], Judge>
 
@@ -72,26 +67,38 @@ function listUnknown({ name, attributes }: ValueRules, given: GivenValues): Fiel
       field: `values.${shorten(key)}`,
       code: 'additionalProperties',
       message: `the class "${name}" has no attribute ${quote(key)}`,
+      case: 'attribute_unknown',
+      facts: { class: name, key: shorten(key) },
     }))
 }
 
 function findProblem(attribute: Attribute, value: Value | undefined): Problem | undefined {
   if (value !== undefined) return judges[attribute.type](attribute, value)
-  return mustBe(!attribute.required, 'required', `"${attribute.name}" is required: give it a value`)
+  if (!attribute.required) return undefined
+  const facts = { attribute: attribute.name }
+  const message = `"${attribute.name}" is required: give it a value`
+  return { code: 'required', message, case: 'value_missing', facts }
 }
 
 function judgeNumber({ name }: Attribute, value: Value): Problem | undefined {
-  if (typeof value !== 'number') return mustBe(false, 'type', `"${name}" must be a number, not ${quote(value)}`)
-  return mustBe(Number.isFinite(value), 'format', `"${name}" must be a finite number, not ${value}`)
+  if (typeof value !== 'number') return wrongType('value_no_number', name, value)
+  return Number.isFinite(value) ? undefined : { ...wrongType('value_not_finite', name, value), code: 'format' }
+}
+
+function judgeDate({ name }: Attribute, value: Value): Problem | undefined {
+  if (typeof value !== 'string') return wrongType('value_no_day', name, value)
+  return isDay(value) ? undefined : { ...wrongType('value_no_day', name, value), code: 'format' }
 }
 
 function judgeChoice({ name, choices = [] }: Attribute, value: Value): Problem | undefined {
+  if (choices.some(choice => choice === value)) return undefined
   const offered = choices.slice(0, 10).join(', ') + (choices.length > 10 ? ' …' : '')
-  return mustBe(
-    choices.some(choice => choice === value),
-    'enum',
-    `"${name}" cannot be ${quote(value)}: choose one of ${offered}`,
-  )
+  return {
+    code: 'enum',
+    message: `"${name}" cannot be ${quote(value)}: choose one of ${offered}`,
+    case: 'value_no_choice',
+    facts: { attribute: name, value: quote(value), choices: offered },
+  }
 }
 
 /** Whether the text is a day that the calendar has, from the year 1 on. */
@@ -101,8 +108,17 @@ function isDay(text: string): boolean {
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text)
 }
 
-function mustBe(right: boolean, code: string, message: string): Problem | undefined {
-  return right ? undefined : { code, message }
+const wanted = {
+  value_no_text: 'text',
+  value_no_number: 'a number',
+  value_not_finite: 'a finite number',
+  value_no_boolean: 'true or false',
+  value_no_day: 'a day of the calendar as YYYY-MM-DD',
+} as const satisfies Partial<Record<RefusalCase, string>>
+
+function wrongType(found: keyof typeof wanted, attribute: string, value: Value): Problem {
+  const message = `"${attribute}" must be ${wanted[found]}, not ${quote(value)}`
+  return { code: 'type', message, case: found, facts: { attribute, value: quote(value) } }
 }
 
 function quote(value: Value): string {

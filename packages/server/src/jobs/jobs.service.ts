@@ -86,6 +86,8 @@ async function storeJob(
   if ((await countRunning(own, person.user)) >= RUNNING_LIMIT) {
     throw new Fault('too_many', {
       detail: `${RUNNING_LIMIT} of your jobs are running: wait for one of them, or cancel it`,
+      case: 'jobs_full',
+      facts: { limit: RUNNING_LIMIT },
     })
   }
   await insertJob(own, { id, user: person.user, act, target: tenant === undefined ? null : getTenantId(tenant), total })

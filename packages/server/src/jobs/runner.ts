@@ -1,7 +1,7 @@
 import type { FaultCode } from '@tenantry/contract/faults'
 import { enterAsServer } from '../authz/enter-as.ts'
 import type { Parts } from '../authz/parts.ts'
-import { Fault } from '../kernel/fault.ts'
+import { Fault, toTold } from '../kernel/fault.ts'
 import type { TenantId } from '../kernel/ids.ts'
 import type { Act, ActPlace } from './acts.ts'
 import { recordEnd } from './end.service.ts'
@@ -82,7 +82,15 @@ async function doWork(parts: Parts, work: Work, askToStop: () => Ending | undefi
       return end(parts, work, { report, state: 'cancelled', note: refusal.details.detail })
     }
     report.remark(remark)
-    report.add(refusal && { id: item.id, name: await getName(work, item), code: refusal.code, ...wording(refusal) })
+    report.add(
+      refusal && {
+        id: item.id,
+        name: await getName(work, item),
+        code: refusal.code,
+        detail: refusal.details.detail,
+        ...toTold(refusal),
+      },
+    )
   }
   await end(parts, work, { report, state: 'done', note: null })
 }
@@ -103,10 +111,6 @@ class Report {
   remark(remark: JobRemark | undefined): void {
     if (remark && this.remarks.length < FAILURES_LIMIT) this.remarks.push(remark)
   }
-}
-
-function wording({ details }: Fault): { detail: string } {
-  return { detail: details.detail }
 }
 
 interface Outcome {

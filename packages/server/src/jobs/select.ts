@@ -52,6 +52,8 @@ function tooMany({ total, totalIsExact }: { total: number; totalIsExact: boolean
   return new Fault('too_many', {
     field: 'select.filter',
     detail: `${count} match, and one job takes ${ITEMS_LIMIT.toLocaleString('en')}: narrow the filter`,
+    case: totalIsExact ? 'matches_over' : 'matches_over_at_least',
+    facts: { count: total, limit: ITEMS_LIMIT },
   })
 }
 

@@ -25,7 +25,8 @@ export function findTenantId(text: string): TenantId | undefined {
 /** The text as a tenant id. A text that cannot be one belongs to no tenant: `not_found`. */
 export function getTenantId(text: string): TenantId {
   const id = findTenantId(text)
-  if (id === undefined) throw new Fault('not_found', { detail: `there is no tenant "${text}"` })
+  if (id === undefined)
+    throw new Fault('not_found', { detail: `there is no tenant "${text}"`, case: 'no_tenant', facts: { tenant: text } })
   return id
 }
 
@@ -33,7 +34,12 @@ export function getTenantId(text: string): TenantId {
 export function getNewTenantId(wanted: string): TenantId {
   const id = getTenantId(wanted.toLowerCase())
   if (reserved.has(id)) {
-    throw new Fault('id_reserved', { field: 'id', detail: `the id "${id}" is reserved: choose another one` })
+    throw new Fault('id_reserved', {
+      field: 'id',
+      detail: `the id "${id}" is reserved: choose another one`,
+      case: 'id_reserved',
+      facts: { id },
+    })
   }
   return id
 }

@@ -5,6 +5,8 @@ export function refuseStale(version: number, ifMatch: number | undefined, curren
   if (ifMatch === version) return
   throw new Fault('version_conflict', {
     detail: `you changed version ${ifMatch}, but it is at version ${version} now: look at it and decide again`,
+    case: 'version_moved',
+    facts: { from: ifMatch ?? 0, to: version },
     current: current(),
   })
 }

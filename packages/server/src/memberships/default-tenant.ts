@@ -9,5 +9,7 @@ export async function chooseDefaultTenant(clearance: Clearance, user: UserId, wa
   throw new Fault('not_a_member', {
     field: 'tenant',
     detail: `the person has no access to "${wanted}": the default tenant is one of their tenants`,
+    case: 'no_access_to',
+    facts: { tenant: wanted },
   })
 }

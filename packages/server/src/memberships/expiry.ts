@@ -15,6 +15,8 @@ export function getEnd(clearance: Clearance, until: string | undefined): Date | 
   throw new Fault('expiry_in_the_past', {
     field: 'until',
     detail: `"${until}" is not in the future: choose a later moment, or none`,
+    case: 'ended',
+    facts: { moment: until },
   })
 }
 

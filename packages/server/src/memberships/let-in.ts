@@ -34,10 +34,16 @@ export async function getCandidate(clearance: Clearance, user: UserId): Promise<
     throw new Fault('superuser_itself', {
       field: 'user',
       detail: 'superuser is never let in: it manages tenants without a membership',
+      case: 'superuser_needs_no_access',
     })
   }
   if (candidate.status === 'inactive') {
-    throw new Fault('wrong_status', { field: 'user', detail: `${candidate.userName} is inactive: activate them first` })
+    throw new Fault('wrong_status', {
+      field: 'user',
+      detail: `${candidate.userName} is inactive: activate them first`,
+      case: 'user_inactive',
+      facts: { name: candidate.userName },
+    })
   }
   return candidate
 }

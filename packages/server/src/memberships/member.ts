@@ -1,15 +1,14 @@
 import type { Member } from '@tenantry/contract/members'
 import type { Clearance } from '../authz/clearance.ts'
-import { toPermit } from '../authz/wording.ts'
+import { placeOf, refusedBecause, toPermit } from '../authz/wording.ts'
 import type { MembershipRow } from './membership.ts'
 
 /** A membership as the API shows it, with whether this caller may end it. */
 export function toMember(clearance: Clearance, row: MembershipRow): Member {
   const { holder } = clearance
-  const where = clearance.facts?.title ?? clearance.tenant
   const permit = row.builtIn
-    ? { allowed: false, reason: 'superuser keeps its place in the system tenant' }
-    : toPermit(clearance.missing(['members.manage']), where)
+    ? refusedBecause('superuser keeps its place in the system tenant', { case: 'superuser_keeps_place' })
+    : toPermit(clearance.missing(['members.manage']), placeOf(clearance))
   return {
     id: row.id,
     userId: row.userId,

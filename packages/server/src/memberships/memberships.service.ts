@@ -7,7 +7,7 @@ import { manageTenant } from '../authz/manage.ts'
 import { refuseToConfer } from '../authz/may-confer.ts'
 import type { Parts } from '../authz/parts.ts'
 import { listPermissionsOf } from '../authz/standing-of.ts'
-import { describeMissing } from '../authz/wording.ts'
+import { lacking, placeOf, refusedBecause } from '../authz/wording.ts'
 import { listRolesOfGroups } from '../groups/groups.doors.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
@@ -88,6 +88,8 @@ export function membershipsService({ connections }: Parts) {
           throw new Fault('not_an_ancestor', {
             field: 'user',
             detail: `${candidate.userName} is stored in a tenant above this one, and is let in from Tenant Management`,
+            case: 'stored_above',
+            facts: { name: candidate.userName },
           })
         }
         const given = { groups: [], reason: form.reason || null, until: getEnd(here, form.until) }
@@ -139,7 +141,11 @@ interface MembershipChange {
 /** A membership with another end is what it was, for longer or shorter: canConfer is asked as if it were new. */
 async function editMembership(clearance: Clearance, change: MembershipChange): Promise<Member> {
   const before = await getMembership(clearance, change.membership)
-  if (before.builtIn) throw new Fault('built_in', { detail: 'superuser keeps its place in the system tenant' })
+  if (before.builtIn)
+    throw new Fault('built_in', {
+      detail: 'superuser keeps its place in the system tenant',
+      case: 'superuser_keeps_place',
+    })
   const until =
     change.until === undefined ? before.until : change.until === null ? null : getEnd(clearance, change.until)
   const reason = change.reason === undefined ? before.reason : change.reason || null
@@ -162,11 +168,8 @@ export async function letInWithGroups(
   user: UserId,
   given: { groups: readonly string[]; reason: string | null; until: Date | null },
 ): Promise<MembershipRow> {
-  const lacking = clearance.missing(['members.manage'])
-  if (lacking.length > 0) {
-    const detail = describeMissing(lacking, clearance.facts?.title ?? clearance.tenant)
-    throw new Fault('permission_missing', { detail, missing: lacking })
-  }
+  const missing = clearance.missing(['members.manage'])
+  if (missing.length > 0) throw new Fault('permission_missing', lacking(missing, placeOf(clearance)))
   refuseToConfer(clearance, listPermissions(await listRolesOfGroups(clearance, given.groups)))
   const candidate = await getCandidate(clearance, user)
   return letIn(clearance, candidate, { user, roles: ['Tenant Member'], ...given })
@@ -185,7 +188,10 @@ export async function endMembership(
   nextDefault?: string,
 ): Promise<void> {
   if (membership.builtIn) {
-    throw new Fault('built_in', { detail: 'superuser keeps its place in the system tenant' })
+    throw new Fault('built_in', {
+      detail: 'superuser keeps its place in the system tenant',
+      case: 'superuser_keeps_place',
+    })
   }
   const isMoved = nextDefault !== undefined && (await isDefaultHere(clearance, membership.userId))
   if (isMoved) await chooseDefaultTenant(clearance, membership.userId, nextDefault)
@@ -202,7 +208,11 @@ export async function endMembership(
 /** A tenant that is being deleted lets nobody in. */
 export function refuseDeleting(there: Clearance): void {
   if (there.facts?.status !== 'deleting') return
-  throw new Fault('tenant_busy', { detail: `${there.facts.title} is being deleted` })
+  throw new Fault('tenant_busy', {
+    detail: `${there.facts.title} is being deleted`,
+    case: 'tenant_is',
+    facts: { title: there.facts.title, status: 'deleting' },
+  })
 }
 
 async function listHere(clearance: Clearance, query: PageQuery & { kind?: MembershipKind }) {
@@ -223,8 +233,10 @@ function toCandidate(candidate: Listed) {
 }
 
 function mayAdd(candidate: Listed) {
-  if (candidate.isMember) return { allowed: false, reason: 'already has access' }
-  if (candidate.builtIn) return { allowed: false, reason: 'superuser manages tenants without a membership' }
-  if (candidate.status === 'inactive') return { allowed: false, reason: 'the user is inactive' }
+  if (candidate.isMember) return refusedBecause('already has access', { case: 'has_access' })
+  if (candidate.builtIn)
+    return refusedBecause('superuser manages tenants without a membership', { case: 'superuser_needs_no_access' })
+  if (candidate.status === 'inactive')
+    return refusedBecause('the user is inactive', { case: 'user_inactive', facts: { name: candidate.userName } })
   return { allowed: true }
 }

@@ -1,8 +1,10 @@
 import type { PageQuery } from '@tenantry/contract/paging'
+import type { Permit } from '@tenantry/contract/shape'
 import { listRoles } from '../authz/administration.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { manageTenant } from '../authz/manage.ts'
 import type { Parts } from '../authz/parts.ts'
+import { refusedBecause } from '../authz/wording.ts'
 import { getBuiltInGroup, listGroupNames } from '../groups/groups.doors.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
@@ -68,6 +70,8 @@ export function provisioningService({ connections }: Parts) {
           throw new Fault('not_an_ancestor', {
             field: 'user',
             detail: `${candidate.userName} is stored in this tenant: assign them instead, a mapping is for people from above`,
+            case: 'stored_here',
+            facts: { name: candidate.userName },
           })
         }
         const given = { groups: form.groups, reason: form.reason || null, until: getEnd(there, form.until) }
@@ -95,7 +99,10 @@ export function provisioningService({ connections }: Parts) {
 export async function provision(there: Clearance, user: UserId): Promise<{ outcome: Outcome; mapping: MembershipRow }> {
   refuseDeleting(there)
   if (there.tenant === SYSTEM) {
-    throw new Fault('system_tenant', { detail: 'the people of the system tenant are users of it, not mapped into it' })
+    throw new Fault('system_tenant', {
+      detail: 'the people of the system tenant are users of it, not mapped into it',
+      case: 'system_without_mappings',
+    })
   }
   const candidate = await getCandidate(there, user)
   const roles = [...listRoles('role'), TENANT_ADMIN] as const
@@ -134,24 +141,24 @@ export function getRealPerson(there: Clearance): UserId {
   if (holder.kind === 'person' && !holder.person.builtIn) return holder.person.user
   throw new Fault('superuser_itself', {
     detail: 'you are signed in as superuser itself, which is never provisioned: sign in with your own account',
+    case: 'superuser_never_provisioned',
   })
 }
 
-function mayProvisionSelf(there: Clearance) {
-  if (there.tenant === SYSTEM)
-    return { allowed: false, reason: 'the system tenant has no mappings: nothing is above it' }
-  if (there.holder.kind === 'person' && there.holder.person.builtIn) {
-    return { allowed: false, reason: 'you are signed in as superuser itself, which is never provisioned' }
+function mayProvisionSelf(there: Clearance): Permit {
+  if (there.tenant !== SYSTEM && there.holder.kind === 'person' && there.holder.person.builtIn) {
+    return refusedBecause('you are signed in as superuser itself, which is never provisioned', {
+      case: 'superuser_never_provisioned',
+    })
   }
-  return there.facts?.status === 'deleting'
-    ? { allowed: false, reason: 'the tenant is being deleted' }
-    : { allowed: true }
+  return mayAddUser(there)
 }
 
-function mayAddUser(there: Clearance) {
-  if (there.tenant === SYSTEM)
-    return { allowed: false, reason: 'the system tenant has no mappings: nothing is above it' }
-  return there.facts?.status === 'deleting'
-    ? { allowed: false, reason: 'the tenant is being deleted' }
-    : { allowed: true }
+function mayAddUser({ tenant, facts }: Clearance): Permit {
+  if (tenant === SYSTEM) {
+    return refusedBecause('the system tenant has no mappings: nothing is above it', { case: 'system_without_mappings' })
+  }
+  if (facts?.status !== 'deleting') return { allowed: true }
+  const told = { title: facts.title, status: facts.status }
+  return refusedBecause('the tenant is being deleted', { case: 'tenant_is', facts: told })
 }

@@ -17,6 +17,8 @@ export async function getGrantable(clearance: Clearance, ids: readonly string[])
     throw new Fault('no_such_role', {
       field: 'roles',
       detail: `there is no role "${unknown}" that could be granted here: choose from the list`,
+      case: 'role_unknown',
+      facts: { role: unknown },
     })
   }
   return known.filter(role => ids.includes(role.id))

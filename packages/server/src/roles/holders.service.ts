@@ -5,7 +5,7 @@ import type { Clearance } from '../authz/clearance.ts'
 import { describeLimits, permissionDescriptions } from '../authz/descriptions.ts'
 import { enter } from '../authz/enter.ts'
 import type { Parts } from '../authz/parts.ts'
-import { refusedBecause, toPermit } from '../authz/wording.ts'
+import { placeOf, refusedBecause, toPermit } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { notFound } from '../kernel/fault.ts'
 import { getTenantId, SYSTEM, type TenantId } from '../kernel/ids.ts'
@@ -83,9 +83,12 @@ function toHolder(here: Clearance, row: HolderRow, through: { role: Grantable; w
 const managing = { user: 'users.manage', group: 'groups.manage', role: 'roles.manage' } as const
 
 function mayEnd(here: Clearance, { kind, granted, builtIn, name }: HolderRow) {
-  if (!granted) return refusedBecause('it comes through a group: take them out of the group instead')
-  if (kind === 'group' && builtIn) return refusedBecause(`${name} is built in`)
-  return toPermit(here.missing([managing[kind]]), here.facts?.title ?? here.tenant)
+  if (!granted)
+    return refusedBecause('it comes through a group: take them out of the group instead', {
+      case: 'comes_through_group',
+    })
+  if (kind === 'group' && builtIn) return refusedBecause(`${name} is built in`, { case: 'built_in', facts: { name } })
+  return toPermit(here.missing([managing[kind]]), placeOf(here))
 }
 
 function toNamed({ id, name, kind }: Grantable) {

@@ -70,6 +70,8 @@ export function getRights(names: readonly string[]): AdministrationRole[] {
     throw new Fault('no_such_role', {
       field: 'rights',
       detail: `there is no right "${unknown}": a role of one's own bundles rights, and nothing else`,
+      case: 'right_unknown',
+      facts: { right: unknown },
     })
   }
   return rights.filter(right => names.includes(right))
@@ -79,5 +81,10 @@ export function getRights(names: readonly string[]): AdministrationRole[] {
 export function refuseBuiltInName(name: string): void {
   const taken = Object.keys(administrationRoles).find(role => toKey(role) === toKey(name))
   if (taken === undefined) return
-  throw new Fault('name_taken', { field: 'name', detail: `"${taken}" is a built-in role: choose another name` })
+  throw new Fault('name_taken', {
+    field: 'name',
+    detail: `"${taken}" is a built-in role: choose another name`,
+    case: 'name_of_built_in',
+    facts: { name: taken },
+  })
 }

@@ -6,7 +6,7 @@ import { describeLimits } from '../authz/descriptions.ts'
 import { enter } from '../authz/enter.ts'
 import { findConferRefusal, refuseToConfer } from '../authz/may-confer.ts'
 import type { Parts } from '../authz/parts.ts'
-import { refusedBecause, toPermit } from '../authz/wording.ts'
+import { placeOf, refusedBecause, toPermit, toRefusedPermit } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { notFound } from '../kernel/fault.ts'
 import { newId, SYSTEM, type TenantId } from '../kernel/ids.ts'
@@ -142,13 +142,15 @@ async function show(here: Clearance, id: string): Promise<Role> {
 }
 
 function mayEdit(here: Clearance) {
-  return toPermit(here.missing(['roles.manage']), here.facts?.title ?? here.tenant)
+  return toPermit(here.missing(['roles.manage']), placeOf(here))
 }
 
 function toRole(here: Clearance, role: Grantable, counts: readonly DirectCount[]): Role {
   const counted = counts.find(count => count.role === role.id)
   const own = role.kind === 'own-role'
-  const edit = own ? mayEdit(here) : refusedBecause(`${role.name} is built in`)
+  const edit = own
+    ? mayEdit(here)
+    : refusedBecause(`${role.name} is built in`, { case: 'built_in', facts: { name: role.name } })
   return {
     ...role,
     builtIn: !own,
@@ -164,15 +166,17 @@ function toRole(here: Clearance, role: Grantable, counts: readonly DirectCount[]
 
 /** To whom the caller may grant a role: by what they manage here, and whether they hold all of it. */
 function listGrantPermits(here: Clearance, role: Grantable) {
-  const where = here.facts?.title ?? here.tenant
   const refusal = findConferRefusal(here, role.permissions)
   const to = (needed: 'users.manage' | 'groups.manage' | 'roles.manage') => {
-    const managed = toPermit(here.missing([needed]), where)
-    return managed.allowed && refusal ? refusedBecause(refusal.details.detail) : managed
+    const managed = toPermit(here.missing([needed]), placeOf(here))
+    return managed.allowed && refusal ? toRefusedPermit(refusal) : managed
   }
   return {
     grantToUsers: to('users.manage'),
     grantToGroups: to('groups.manage'),
-    grantToRoles: role.kind === 'right' ? to('roles.manage') : refusedBecause('a role of its own bundles rights only'),
+    grantToRoles:
+      role.kind === 'right'
+        ? to('roles.manage')
+        : refusedBecause('a role of its own bundles rights only', { case: 'only_rights_in_roles' }),
   }
 }

@@ -122,6 +122,8 @@ function taken(name: string) {
       code: 'name_taken' as const,
       field: 'name',
       detail: `there is a role "${name}" already: choose another name`,
+      case: 'name_used' as const,
+      facts: { holder: 'role', name },
     },
   }
 }

@@ -6,7 +6,7 @@ import { carryInto } from '../authz/cross.ts'
 import { enterOwn } from '../authz/enter-as.ts'
 import { listRolesHere, missingHere } from '../authz/own-standing.ts'
 import type { Parts } from '../authz/parts.ts'
-import { toPermit } from '../authz/wording.ts'
+import { placeOf, refusedBecause, toPermit } from '../authz/wording.ts'
 import type { PersonFacts } from '../database/opened.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { notFound } from '../kernel/fault.ts'
@@ -129,14 +129,14 @@ function asIssued(id: TenantId, grantedAt: Date) {
 
 async function listPermits(own: Clearance, person: PersonFacts): Promise<Record<Entry, Permit>> {
   return carryInto(own, { tenant: SYSTEM, lock: 'read' }, async system => {
-    const title = system.facts?.title ?? SYSTEM
-    const may = (...needed: AdministrationPermission[]): Permit => toPermit(missingHere(system, person, needed), title)
+    const where = placeOf(system)
+    const may = (...needed: AdministrationPermission[]): Permit => toPermit(missingHere(system, person, needed), where)
     const manage = may(...TO_MANAGE_TENANTS)
     return {
       manageTenants:
         person.home === SYSTEM
           ? manage
-          : { allowed: false, reason: 'only users stored in the system tenant can manage tenants' },
+          : refusedBecause('only users stored in the system tenant can manage tenants', { case: 'only_from_system' }),
       manageUsers: may('users.read'),
       manageGroups: may('users.read'),
       readMail: may('mail.read'),

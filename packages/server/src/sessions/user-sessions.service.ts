@@ -1,7 +1,7 @@
 import type { Clearance } from '../authz/clearance.ts'
 import { enter } from '../authz/enter.ts'
 import type { Parts } from '../authz/parts.ts'
-import { toPermit } from '../authz/wording.ts'
+import { placeOf, toPermit } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { notFound } from '../kernel/fault.ts'
 import { type TenantId, toUserId } from '../kernel/ids.ts'
@@ -31,7 +31,7 @@ export function userSessionsService({ connections }: Parts) {
             address: row.address,
             actingUntil: acting.get(row.id)?.toISOString() ?? null,
           })),
-          may: { end: toPermit(here.missing(['users.manage']), here.facts?.title ?? here.tenant) },
+          may: { end: toPermit(here.missing(['users.manage']), placeOf(here)) },
         }
       }),
 

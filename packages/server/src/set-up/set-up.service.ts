@@ -94,6 +94,7 @@ function checkPasswords({ superuserPassword, firstUser }: FirstAccounts): void {
   throw new Fault('invalid_input', {
     field: 'firstUser.password',
     detail: "the password is the same as superuser's: use two different ones",
+    case: 'password_shared',
   })
 }
 
@@ -116,6 +117,7 @@ async function addFirstUser(
     throw new Fault('identifier_taken', {
       field: 'firstUser.userName',
       detail: 'superuser is the built-in account: the first person needs a name of their own',
+      case: 'superuser_name',
     })
   }
   await insertUser(system, user)

@@ -19,6 +19,8 @@ export async function countOrRefuse(clearance: Clearance, key: Buffer): Promise<
   const retryAfterSeconds = Math.max(1, Math.ceil((windowEnd.getTime() - Date.now()) / 1000))
   throw new Fault('too_many_attempts', {
     detail: `too many attempts: try again in ${Math.ceil(retryAfterSeconds / 60)} minutes`,
+    case: 'attempts_over',
+    facts: { minutes: Math.ceil(retryAfterSeconds / 60) },
     retryAfterSeconds,
   })
 }

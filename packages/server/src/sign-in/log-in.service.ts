@@ -108,7 +108,11 @@ async function finish(
   const user = await findUser(home, meant.user, 'update')
   if (user?.status !== 'active' || (await findPassword(home, meant.user)) !== meant.kept) throw wrong()
   if (home.facts?.status !== 'active') {
-    throw new Fault('tenant_locked', { detail: `${home.facts?.title ?? home.tenant} is locked: nobody can log in` })
+    throw new Fault('tenant_locked', {
+      detail: `${home.facts?.title ?? home.tenant} is locked: nobody can log in`,
+      case: 'tenant_is',
+      facts: { title: home.facts?.title ?? home.tenant, status: 'locked' },
+    })
   }
   const { session } = caller
   if (session) {

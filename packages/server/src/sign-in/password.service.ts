@@ -30,7 +30,11 @@ export function passwordService({ connections }: Parts) {
         // A log-in that is just being finished holds the same row: its session is seen here, or it sees the new password.
         await findUser(own, person.user, 'update')
         if ((await findPassword(own, person.user)) !== known.kept) {
-          throw new Fault('wrong_credentials', { field: 'current', detail: 'the password was just changed elsewhere' })
+          throw new Fault('wrong_credentials', {
+            field: 'current',
+            detail: 'the password was just changed elsewhere',
+            case: 'password_changed_elsewhere',
+          })
         }
         await putPassword(own, person.user, hash)
         await forgetAttempts(own, toAttemptKey('password', person.user))
@@ -46,5 +50,9 @@ export function passwordService({ connections }: Parts) {
 }
 
 function wrong(): Fault {
-  return new Fault('wrong_credentials', { field: 'current', detail: 'the current password is wrong' })
+  return new Fault('wrong_credentials', {
+    field: 'current',
+    detail: 'the current password is wrong',
+    case: 'password_wrong',
+  })
 }

@@ -50,6 +50,7 @@ export function actingService({ connections }: Parts) {
 function strangers(): Fault {
   return new Fault('permission_missing', {
     detail: 'only users of the system tenant with TenantManagement can manage tenants',
+    case: 'only_from_system',
     missing: TO_MANAGE_TENANTS,
   })
 }

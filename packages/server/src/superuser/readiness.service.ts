@@ -12,6 +12,7 @@ import {
   type Readiness,
   TARGET,
 } from '../authz/readiness.ts'
+import { refusedBecause } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { SYSTEM, type TenantId, type UserId } from '../kernel/ids.ts'
@@ -51,7 +52,10 @@ export function readinessService({ connections }: Parts) {
     allowAccess: (caller: Caller, tenant: TenantId, form: { reason?: string | undefined }) =>
       manageInstance(connections, { caller, action: 'readiness.allow', lock: 'read' }, async system => {
         if (tenant === SYSTEM) {
-          throw new Fault('system_tenant', { detail: 'in the system tenant superuser repairs itself' })
+          throw new Fault('system_tenant', {
+            detail: 'in the system tenant superuser repairs itself',
+            case: 'superuser_repairs_itself',
+          })
         }
         return carryInto(system, { tenant, lock: 'administrators' }, there => allow(there, form.reason || null))
       }),
@@ -69,6 +73,8 @@ async function allow(there: Clearance, reason: string | null): Promise<Readiness
     throw new Fault('reason_required', {
       field: 'reason',
       detail: `${taken.by} took ${taken.item} from superuser on ${taken.at.slice(0, 10)}: give a reason for taking it back`,
+      case: 'taken_from_superuser',
+      facts: { by: taken.by, item: taken.item, day: taken.at.slice(0, 10) },
       current: { withdrawals },
     })
   }
@@ -130,6 +136,9 @@ function toRow(tenant: Omit<ReadinessTenant, 'title_key'>, { held, isTarget, wit
     lacking: [...lacking],
     narrowing: [...narrowing],
     withdrawals: [...withdrawals],
-    may: { allowAccess: readiness === 'ready' ? { allowed: false, reason: 'nothing is missing' } : { allowed: true } },
+    may: {
+      allowAccess:
+        readiness === 'ready' ? refusedBecause('nothing is missing', { case: 'nothing_missing' }) : { allowed: true },
+    },
   }
 }

@@ -6,7 +6,7 @@ import { enter } from '../authz/enter.ts'
 import { refuseToConfer } from '../authz/may-confer.ts'
 import type { Parts } from '../authz/parts.ts'
 import { judgeReadiness, NEEDED_IN_SYSTEM, PRIVILEGES_IN_SYSTEM, TARGET } from '../authz/readiness.ts'
-import { refusedBecause, toPermit } from '../authz/wording.ts'
+import { placeOf, refusedBecause, toPermit } from '../authz/wording.ts'
 import type { SuperuserFacts } from '../database/opened.ts'
 import { listHoldings } from '../grants/grants.doors.ts'
 import type { Caller } from '../kernel/caller.ts'
@@ -25,7 +25,10 @@ export function superuserService({ connections }: Parts) {
     setTarget: (caller: Caller, tenant: TenantId, form: { isTarget: boolean; reason?: string }) =>
       enter(connections, { caller, tenant, action: 'superuser.edit', lock: 'administrators' }, async here => {
         if (tenant === SYSTEM) {
-          throw new Fault('system_tenant', { detail: 'superuser is acted as in operational tenants, not in this one' })
+          throw new Fault('system_tenant', {
+            detail: 'superuser is acted as in operational tenants, not in this one',
+            case: 'superuser_acted_in_others',
+          })
         }
         await setTarget(here, form.isTarget, form.reason || null)
         return show(here)
@@ -41,6 +44,7 @@ export function superuserService({ connections }: Parts) {
           if (holder.kind !== 'person' || !holder.person.builtIn) {
             throw new Fault('only_superuser', {
               detail: 'only superuser signed in itself, or the command "npm run superuser -- repair" on the server',
+              case: 'only_superuser_repairs',
             })
           }
           await repairSuperuser(system)
@@ -95,8 +99,7 @@ async function show(here: Clearance): Promise<SuperuserHere> {
   const [found] = await listSuperuserIn(here, [here.tenant])
   if (!found) throw new Error('superuser is told about every tenant')
   const privileges = await listHoldings(here, { kind: 'user', id: superuser.id }, 'function-privilege')
-  const where = here.facts?.title ?? here.tenant
-  const edit = toPermit(here.missing(['users.manage']), where)
+  const edit = toPermit(here.missing(['users.manage']), placeOf(here))
   const { isTarget, withdrawals } = found
   const target = { isTarget, by: found.targetBy, at: found.targetAt?.toISOString() ?? null }
   return {
@@ -109,7 +112,10 @@ async function show(here: Clearance): Promise<SuperuserHere> {
     ...judge(here.tenant, found.held, isTarget),
     may: {
       editPrivileges: edit,
-      setTarget: here.tenant === SYSTEM ? refusedBecause('superuser is acted as in operational tenants') : edit,
+      setTarget:
+        here.tenant === SYSTEM
+          ? refusedBecause('superuser is acted as in operational tenants', { case: 'superuser_acted_in_others' })
+          : edit,
       repair: mayRepair(here),
     },
   }
@@ -153,7 +159,9 @@ export function mayRepair(here: Clearance) {
   const { holder } = here
   return holder.kind === 'person' && holder.person.builtIn
     ? { allowed: true }
-    : refusedBecause('only superuser signed in itself, or "npm run superuser -- repair" on the server')
+    : refusedBecause('only superuser signed in itself, or "npm run superuser -- repair" on the server', {
+        case: 'only_superuser_repairs',
+      })
 }
 
 function getSuperuser(here: Clearance): SuperuserFacts {

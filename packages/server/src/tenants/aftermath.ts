@@ -43,5 +43,7 @@ function wrongChoice(user: string, tenant: string): Fault {
   return new Fault('not_a_member', {
     field: 'choices',
     detail: `"${tenant}" is none of the remaining tenants of the user ${user}, or their log-in opens another one: look again`,
+    case: 'not_remaining',
+    facts: { tenant },
   })
 }

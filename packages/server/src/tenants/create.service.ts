@@ -49,6 +49,7 @@ export function createTenantService(parts: Parts) {
       throw new Fault('databases_unavailable', {
         field: 'database',
         detail: 'this server has no owner connection to make databases with: use main',
+        case: 'cannot_make_databases',
       })
     }
     const physical = databases.physicalName(plan.database)
@@ -157,12 +158,19 @@ function makeTenant(parts: Parts, caller: Caller, plan: Plan) {
 async function getParentDepth(system: Clearance, parent: TenantId): Promise<number> {
   return carryInto(system, { tenant: parent, lock: 'write' }, async ({ facts }) => {
     if (!facts) {
-      throw new Fault('invalid_input', { field: 'parent', detail: `there is no tenant "${parent}" to be the parent` })
+      throw new Fault('invalid_input', {
+        field: 'parent',
+        detail: `there is no tenant "${parent}" to be the parent`,
+        case: 'parent_unknown',
+        facts: { tenant: parent },
+      })
     }
     if (facts.status !== 'active') {
       throw new Fault('tenant_locked', {
         field: 'parent',
         detail: `${facts.title} is ${facts.status}: it gets no children`,
+        case: 'parent_is',
+        facts: { title: facts.title, status: facts.status },
       })
     }
     return facts.depth
@@ -174,5 +182,7 @@ function refuseTooDeep(depth: number): void {
   throw new Fault('too_deep', {
     field: 'parent',
     detail: `the tree has at most ${MAX_DEPTH} levels below system, and this tenant would be at level ${depth}`,
+    case: 'tree_too_deep',
+    facts: { limit: MAX_DEPTH, level: depth },
   })
 }

@@ -43,13 +43,23 @@ export async function claimDatabase(
     throw new Fault('database_taken', {
       field: 'database',
       detail: `the database "${name}" belongs to another tenant: choose another name, or main`,
+      case: 'database_used',
+      facts: { database: name },
     })
   }
-  throw new Fault(other ? 'tenant_busy' : 'id_taken', {
+  if (other) {
+    throw new Fault('tenant_busy', {
+      field: 'id',
+      detail: `the tenant "${tenant}" is just being made or deleted`,
+      case: 'tenant_changing',
+      facts: { tenant },
+    })
+  }
+  throw new Fault('id_taken', {
     field: 'id',
-    detail: other
-      ? `the tenant "${tenant}" is just being made or deleted`
-      : `the tenant "${tenant}" has a database already`,
+    detail: `the tenant "${tenant}" has a database already`,
+    case: 'database_there',
+    facts: { tenant },
   })
 }
 
@@ -60,6 +70,8 @@ async function refuseForeign(rows: Clearance['rows'], name: string, physical: st
   throw new Fault('database_taken', {
     field: 'database',
     detail: `the server has a database for "${name}" that no tenant here uses: choose another name, or main`,
+    case: 'database_foreign',
+    facts: { database: name },
   })
 }
 

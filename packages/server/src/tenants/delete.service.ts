@@ -42,6 +42,7 @@ function getDatabases({ tenantDatabases }: Parts): TenantDatabases {
   if (tenantDatabases) return tenantDatabases
   throw new Fault('databases_unavailable', {
     detail: 'this tenant has a database of its own, and this server has no owner connection to drop it with',
+    case: 'cannot_drop_databases',
   })
 }
 
@@ -50,6 +51,8 @@ function refuseMistyped(tenant: TenantId, confirm: string): void {
   throw new Fault('confirmation_mismatch', {
     field: 'confirm',
     detail: `type the id "${tenant}" to delete the tenant`,
+    case: 'confirm_id',
+    facts: { id: tenant },
   })
 }
 
@@ -106,6 +109,8 @@ async function getDeletable(system: Clearance<'tenants.delete'>, tenant: TenantI
   if (row.children > 0) {
     throw new Fault('tenant_has_children', {
       detail: `${row.title} still has ${row.children} child tenants: delete them first`,
+      case: 'children_left',
+      facts: { title: row.title, count: row.children },
     })
   }
   return row

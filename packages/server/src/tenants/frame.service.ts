@@ -2,7 +2,7 @@ import type { AdministrationPermission } from '../authz/administration.ts'
 import { enter } from '../authz/enter.ts'
 import { missingHere, rolesHere } from '../authz/own-standing.ts'
 import type { Parts } from '../authz/parts.ts'
-import { toPermit } from '../authz/wording.ts'
+import { placeOf, toPermit } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { getTenantId, type TenantId } from '../kernel/ids.ts'
 import { countClasses, findFrame } from './frame.view.ts'
@@ -14,7 +14,7 @@ export function frameService({ connections }: Parts) {
       const { person } = here
       if (!person) throw new Error('a cleared person is known')
       const frame = await findFrame(here)
-      const may = (...needed: AdministrationPermission[]) => toPermit(missingHere(here, person, needed), frame.title)
+      const may = (...needed: AdministrationPermission[]) => toPermit(missingHere(here, person, needed), placeOf(here))
       return {
         id: getTenantId(tenant),
         ...frame,

@@ -1,5 +1,6 @@
 import type { Permit } from '@tenantry/contract/shape'
 import type { Tenant } from '@tenantry/contract/tenants'
+import { refusedBecause } from '../authz/wording.ts'
 import { SYSTEM } from '../kernel/ids.ts'
 import { isPossible, type TenantAct, type TenantRow } from './tenant.ts'
 
@@ -37,15 +38,25 @@ export function toTenant(row: TenantRow): Tenant {
 }
 
 function mayAllowAccess(row: TenantRow): Permit {
-  if (row.id === SYSTEM) return { allowed: false, reason: 'in the system tenant superuser repairs itself' }
-  return row.readiness === 'ready' ? { allowed: false, reason: 'nothing is missing' } : { allowed: true }
+  if (row.id === SYSTEM)
+    return refusedBecause('in the system tenant superuser repairs itself', { case: 'superuser_repairs_itself' })
+  return row.readiness === 'ready'
+    ? refusedBecause('nothing is missing', { case: 'nothing_missing' })
+    : { allowed: true }
 }
 
 function mayBe(act: TenantAct, row: TenantRow): Permit {
-  if (row.id === SYSTEM) return { allowed: false, reason: 'the system tenant is read-only here' }
-  if (!isPossible(act, row.status)) return { allowed: false, reason: `the tenant is ${row.status}` }
+  if (row.id === SYSTEM) return refusedBecause('the system tenant is read-only here', { case: 'system_read_only' })
+  if (!isPossible(act, row.status))
+    return refusedBecause(`the tenant is ${row.status}`, {
+      case: 'tenant_is',
+      facts: { title: row.title, status: row.status },
+    })
   if (act === 'delete' && row.children > 0) {
-    return { allowed: false, reason: `it still has ${row.children} child tenants: delete them first` }
+    return refusedBecause(`it still has ${row.children} child tenants: delete them first`, {
+      case: 'children_left',
+      facts: { title: row.title, count: row.children },
+    })
   }
   return { allowed: true }
 }

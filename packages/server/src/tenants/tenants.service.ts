@@ -71,7 +71,10 @@ export function tenantsService({ connections }: Parts) {
 /** `system` is read-only in Tenant Management. */
 export function refuseSystem(tenant: TenantId): void {
   if (tenant !== SYSTEM) return
-  throw new Fault('system_tenant', { detail: 'the system tenant cannot be renamed, locked, moved or deleted' })
+  throw new Fault('system_tenant', {
+    detail: 'the system tenant cannot be renamed, locked, moved or deleted',
+    case: 'system_unchangeable',
+  })
 }
 
 /** A tenant's row, read in `system`. */
@@ -83,7 +86,11 @@ export async function getTenant(system: Clearance, tenant: TenantId): Promise<Te
 
 function refuseImpossible(act: TenantAct, { title, status }: TenantRow): void {
   if (isPossible(act, status)) return
-  throw new Fault('wrong_status', { detail: `${title} is ${status}: "${act}" is not possible then` })
+  throw new Fault('wrong_status', {
+    detail: `${title} is ${status}: "${act}" is not possible then`,
+    case: 'tenant_act_impossible',
+    facts: { title, status, act },
+  })
 }
 
 const changes = {

@@ -96,6 +96,8 @@ export async function insertTenant({ rows }: Clearance, tenant: NewTenant): Prom
       code: 'id_taken',
       field: 'id',
       detail: `the id "${id}" is or was taken by a tenant, and ids are never reused: choose another one`,
+      case: 'id_used',
+      facts: { id },
     },
   })
   await refusing(
@@ -189,6 +191,8 @@ function titleTaken(title: string) {
       code: 'title_taken' as const,
       field: 'title',
       detail: `another tenant is called "${title}" (upper and lower case are the same here): choose another title`,
+      case: 'title_used' as const,
+      facts: { title },
     },
   }
 }

@@ -68,5 +68,9 @@ export interface UserRow {
 /** superuser stays what it is. */
 export function refuseBuiltIn(row: UserRow): void {
   if (!row.builtIn) return
-  throw new Fault('built_in', { detail: `${row.userName} is built in: it is never edited, deactivated or deleted` })
+  throw new Fault('built_in', {
+    detail: `${row.userName} is built in: it is never edited, deactivated or deleted`,
+    case: 'built_in',
+    facts: { name: row.userName },
+  })
 }

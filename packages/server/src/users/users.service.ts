@@ -8,7 +8,7 @@ import { enter } from '../authz/enter.ts'
 import { findConferRefusal } from '../authz/may-confer.ts'
 import type { Parts } from '../authz/parts.ts'
 import { NEEDED_IN_SYSTEM } from '../authz/readiness.ts'
-import { refusedBecause, toPermit } from '../authz/wording.ts'
+import { placeOf, refusedBecause, toPermit, toRefusedPermit } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { newId, SYSTEM, type TenantId, toUserId } from '../kernel/ids.ts'
@@ -119,6 +119,7 @@ async function createUser(clearance: Clearance, form: NewUserForm): Promise<NewU
     throw new Fault('invalid_input', {
       field: 'groups',
       detail: 'only members belong to groups: make the user a member',
+      case: 'members_only_in_groups',
     })
   }
   if (form.member ?? groups.length > 0) {
@@ -168,7 +169,11 @@ async function getForAct(clearance: Clearance, id: string, act: UserAct): Promis
   const row = await getUser(clearance, id, 'update')
   refuseBuiltIn(row)
   if (!isPossible(act, row.status)) {
-    throw new Fault('wrong_status', { detail: `${row.userName} is ${row.status}: this is not possible then` })
+    throw new Fault('wrong_status', {
+      detail: `${row.userName} is ${row.status}: this is not possible then`,
+      case: 'user_is',
+      facts: { name: row.userName, status: row.status },
+    })
   }
   return row
 }
@@ -183,34 +188,51 @@ function recordStatus(clearance: Clearance, before: UserRow, status: string): vo
 }
 
 function mayManage(clearance: Clearance) {
-  return toPermit(clearance.missing(['users.manage']), clearance.facts?.title ?? clearance.tenant)
+  return toPermit(clearance.missing(['users.manage']), placeOf(clearance))
 }
 
 /** Giving access to somebody of the own pool who has none. */
 function mayLetIn(clearance: Clearance, row: UserRow) {
-  if (row.isMember) return refusedBecause('already has access')
-  if (row.builtIn) return refusedBecause('superuser manages tenants without a membership')
-  if (row.status === 'inactive') return refusedBecause('the user is inactive: activate them first')
-  return toPermit(clearance.missing(['members.manage']), clearance.facts?.title ?? clearance.tenant)
+  if (row.isMember) return refusedBecause('already has access', { case: 'has_access' })
+  if (row.builtIn)
+    return refusedBecause('superuser manages tenants without a membership', { case: 'superuser_needs_no_access' })
+  if (row.status === 'inactive')
+    return refusedBecause('the user is inactive: activate them first', {
+      case: 'user_inactive',
+      facts: { name: row.userName },
+    })
+  return toPermit(clearance.missing(['members.manage']), placeOf(clearance))
 }
 
 /** The four function privileges of a tenant manager (AR-1), given in `system` by superuser signed in itself. */
 function mayMakeManager(clearance: Clearance, row: UserRow) {
-  if (row.builtIn) return refusedBecause('superuser is built in')
-  if (clearance.tenant !== SYSTEM) return refusedBecause('only users of the system tenant can manage tenants')
-  if (row.status === 'inactive') return refusedBecause('the user is inactive: activate them first')
+  if (row.builtIn) return refusedBecause('superuser is built in', { case: 'superuser_built_in' })
+  if (clearance.tenant !== SYSTEM)
+    return refusedBecause('only users of the system tenant can manage tenants', { case: 'only_from_system' })
+  if (row.status === 'inactive')
+    return refusedBecause('the user is inactive: activate them first', {
+      case: 'user_inactive',
+      facts: { name: row.userName },
+    })
   if (row.isMember && row.grantedForGood.length === NEEDED_IN_SYSTEM.length) {
-    return refusedBecause('holds all that managing tenants takes already')
+    return refusedBecause('holds all that managing tenants takes already', { case: 'manages_already' })
   }
   const manage = mayManage(clearance)
   const refusal = manage.allowed ? findConferRefusal(clearance, listPermissions(NEEDED_IN_SYSTEM)) : undefined
-  return refusal ? refusedBecause(refusal.details.detail) : manage
+  return refusal ? toRefusedPermit(refusal) : manage
 }
 
 function toUser(clearance: Clearance, row: UserRow): User {
-  const manage = row.builtIn ? { allowed: false, reason: 'superuser is built in' } : mayManage(clearance)
+  const manage = row.builtIn
+    ? refusedBecause('superuser is built in', { case: 'superuser_built_in' })
+    : mayManage(clearance)
   const when = (act: UserAct) =>
-    manage.allowed && !isPossible(act, row.status) ? { allowed: false, reason: `the user is ${row.status}` } : manage
+    manage.allowed && !isPossible(act, row.status)
+      ? refusedBecause(`the user is ${row.status}`, {
+          case: 'user_is',
+          facts: { name: row.userName, status: row.status },
+        })
+      : manage
   return {
     id: row.id,
     userName: row.userName,

@@ -85,6 +85,8 @@ export async function insertUser({ rows, tenant }: Clearance, user: NewUser): Pr
         code: 'identifier_taken',
         field: kind === 'email' ? 'email' : 'userName',
         detail: `somebody here already signs in as "${value}": choose another one`,
+        case: 'identifier_used',
+        facts: { value },
       },
     })
   }

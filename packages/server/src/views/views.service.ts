@@ -2,7 +2,7 @@ import type { View } from '@tenantry/contract/views'
 import type { Clearance } from '../authz/clearance.ts'
 import { enter } from '../authz/enter.ts'
 import type { Parts } from '../authz/parts.ts'
-import { describeMissing, refusedBecause, toPermit } from '../authz/wording.ts'
+import { lacking, placeOf, refusedBecause, toPermit } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { newId, type TenantId, type UserId } from '../kernel/ids.ts'
@@ -78,6 +78,8 @@ async function createView(here: Clearance, form: NewViewForm): Promise<View> {
   if ((await countViewsOf(here, getUser(here), table)) >= VIEWS_LIMIT) {
     throw new Fault('too_many', {
       detail: `you have ${VIEWS_LIMIT} views of this table already: delete one that you no longer need`,
+      case: 'views_full',
+      facts: { limit: VIEWS_LIMIT },
     })
   }
   const id = newId()
@@ -97,6 +99,8 @@ async function editView(here: Clearance, id: string, { ifMatch, ...given }: View
   if (!shared && !before.mine) {
     throw new Fault('permission_missing', {
       detail: `only its maker can take "${before.name}" back: delete it instead`,
+      case: 'only_maker_takes_back',
+      facts: { view: before.name },
     })
   }
   const name = given.name === undefined ? before.name : tidyLine(given.name)
@@ -126,7 +130,7 @@ function getUser({ person }: Clearance): UserId {
 function refuseSharing(here: Clearance): void {
   const missing = here.missing(['settings.manage'])
   if (missing.length === 0) return
-  throw new Fault('permission_missing', { detail: describeMissing(missing, titleOf(here)), missing })
+  throw new Fault('permission_missing', lacking(missing, placeOf(here)))
 }
 
 function refuseForeign(here: Clearance, view: ViewRow): void {
@@ -134,11 +138,7 @@ function refuseForeign(here: Clearance, view: ViewRow): void {
 }
 
 function mayShare(here: Clearance) {
-  return toPermit(here.missing(['settings.manage']), titleOf(here))
-}
-
-function titleOf({ facts, tenant }: Clearance): string {
-  return facts?.title ?? tenant
+  return toPermit(here.missing(['settings.manage']), placeOf(here))
 }
 
 function toSubject({ id, name }: ViewRow) {
@@ -147,7 +147,10 @@ function toSubject({ id, name }: ViewRow) {
 
 function toView(here: Clearance, row: ViewRow): View {
   const change = row.mine ? { allowed: true } : mayShare(here)
-  const share = row.shared && !row.mine ? refusedBecause('only its maker can take it back') : mayShare(here)
+  const share =
+    row.shared && !row.mine
+      ? refusedBecause('only its maker can take it back', { case: 'only_maker_takes_back', facts: { view: row.name } })
+      : mayShare(here)
   return {
     ...describe(row),
     id: row.id,

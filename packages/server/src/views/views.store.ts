@@ -114,10 +114,15 @@ const ended = { code: 'access_removed' as const, detail: 'your access to the ten
 const membershipEnded = { views_tenant_id_private_to_fkey: ended, view_defaults_tenant_id_user_id_fkey: ended }
 
 function nameTaken(name: string) {
-  const refusal = (whose: string) => ({
+  const refusal = (whose: string, holder: 'view' | 'shared view') => ({
     code: 'name_taken' as const,
     field: 'name',
     detail: `${whose} of this table is called "${name}" already: choose another name`,
+    case: 'name_used' as const,
+    facts: { holder, name },
   })
-  return { views_private_name: refusal('a view of yours'), views_shared_name: refusal('a shared view') }
+  return {
+    views_private_name: refusal('a view of yours', 'view'),
+    views_shared_name: refusal('a shared view', 'shared view'),
+  }
 }

@@ -209,15 +209,17 @@ function short(statement: string): string {
 }
 
 /**
- * The ways to lose the k-th statement. In everyday runs one of them in turn; where a database is made or dropped each
- * time, every third statement of a run, and all at which a transaction or a database begins or ends.
+ * The ways to lose the k-th statement. In everyday runs one of them in turn for the statements whose turn it is by the
+ * seed, fewer where a database is made or dropped each time, and for all at which a transaction or a database begins or
+ * ends. The proof loses every statement in every way.
  */
 function waysToLose(act: Act, statement: string, k: number): readonly Break[] {
   if (process.env.TENANTRY_PROOF) return breaks
   const isEdge = /^(begin|commit|make|drop)/.test(statement)
   if (statement === 'commit') return act.isSlow ? ['cut after'] : breaks
-  if (act.isSlow && !isEdge && (k + seed) % 3 !== 0) return []
-  return breaks.filter((_, index) => index === (k + Math.floor((k + seed) / 3)) % breaks.length)
+  const every = act.isSlow ? 5 : 3
+  if (!isEdge && (k + seed) % every !== 0) return []
+  return breaks.filter((_, index) => index === (k + Math.floor((k + seed) / every)) % breaks.length)
 }
 
 async function loseEveryStatement(act: Act, plant: (wire: Wire) => Wire = wire => wire) {

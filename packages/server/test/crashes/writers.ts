@@ -1,13 +1,48 @@
+import { EventEmitter, once } from 'node:events'
 import { type ApiProblem, type Client, createClient } from '@tenantry/sdk/client'
 import { accounts } from '../world/people.ts'
+import type { Acknowledged } from './whole.ts'
+
+/** What the server has acknowledged of one kind so far; others may wait for more of it. */
+export interface Acknowledgements {
+  readonly ids: ReadonlySet<string>
+  add(id: string): void
+  /** Resolves when so many more have come. */
+  waitForMore(count: number): Promise<void>
+}
 
 /** Everything that the server has acknowledged so far, over all its lives. */
 export interface Ledger {
-  readonly tenants: Set<string>
-  readonly objects: Set<string>
-  readonly users: Set<string>
+  readonly tenants: Acknowledgements
+  readonly objects: Acknowledgements
+  readonly users: Acknowledgements
   /** Refusals that no client of these should ever see. */
   readonly surprises: string[]
+}
+
+export function newLedger(): Ledger {
+  return { tenants: newAcknowledgements(), objects: newAcknowledgements(), users: newAcknowledgements(), surprises: [] }
+}
+
+/** The ledger as the examination takes it. */
+export function acknowledgedIn({ tenants, objects, users }: Ledger): Acknowledged {
+  return { tenants: tenants.ids, objects: objects.ids, users: users.ids }
+}
+
+function newAcknowledgements(): Acknowledgements {
+  const ids = new Set<string>()
+  const signal = new EventEmitter()
+  return {
+    ids,
+    add(id) {
+      ids.add(id)
+      signal.emit('more')
+    },
+    async waitForMore(count) {
+      const wanted = ids.size + count
+      while (ids.size < wanted) await once(signal, 'more')
+    },
+  }
 }
 
 export interface Writer {

@@ -21,11 +21,15 @@ describe('the attributes of a class', () => {
         field: 'attributes.1.key',
         code: 'uniqueItems',
         message: 'the key "rack" is there twice: choose another one',
+        case: 'key_twice',
+        facts: { key: 'rack' },
       },
       {
         field: 'attributes.2.name',
         code: 'uniqueItems',
         message: 'the name "RACK" is there twice: choose another one',
+        case: 'name_twice',
+        facts: { name: 'RACK' },
       },
     ])
   })

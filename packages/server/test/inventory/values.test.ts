@@ -40,7 +40,13 @@ describe('the values of a new object', () => {
   })
 
   it('must have every required one; nothing, null and blanks are none, but false and 0 are values', () => {
-    const missing = { field: 'values.hostname', code: 'required', message: '"Host name" is required: give it a value' }
+    const missing = {
+      field: 'values.hostname',
+      code: 'required',
+      message: '"Host name" is required: give it a value',
+      case: 'value_missing',
+      facts: { attribute: 'Host name' },
+    }
     const none: GivenValues[] = [{}, { hostname: null }, { hostname: '' }, { hostname: '   ' }]
     for (const values of none) {
       expect(listErrors(() => create(values))).toEqual([missing])
@@ -57,11 +63,19 @@ describe('the values of a new object', () => {
 
   it('have only attributes of the class, also where JavaScript knows the word', () => {
     expect(errorsOf({ rack: 'A1', constructor: 'me' })).toEqual([
-      { field: 'values.rack', code: 'additionalProperties', message: 'the class "Server" has no attribute "rack"' },
+      {
+        field: 'values.rack',
+        code: 'additionalProperties',
+        message: 'the class "Server" has no attribute "rack"',
+        case: 'attribute_unknown',
+        facts: { class: 'Server', key: 'rack' },
+      },
       {
         field: 'values.constructor',
         code: 'additionalProperties',
         message: 'the class "Server" has no attribute "constructor"',
+        case: 'attribute_unknown',
+        facts: { class: 'Server', key: 'constructor' },
       },
     ])
     const attributes: Attribute[] = [{ key: 'constructor', name: 'Constructor', type: 'text', required: false }]
@@ -73,12 +87,16 @@ describe('the values of a new object', () => {
 
   it('must have the type of their attribute, and none is turned into another', () => {
     const wrong = [
-      [{ hostname: 5 }, 'values.hostname', '"Host name" must be text, not 5'],
-      [{ cores: '4' }, 'values.cores', '"CPU cores" must be a number, not "4"'],
-      [{ virtual: 'yes' }, 'values.virtual', '"Virtual" must be true or false, not "yes"'],
-      [{ since: 2024 }, 'values.since', '"In service since" must be a day of the calendar as YYYY-MM-DD, not 2024'],
+      [{ hostname: 5 }, 'hostname', 'Host name', 'value_no_text', 'text', '5'],
+      [{ cores: '4' }, 'cores', 'CPU cores', 'value_no_number', 'a number', '"4"'],
+      [{ virtual: 'yes' }, 'virtual', 'Virtual', 'value_no_boolean', 'true or false', '"yes"'],
+      [{ since: 2024 }, 'since', 'In service since', 'value_no_day', 'a day of the calendar as YYYY-MM-DD', '2024'],
     ] as const
-    for (const [values, field, message] of wrong) expect(errorsOf(values)).toEqual([{ field, code: 'type', message }])
+    for (const [values, key, attribute, found, wanted, value] of wrong) {
+      const message = `"${attribute}" must be ${wanted}, not ${value}`
+      const facts = { attribute, value }
+      expect(errorsOf(values)).toEqual([{ field: `values.${key}`, code: 'type', message, case: found, facts }])
+    }
   })
 
   it('must be finite where they are numbers', () => {
@@ -94,6 +112,8 @@ describe('the values of a new object', () => {
         field: 'values.environment',
         code: 'enum',
         message: '"Environment" cannot be "production": choose one of Production, Test',
+        case: 'value_no_choice',
+        facts: { attribute: 'Environment', value: '"production"', choices: 'Production, Test' },
       },
     ])
   })

@@ -59,7 +59,14 @@ describe('what is done to many is what is done to one', () => {
     expect(await run('members.unassign', { ids })).toMatchObject({ total: 1, done: 1 })
     const again = await run('members.unassign', { ids })
     expect(again.failures).toEqual([
-      { id: ids[0], name: ids[0], code: 'not_found', detail: 'there is no such membership here' },
+      {
+        id: ids[0],
+        name: ids[0],
+        code: 'not_found',
+        detail: 'there is no such membership here',
+        case: 'not_here',
+        facts: { kind: 'membership' },
+      },
     ])
     const all = await run('own-members.end', { filter: {} })
     expect(all).toMatchObject({ total: 2, done: 1, failed: 1 })

@@ -60,8 +60,9 @@ describe('a job', () => {
     })
     const job = await ended(anna, started)
     const detail = 'there is no such object here'
+    const told = { case: 'not_here', facts: { kind: 'object' } }
     expect(job).toMatchObject({ state: 'done', total: 2, done: 0, failed: 2 })
-    expect(job.failures).toEqual([theirs, nowhere].map(id => ({ id, name: id, code: 'not_found', detail })))
+    expect(job.failures).toEqual([theirs, nowhere].map(id => ({ id, name: id, code: 'not_found', detail, ...told })))
     expect(await listTitles(anna, 'beta', 'of beta')).toEqual(['of beta'])
     const params = { job: job.id }
     await expect(mia.api.jobs.get({ params })).rejects.toMatchObject({ code: 'not_found' })
@@ -103,7 +104,8 @@ describe('a job', () => {
     const job = await ended(anna, await anna.api.jobs.start({ body: remove({ q: 'green' }) }))
     expect(job).toMatchObject({ state: 'done', total: 3, done: 2, failed: 1 })
     const detail = '1 document refers to "green 2": delete or redirect what refers to it first'
-    expect(job.failures).toEqual([{ id: held, name: 'green 2', code: 'still_used', detail }])
+    const told = { case: 'object_used', facts: { object: 'green 2', count: 1 } }
+    expect(job.failures).toEqual([{ id: held, name: 'green 2', code: 'still_used', detail, ...told }])
     const ids = [held]
     const named = await ended(
       anna,

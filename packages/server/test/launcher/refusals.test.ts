@@ -10,7 +10,7 @@ const finished = join(folder, 'finished')
 
 beforeAll(async () => {
   await (await startPostgres({ dataDir: finished, fsync: false })).stop()
-}, 20_000)
+})
 
 /** Moves something of the data folder away until the story is over. */
 function mislay(name: string): void {
@@ -48,7 +48,7 @@ describe('a second server on the same data', () => {
     expect(await faultOf(finished)).toMatchObject({ code: 'data_folder_in_use' })
     expect(await ask(first.appUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
     await first.stop()
-  }, 20_000)
+  })
 
   it('is refused even after somebody took the lock for stale and deleted it', async () => {
     const first = await startPostgres({ dataDir: finished, fsync: false })
@@ -58,7 +58,7 @@ describe('a second server on the same data', () => {
     expect(message).toContain('in use by another server')
     expect(await ask(first.appUrl, 'SELECT 1 AS one')).toEqual([{ one: 1 }])
     await first.stop()
-  }, 20_000)
+  })
 
   it('is refused as well when many start at the same moment: one of them gets the folder', async () => {
     const outcomes = await Promise.allSettled(
@@ -69,7 +69,7 @@ describe('a second server on the same data', () => {
     expect(winners).toHaveLength(1)
     expect(codes).toEqual(Array.from({ length: 5 }, () => 'data_folder_in_use'))
     for (const winner of winners) await winner.stop()
-  }, 20_000)
+  })
 })
 
 describe('a data folder that cannot serve', () => {

@@ -10,7 +10,7 @@ let postgres: RunningPostgres
 
 beforeAll(async () => {
   postgres = await startPostgres({ dataDir, fsync: false })
-}, 20_000)
+})
 afterAll(() => postgres.stop())
 
 function administrator() {

@@ -12,7 +12,7 @@ let postgres: RunningPostgres
 
 beforeAll(async () => {
   postgres = await startPostgres({ dataDir, fsync: false })
-}, 20_000)
+})
 afterAll(() => postgres.stop())
 
 describe('a server on a new data folder', () => {
@@ -97,5 +97,5 @@ describe.runIf(isRoot)('root, with a data folder that PostgreSQL’s user cannot
     const second = await startPostgres(options)
     expect(await ask(second.ownerUrl, 'SELECT * FROM kept')).toEqual([])
     await second.stop()
-  }, 20_000)
+  })
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ended } from '../jobs/watching.ts'
 import { accounts, PASSWORD } from '../world/people.ts'
 import { makeGroup, makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
 
@@ -64,10 +65,8 @@ describe('who holds nothing at home but all of another tenant', () => {
 
   it('nor as one of many, in a job', async () => {
     const body = { act: 'users.activate' as const, tenant: 'system', select: { ids: [ids.ida] } }
-    const { id } = await uma.api.jobs.start({ body })
-    await expect
-      .poll(() => uma.api.jobs.get({ params: { job: id } }))
-      .toMatchObject({ state: 'done', failed: 1, failures: [{ id: ids.ida, code: 'may_not_confer' }] })
+    const job = await ended(uma, await uma.api.jobs.start({ body }))
+    expect(job).toMatchObject({ state: 'done', failed: 1, failures: [{ id: ids.ida, code: 'may_not_confer' }] })
     expect(await isLocked()).toBe(true)
   })
 

@@ -198,7 +198,10 @@ describe('giving access to a user of the own pool', () => {
     })
     expect([member.groups, member.roles]).toEqual([[], ['Tenant Member']])
     const after = await uma.api.users.get({ params: { ...system, user: id } })
-    expect([after.isMember, after.may.letIn]).toEqual([true, { allowed: false, reason: 'already has access' }])
+    expect([after.isMember, after.may.letIn]).toEqual([
+      true,
+      { allowed: false, reason: 'already has access', case: 'has_access' },
+    ])
     await expect(letIn(uma, id)).rejects.toMatchObject({ code: 'already_member' })
   })
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { erasedTables } from '../../src/tenants/erase.store.ts'
 import { startWorld, type Visitor, type World } from '../world/world.ts'
 import { type Reply, startNodes, tally } from './nodes.ts'
-import { asOwner, countIn, inContext } from './rows.ts'
+import { asOwner, countEach, countIn, inContext } from './rows.ts'
 import { jittery, seed } from './wires.ts'
 
 const AT_ONCE = 6
@@ -40,13 +40,17 @@ function forms(toForm: (index: number) => Form): Form[] {
 
 /** Every row of a tenant, in every table that has rows of tenants; for `system` its knowledge of the id as well. */
 async function countLeftOvers(id: string): Promise<number> {
-  const counts = await Promise.all(erasedTables.map(table => countIn(world, id, `${table} WHERE tenant_id = '${id}'`)))
+  const counts = await countEach(
+    world,
+    id,
+    erasedTables.map(table => `${table} WHERE tenant_id = '${id}'`),
+  )
   const known = [
     `tenants WHERE id = '${id}'`,
     `used_tenant_ids WHERE id = '${id}'`,
     `databases WHERE tenant_id = '${id}'`,
   ]
-  const inSystem = await Promise.all(known.map(from => countIn(world, 'system', from)))
+  const inSystem = await countEach(world, 'system', known)
   return [...counts, ...inSystem].reduce((sum, count) => sum + count, 0)
 }
 

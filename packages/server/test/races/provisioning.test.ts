@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { erasedTables } from '../../src/tenants/erase.store.ts'
 import { startWorld, type Visitor, type World } from '../world/world.ts'
 import { type Nodes, type Reply, startNodes, tally } from './nodes.ts'
-import { asOwner, countIn } from './rows.ts'
+import { asOwner, countEach, countIn } from './rows.ts'
 import type { Wire } from './wired-connections.ts'
 import { jittery, seed, weakening } from './wires.ts'
 
@@ -82,9 +82,13 @@ async function provisionWhileDeleting(wire: Wire, rounds: number): Promise<strin
       const said = `${deleted?.status} ${JSON.stringify(tally(provisioned))}`
       if (deleted?.status !== 204) faults.push(`the tenant was not deleted: ${said}`)
       if (provisioned.some(({ status }) => ![200, 404].includes(status))) faults.push(`no clear answer: ${said}`)
-      for (const table of erasedTables) {
-        const left = await countIn(world, tenant, `${table} WHERE tenant_id = '${tenant}'`)
-        if (left > 0) faults.push(`${left} rows of ${table} survived their tenant: ${said}`)
+      const left = await countEach(
+        world,
+        tenant,
+        erasedTables.map(table => `${table} WHERE tenant_id = '${tenant}'`),
+      )
+      for (const [place, table] of erasedTables.entries()) {
+        if (left[place] !== 0) faults.push(`${left[place]} rows of ${table} survived their tenant: ${said}`)
       }
     }
   })

@@ -1,23 +1,28 @@
+import { CompiledQuery } from 'kysely'
 import pg from 'pg'
 import type { World } from '../world/world.ts'
 
 type Row = Record<string, unknown>
 
 /** Looks at, or puts back, the rows of one tenant: as the application's role, in that tenant's context. */
-export async function inContext(world: World, tenant: string, statements: readonly string[]): Promise<Row[]> {
-  return withClient(world.appUrl, async client => {
-    await client.query('BEGIN')
-    await client.query("SELECT set_config('app.tenant_id', $1, true)", [tenant])
+export function inContext(world: World, tenant: string, statements: readonly string[]): Promise<Row[]> {
+  return world.parts.connections.instance.transaction().execute(async transaction => {
+    await transaction.executeQuery(CompiledQuery.raw("SELECT set_config('app.tenant_id', $1, true)", [tenant]))
     let rows: Row[] = []
-    for (const statement of statements) rows = (await client.query<Row>(statement)).rows
-    await client.query('COMMIT')
+    for (const statement of statements) rows = (await transaction.executeQuery<Row>(CompiledQuery.raw(statement))).rows
     return rows
   })
 }
 
 /** Changes the schema of a world's own database, to plant a fault in it. */
 export async function asOwner(world: World, statement: string): Promise<Row[]> {
-  return withClient(world.ownerUrl, async client => (await client.query<Row>(statement)).rows)
+  const client = new pg.Client({ connectionString: world.ownerUrl })
+  await client.connect()
+  try {
+    return (await client.query<Row>(statement)).rows
+  } finally {
+    await client.end()
+  }
 }
 
 /** How many rows there are of each kind in one tenant, read at one moment. */
@@ -30,14 +35,4 @@ export async function countEach(world: World, tenant: string, kinds: readonly st
 export async function countIn(world: World, tenant: string, from: string): Promise<number> {
   const [count = 0] = await countEach(world, tenant, [from])
   return count
-}
-
-async function withClient<Result>(url: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
 }

@@ -69,7 +69,7 @@ export function wireDatabases(real: TenantDatabases, wire: Wire): TenantDatabase
 }
 
 function openWired(url: string, wire: Wire): Kysely<Database> {
-  const pool = new pg.Pool({ connectionString: url, max: 20, connectionTimeoutMillis: 5_000 })
+  const pool = new pg.Pool({ connectionString: url, max: 20, connectionTimeoutMillis: 60_000 })
   pool.on('error', () => undefined)
   pool.on('connect', client => {
     client.on('error', () => undefined)

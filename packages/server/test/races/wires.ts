@@ -37,6 +37,23 @@ function weaken(statement: Statement, locks: readonly string[]): Statement {
   }
 }
 
+/**
+ * Holds every statement that matches until so many of them were answered, so that as many transactions have read before
+ * any of them goes on: what a race comes upon by luck, on every machine. Where a lock keeps them apart it waits for ever.
+ */
+export function meetingAfter(pattern: RegExp, count: number, next: Wire): Wire {
+  const doors = Promise.withResolvers<void>()
+  let arrived = 0
+  return async (statement, line) => {
+    const answer = await next(statement, line)
+    if (!pattern.test(statement.text) || arrived >= count) return answer
+    arrived += 1
+    if (arrived === count) doors.resolve()
+    await doors.promise
+    return answer
+  }
+}
+
 /** Another planted fault: a part of a statement is left out. */
 export function leavingOut(part: string, next: Wire): Wire {
   return ({ text, values }, line) => next({ text: text.replace(part, ''), values }, line)

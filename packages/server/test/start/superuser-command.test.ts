@@ -12,7 +12,7 @@ let server: ServerProcess
 beforeAll(async () => {
   server = startServerProcess(home.settings, await findPort())
   await server.ready
-}, 60_000)
+})
 afterAll(async () => {
   server.signal('SIGKILL')
   await server.ended

@@ -193,7 +193,11 @@ describe('a saved view', () => {
     expect(await anna.api.views.get(at(shared))).toMatchObject({ mine: false, may: { delete: { allowed: true } } })
     const { items: views } = await anna.api.views.list({ params, query: { table } })
     const kept = views.find(view => view.id === shared.id)
-    expect(kept?.may.share).toEqual({ allowed: false, reason: 'only its maker can take it back' })
+    expect(kept?.may.share).toMatchObject({
+      allowed: false,
+      reason: 'only its maker can take it back',
+      case: 'only_maker_takes_back',
+    })
     await expect(anna.api.views.edit({ ...at(shared), body: { shared: false } }, { ifMatch: 1 })).rejects.toMatchObject(
       { code: 'permission_missing' },
     )

@@ -1,11 +1,14 @@
+import { argon2Sync, randomBytes } from 'node:crypto'
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { pino } from 'pino'
-import { openConnections, withDatabase } from '../../src/database/connections.ts'
+import { type Connections, openConnections, withDatabase } from '../../src/database/connections.ts'
 import { startPostgres } from '../../src/database/launcher/start-postgres.ts'
 import { migrate } from '../../src/database/migrate.ts'
+import { inTenant } from '../../src/database/tenant-transaction.ts'
+import { SYSTEM } from '../../src/kernel/ids.ts'
 import { bootstrap } from '../../src/set-up/bootstrap.service.ts'
 import { setUpService } from '../../src/set-up/set-up.service.ts'
 import { accounts } from './people.ts'
@@ -106,5 +109,34 @@ async function fill(urls: TestDatabaseUrls): Promise<void> {
   const caller = { session: undefined, requestId: 'test', address: 'test', device: 'test' }
   await bootstrap(parts, caller)
   await setUpService(parts).finishUnattended(caller, accounts)
+  await cheapen(connections)
   await connections.close()
+}
+
+/** The first accounts keep their passwords, but checking them costs next to nothing: nearly every test logs in. */
+async function cheapen(connections: Connections): Promise<void> {
+  const kept: [string, string][] = [
+    ['superuser', accounts.superuserPassword],
+    [accounts.firstUser.userName, accounts.firstUser.password],
+  ]
+  await inTenant(connections, { tenant: SYSTEM, lock: 'read' }, async ({ rows }) => {
+    for (const [userName, password] of kept) {
+      const { numUpdatedRows } = await rows
+        .updateTable('credentials')
+        .set({ secret: hashCheaply(password) })
+        .where('tenant_id', '=', SYSTEM)
+        .where('user_id', '=', eb => eb.selectFrom('users').select('id').where('user_name', '=', userName))
+        .executeTakeFirst()
+      if (numUpdatedRows !== 1n) throw new Error(`${userName} has no password`)
+    }
+  })
+}
+
+/** The same kind of hash as the product's, which carries its own cost, at the lowest there is. */
+function hashCheaply(password: string): string {
+  const cost = { memory: 8, passes: 1, parallelism: 1, tagLength: 32 }
+  const nonce = randomBytes(16)
+  const hash = argon2Sync('argon2id', { message: password, nonce, ...cost })
+  const text = (bytes: Buffer) => bytes.toString('base64').replace(/=+$/, '')
+  return `$argon2id$v=19$m=8,t=1,p=1$${text(nonce)}$${text(hash)}`
 }

@@ -1,4 +1,5 @@
 import { problemOf } from '../../api/problem.ts'
+import { loadRefusalWords } from '../../texts/refusals/words.ts'
 import { ask, goTo, textOf } from '../api.ts'
 import { makeField } from '../field.ts'
 import { makeForm, sayProblem } from '../form.ts'
@@ -11,6 +12,7 @@ export async function showActivation(): Promise<void> {
   const token = decodeURIComponent(window.location.pathname.split('/')[2] ?? '')
   const check = await ask('POST', '/api/activations/check', { token }).catch(problemOf)
   if ('status' in check && 'code' in check) {
+    await loadRefusalWords()
     const spent = check.code === 'link_spent' || check.code === 'not_found' || check.code === 'invalid_input'
     return spent
       ? showMessage(texts.invite.spent, texts.invite.spentText, makeLink(texts.setUp.toLogIn, '/login', 'secondary'))

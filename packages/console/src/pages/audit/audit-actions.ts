@@ -1,3 +1,5 @@
+import type { JobAct } from '@tenantry/contract/jobs'
+
 /** Every action that has a sentence of its own; the keys of the catalogue. */
 const sentenced = [
   'tenants.created',
@@ -90,6 +92,24 @@ export const actionGroups = [
   'instance',
 ] as const
 export type ActionGroup = (typeof actionGroups)[number]
+
+/** The acts of jobs that the catalogue names. */
+const jobActs = [
+  'tenants.lock',
+  'tenants.unlock',
+  'readiness.allow-access',
+  'members.unassign',
+  'own-members.end',
+  'users.inactivate',
+  'users.activate',
+  'objects.delete',
+  'documents.delete',
+] as const satisfies readonly JobAct[]
+
+/** The act of a job if the catalogue names it; newer servers may know others. */
+export function findJobAct(name: string): JobAct | undefined {
+  return jobActs.find(each => each === name)
+}
 
 /** The action if it has a sentence; newer servers may send others. */
 export function findSentenced(action: string): SentencedAction | undefined {

@@ -3,7 +3,7 @@ import { ChevronRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import classes from './audit.module.css'
-import { findSentenced } from './audit-actions.ts'
+import { findJobAct, findSentenced } from './audit-actions.ts'
 import { changesOf } from './audit-diff.ts'
 
 /** One entry as a sentence; opened, what changed and where to look further. */
@@ -28,9 +28,10 @@ export function AuditEntryRow({ entry }: { entry: AuditEntry }) {
 function Sentence({ entry }: { entry: AuditEntry }) {
   const t = useTranslations('audit')
   const { actor, effective, subject } = entry
+  const jobAct = subject.kind === 'job' ? findJobAct(subject.name) : undefined
   const values = {
     actor: actor.name,
-    subject: subject.name,
+    subject: jobAct ? t(`jobActs.${jobAct}`) : subject.name,
     who: (name: ReactNode) => (
       <>
         <strong>{name}</strong>

@@ -1,6 +1,7 @@
 import { Lock } from 'lucide-react'
 import { AppLink } from '../../ui/app-link.tsx'
 import type { Permit } from '../../ui/data-table/row-action.ts'
+import { refusedBy } from '../../ui/data-table/row-action.ts'
 import { Section } from '../tenant/parts/section.tsx'
 import classes from './settings.module.css'
 
@@ -28,7 +29,7 @@ export function SettingsSection({ title, entries }: { title: string; entries: re
                 {label}
               </span>
             )}
-            {shared === undefined ? <p>{permit.allowed ? text : permit.reason}</p> : null}
+            {shared === undefined ? <p>{refusedBy(permit) ?? text}</p> : null}
           </li>
         ))}
       </ul>
@@ -41,5 +42,7 @@ function findSharedReason(entries: readonly SettingsEntry[]): string | undefined
   const [first] = entries
   if (entries.length < 2 || !first || first.permit.allowed) return undefined
   const { reason } = first.permit
-  return entries.every(({ permit }) => !permit.allowed && permit.reason === reason) ? reason : undefined
+  return entries.every(({ permit }) => !permit.allowed && permit.reason === reason)
+    ? refusedBy(first.permit)
+    : undefined
 }

@@ -6,7 +6,6 @@ import { useTranslations } from 'use-intl'
 import { actingGrant } from '../../api/acting-grant.ts'
 import { ProblemError, readProblem } from '../../api/problem.ts'
 import { sessionQuery } from '../../api/session.ts'
-import { refusedBy } from '../../ui/data-table/row-action.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { DoorClosed } from './door-closed.tsx'
 import { GateRefused } from './gate-refused.tsx'
@@ -34,8 +33,7 @@ export function ActingDoor({ head, children }: ActingDoorProps) {
   const { data: session } = useSuspenseQuery(sessionQuery)
   const { stopped, starts, refusals, closed } = useSyncExternalStore(actingGrant.subscribe, actingGrant.get)
   const [isOpen, setOpen] = useState(session.person.superuser || session.acting !== null)
-  const refused = refusedBy(session.may.manageTenants)
-  const mayEnter = refused === undefined
+  const mayEnter = session.may.manageTenants.allowed
   const { mutate: enter, error } = useMutation({
     mutationFn: startActing,
     onSuccess: () => setOpen(true),
@@ -64,7 +62,7 @@ export function ActingDoor({ head, children }: ActingDoorProps) {
   return (
     <>
       {head}
-      {mayEnter ? null : <GateRefused reason={refused} />}
+      {mayEnter ? null : <GateRefused permit={session.may.manageTenants} />}
       {stopped ? <Stopped onAgain={again} /> : null}
       {refusal && !stopped && mayEnter ? <DoorClosed error={refusal} onRetry={again} /> : null}
       {refusal || stopped || !mayEnter ? null : <Entering />}

@@ -1,6 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
-import { forbidden } from '../../api/problem.ts'
+import { forbidden, type RefusedPermit } from '../../api/problem.ts'
 import { sessionQuery } from '../../api/session.ts'
 import { paths } from '../../paths.ts'
 import { AppLink } from '../../ui/app-link.tsx'
@@ -10,7 +10,7 @@ import { superuserQuery } from '../people/superuser/superuser-queries.ts'
 import classes from './system.module.css'
 
 /** Why Tenant Management is closed to the person, who could open it, and where it is said who can manage tenants. */
-export function GateRefused({ reason }: { reason: string }) {
+export function GateRefused({ permit }: { permit: RefusedPermit }) {
   const t = useTranslations('privileges')
   const { data: session } = useSuspenseQuery(sessionQuery)
   const isSuperuser = session.person.superuser
@@ -21,7 +21,7 @@ export function GateRefused({ reason }: { reason: string }) {
   const lacking = superuser?.lacking ?? []
   return (
     <>
-      <ProblemNotice error={forbidden(reason)} />
+      <ProblemNotice error={forbidden(permit)} />
       {isSuperuser && lacking.length > 0 ? <Repair lacking={lacking} permit={{ allowed: true }} /> : null}
       <div className={classes.gate}>
         {mayBecome ? <p>{t('refused.onlySuperuser')}</p> : null}

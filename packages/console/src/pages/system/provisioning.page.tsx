@@ -4,7 +4,7 @@ import { ArrowLeft, KeyRound, UserPlus } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
-import { problemOf } from '../../api/problem.ts'
+import { problemOf, titleInRefusal } from '../../api/problem.ts'
 import { NotFoundPage } from '../../app/full-pages.tsx'
 import { paths } from '../../paths.ts'
 import { ActButton } from '../../ui/act-button.tsx'
@@ -28,10 +28,11 @@ const AddUser = lazy(async () => ({ default: (await import('./add-user.tsx')).Ad
 /** Everybody from a tenant above who has access to this one, and the ways to let people in. */
 export function ProvisioningPage() {
   const t = useTranslations('system.provisioning')
+  const one = useTranslations('system.tenants')
   const tenantId = useParam('tenantId')
   const { search, patch } = useAddress()
   const { data: tenant, error, refetch } = useQuery(tenantQuery(tenantId))
-  const title = tenant?.title ?? tenantId
+  const title = tenant?.title ?? titleInRefusal(error, tenantId) ?? (error ? one('one') : '…')
   const breadcrumbs = useTenantsTrail({ label: title, href: paths.tenant(tenantId) })
   const mappings = useMappings(tenantId)
   const { provision } = mappings

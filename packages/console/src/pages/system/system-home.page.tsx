@@ -29,7 +29,7 @@ export function SystemHomePage() {
   return (
     <>
       <PageHeader breadcrumbs={[]} title={frame('system')} />
-      <ProblemNotice error={forbidden(manageTenants.reason ?? '')} />
+      <ProblemNotice error={forbidden(manageTenants)} />
     </>
   )
 }

@@ -3,7 +3,7 @@ import { Outlet } from '@tanstack/react-router'
 import type { Tenant } from '@tenantry/contract/tenants'
 import { Trash2 } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
-import { problemOf } from '../../api/problem.ts'
+import { problemOf, titleInRefusal } from '../../api/problem.ts'
 import { NotFoundPage } from '../../app/full-pages.tsx'
 import { paths } from '../../paths.ts'
 import { ActButton } from '../../ui/act-button.tsx'
@@ -24,13 +24,14 @@ import { TenantTitle } from './tenant-title.tsx'
 
 /** One tenant, as Tenant Management sees it; its parts have addresses of their own. */
 export function TenantPage() {
+  const t = useTranslations('system')
   const tenantId = useParam('tenantId')
   const breadcrumbs = useTenantsTrail()
   const { data: tenant, error, refetch } = useQuery(tenantQuery(tenantId))
   // Also where it was seen before: it may be gone by now.
   if (error && problemOf(error).status === 404) return <NotFoundPage />
   if (tenant && !isUnready(error)) return <TenantDetails tenant={tenant} />
-  if (!error) return <PageHeader breadcrumbs={breadcrumbs} title={tenantId} />
+  if (!error) return <PageHeader breadcrumbs={breadcrumbs} title="…" />
   if (isUnready(error)) {
     return (
       <TenantUnready
@@ -43,7 +44,7 @@ export function TenantPage() {
   }
   return (
     <>
-      <PageHeader breadcrumbs={breadcrumbs} title={tenantId} />
+      <PageHeader breadcrumbs={breadcrumbs} title={titleInRefusal(error, tenantId) ?? t('tenants.one')} />
       <ProblemNotice error={error} onRetry={() => void refetch()} />
     </>
   )

@@ -11,6 +11,9 @@ import { UntilReasonFields } from '../../ui/until-reason-fields.tsx'
 import { refreshRights } from '../people/refresh-rights.ts'
 import type { Delivery } from './delivery.ts'
 
+/** As the API demands it, so that all that is wrong is said at once and not field by field. */
+const userNameForm = /^[\p{L}\p{N}][\p{L}\p{N}._@+-]*$/u
+
 interface CreateUserProps {
   tenantId: string
   onClose: () => void
@@ -26,13 +29,15 @@ export function CreateUser({ tenantId, onClose, onCreated }: CreateUserProps) {
   const isSystem = tenantId === 'system'
   const required = (value: string) => (value.trim() ? null : t('form.required'))
   const email = (value: string) => required(value) ?? (/^\S+@\S+$/.test(value.trim()) ? null : t('form.emailPattern'))
+  const userName = (value: string) =>
+    required(value) ?? (userNameForm.test(value.trim()) ? null : t('form.userNamePattern'))
   const groups: string[] = []
   const form = useForm({
     initialValues: { firstName: '', lastName: '', userName: '', email: '', member: !isSystem, groups, ...noTerms },
     validate: {
       firstName: required,
       lastName: required,
-      userName: required,
+      userName,
       email,
       until: (_until, values) => (values.member && isPast(values) ? past('past') : null),
     },

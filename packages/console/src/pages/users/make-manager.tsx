@@ -1,5 +1,6 @@
 import { Stack } from '@mantine/core'
 import { useForm } from '@mantine/form'
+import { neededInSystem } from '@tenantry/contract/privileges'
 import type { User } from '@tenantry/contract/users'
 import { useTranslations } from 'use-intl'
 import { FormDialog } from '../../ui/form-dialog.tsx'
@@ -12,13 +13,6 @@ interface MakeManagerProps {
   onClose: () => void
   onConfirm: (given: { until?: string; reason?: string }) => Promise<unknown>
 }
-
-const privileges = [
-  'User administrator',
-  'Impersonation',
-  'Tenant administrator',
-  'Technical configuration administrator',
-] as const
 
 /** Gives a user of the system tenant all that managing tenants needs: access to `system`, and four function privileges. */
 export function MakeManager({ user, onClose, onConfirm }: MakeManagerProps) {
@@ -42,7 +36,7 @@ export function MakeManager({ user, onClose, onConfirm }: MakeManagerProps) {
         {t('text', { name })}
         <ul className={classes.list}>
           <li>{t('home')}</li>
-          {privileges.map(privilege => (
+          {neededInSystem.map(privilege => (
             <li key={privilege}>{privilege}</li>
           ))}
         </ul>

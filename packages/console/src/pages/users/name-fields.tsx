@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import type { Names } from './user-editing.ts'
 
 /** First and last name, side by side where there is room. */
-export function NameFields({ form, disabled = false }: { form: UseFormReturnType<Names>; disabled?: boolean }) {
+export function NameFields({ form }: { form: UseFormReturnType<Names> }) {
   const t = useTranslations('people.users')
   return (
     <Group gap="sm" align="flex-start">
@@ -13,16 +13,9 @@ export function NameFields({ form, disabled = false }: { form: UseFormReturnType
         data-autofocus
         label={t('firstName')}
         maxLength={100}
-        readOnly={disabled}
         {...form.getInputProps('firstName')}
       />
-      <TextInput
-        flex="1 1 200px"
-        label={t('lastName')}
-        maxLength={100}
-        readOnly={disabled}
-        {...form.getInputProps('lastName')}
-      />
+      <TextInput flex="1 1 200px" label={t('lastName')} maxLength={100} {...form.getInputProps('lastName')} />
     </Group>
   )
 }

@@ -2,6 +2,7 @@ import { Stack, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { User } from '@tenantry/contract/users'
 import { useTranslations } from 'use-intl'
+import { refusedBy } from '../../ui/data-table/row-action.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { notify } from '../../ui/notify.ts'
@@ -29,8 +30,19 @@ function Profile({ tenantId, user }: { tenantId: string; user: User }) {
           {t('user.names')}
         </Title>
         <Stack gap="sm">
-          {edit.allowed ? null : <StandingNotice>{edit.reason}</StandingNotice>}
-          <NameFields form={editing.form} disabled={!edit.allowed} />
+          {edit.allowed ? (
+            <NameFields form={editing.form} />
+          ) : (
+            <>
+              <StandingNotice>{refusedBy(edit)}</StandingNotice>
+              <Facts
+                facts={[
+                  { name: t('users.firstName'), value: user.firstName },
+                  { name: t('users.lastName'), value: user.lastName },
+                ]}
+              />
+            </>
+          )}
         </Stack>
       </section>
       <UserDefaultTenant tenantId={tenantId} user={user} />

@@ -43,6 +43,7 @@ export const accounts: Texts['accounts'] = {
     loses: '{name} verliert sofort den Zugriff auf {tenant}, mit den Gruppen und Rollen dort.',
     group: 'Benutzergruppe {group}',
     last: 'Das ist der letzte Mandant: {name} kann sich noch anmelden, sieht aber nur, dass kein Mandant offensteht.',
+    lastOfNew: 'Das ist der letzte Mandant: {name} sieht nach der Aktivierung nur, dass kein Mandant offensteht.',
     next: 'Nächster Standardmandant',
     nextText: '{tenant} ist jetzt der Standardmandant. Ein anderer tritt an seine Stelle.',
     earliest: 'Der früheste der verbleibenden',
@@ -56,6 +57,8 @@ export const accounts: Texts['accounts'] = {
       '{count, plural, one {# weiterer Mandant ist} other {# weitere Mandanten sind}} nicht aufgeführt: Sie verwalten dort die Mitglieder nicht.',
     asSuperuser: 'Als superuser verwalten',
     emptyTitle: 'Keine Mandanten',
+    emptyNewText:
+      '{name} ist noch nicht aktiviert und sähe dann nur, dass kein Mandant offensteht. Fügen Sie einen hinzu, damit gearbeitet werden kann.',
     emptyText:
       '{name} kann sich anmelden, sieht aber nur, dass kein Mandant offensteht. Fügen Sie einen hinzu, damit gearbeitet werden kann.',
   },

@@ -25,6 +25,15 @@ export const audit: Texts['audit'] = {
     broken: 'Kette gebrochen bei Eintrag {at, number}',
     verifying: 'Die Kette wird geprüft …',
   },
+  jobActs: {
+    tenants: { lock: 'Mandanten sperren', unlock: 'Mandanten entsperren' },
+    readiness: { 'allow-access': 'Zugriff auf Mandanten erlauben' },
+    members: { unassign: 'Zuweisungen aufheben' },
+    'own-members': { end: 'Zugriff beenden' },
+    users: { inactivate: 'Benutzer deaktivieren', activate: 'Benutzer aktivieren' },
+    objects: { delete: 'Objekte löschen' },
+    documents: { delete: 'Dokumente löschen' },
+  },
   details: {
     field: 'Feld',
     before: 'Vorher',

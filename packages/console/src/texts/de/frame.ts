@@ -79,6 +79,7 @@ export const frame: Texts['frame'] = {
     text: '{name}, handelt als superuser',
     inTenant: 'in {tenant}',
     reason: 'Grund: {reason}',
+    blocked: 'superuser selbst fehlt etwas: Nichts lässt sich verwalten, bis es repariert ist',
     left: 'noch {minutes, plural, one {# Minute} other {# Minuten}}',
     stop: 'Beenden',
     title: 'superuser',

@@ -1,6 +1,6 @@
 import type { Texts } from '../texts.ts'
 
-/** Wer welche Rollen, Rechte und Funktionsprivilegien hat, und wie sie gegeben und genommen werden. */
+/** Wer welche Rollen, Rechte und Funktionsprivilegien hat, und wie sie gewährt und entzogen werden. */
 export const grants: Texts['grants'] = {
   kind: {
     role: 'Rolle',
@@ -25,9 +25,9 @@ export const grants: Texts['grants'] = {
     grantPrivileges: 'Funktionsprivilegien geben',
     name: 'Name',
     kind: 'Art',
-    granted: 'Gegeben',
+    granted: 'Gewährt',
     via: 'Über Benutzergruppe',
-    yes: 'Gegeben',
+    yes: 'Gewährt',
     no: 'nein',
     by: 'von {by}, <moment></moment>',
     until: 'bis <moment></moment>',
@@ -39,18 +39,18 @@ export const grants: Texts['grants'] = {
     held: 'Hat',
     heldYes: 'ja',
     heldNo: 'nein',
-    notMember: '{name} hat keinen Zugriff auf diesen Mandanten: hier gilt nichts, und nichts kann gegeben werden.',
-    emptyTitle: 'Hier kann nichts gegeben werden',
+    notMember: '{name} hat keinen Zugriff auf diesen Mandanten: hier gilt nichts, und nichts kann gewährt werden.',
+    emptyTitle: 'Hier kann nichts gewährt werden',
     emptyText: 'Es gibt keine Rollen dieser Art.',
   },
   dialog: {
     title: '{name} etwas geben',
     search: 'Nach Namen suchen',
-    choices: 'Was gegeben wird',
+    choices: 'Was gewährt wird',
     choose: 'Wählen Sie zuerst etwas aus.',
     count: '{count, plural, =0 {nichts gewählt} one {# gewählt} other {# gewählt}}',
     nothing: 'Nichts passt.',
-    already: 'schon gegeben; neu geben ändert Ablauf und Grund',
+    already: 'schon gewährt; neu gewähren ändert Ablauf und Grund',
     grant: 'Geben',
     done: '{count, plural, one {# Gewährung ging} other {# Gewährungen gingen}} an {name}.',
   },
@@ -67,9 +67,9 @@ export const grants: Texts['grants'] = {
     description: 'Was {name} hier jetzt darf, mit jedem Weg dorthin.',
     permission: 'Berechtigung',
     because: 'Wegen',
-    direct: 'direkt gegeben',
+    direct: 'direkt gewährt',
     emptyTitle: 'Keine Berechtigungen',
-    emptyText: 'Hier ist nichts gegeben, weder direkt noch über eine Gruppe.',
+    emptyText: 'Hier ist nichts gewährt, weder direkt noch über eine Gruppe.',
     until: 'Der Zugriff als Ganzes endet <moment></moment>.',
   },
 }

@@ -26,7 +26,7 @@ export const groups: Texts['groups'] = {
   children: 'Verschachtelte Gruppen',
   builtIn: '{name} ist eingebaut: Name und Rollen bleiben, wie sie sind. Wer dazugehört, lässt sich ändern.',
   empty: 'Keine Gruppen',
-  emptyText: 'Eine Gruppe gibt ihren Mitgliedern Rollen, Rechte und Funktionsrechte in diesem Mandanten.',
+  emptyText: 'Eine Gruppe gibt ihren Mitgliedern Rollen, Rechte und Funktionsprivilegien in diesem Mandanten.',
   tabs: 'Teile dieser Gruppe',
   grants: 'Rollen und Privilegien',
   history: 'Verlauf',

@@ -7,7 +7,7 @@ export const guide: Texts['guide'] = {
   words: {
     title: 'Vom kleinsten Teil zur Person',
     one: 'Eine <strong>Berechtigung</strong> ist der kleinste Teil dessen, was getan werden darf, zum Beispiel <code>users.manage</code>. Für sich allein wird sie niemandem gewährt: Sie kommt mit etwas, das sie enthält.',
-    two: 'Berechtigungen sind in einer <strong>Rolle</strong>, einem <strong>Recht</strong> oder einem <strong>Funktionsrecht</strong> gebündelt. Rechte stehen in einem Baum, zum Beispiel <em>Rechte > Administration > Manage Tenants</em> oder <em>Rechte > CMDB > Manage Classes</em>. Sie sind eingebaut und ändern sich nie.',
+    two: 'Berechtigungen sind in einer <strong>Rolle</strong>, einem <strong>Recht</strong> oder einem <strong>Funktionsprivileg</strong> gebündelt. Rechte stehen in einem Baum, zum Beispiel <em>Rechte > Administration > Manage Tenants</em> oder <em>Rechte > CMDB > Manage Classes</em>. Sie sind eingebaut und ändern sich nie.',
     three:
       'Ein Mandant kann <strong>eigene Rollen</strong> anlegen: einen Namen für ein Bündel von Rechten. Wer eine solche Rolle bekommt, bekommt alle ihre Rechte, auch die später hinzugefügten.',
   },

@@ -1,6 +1,6 @@
 import type { Texts } from '../texts.ts'
 
-/** Wofür jede Berechtigung, Rolle, jedes Recht und Funktionsrecht der eingebauten Richtlinie da ist. */
+/** Wofür jede Berechtigung, Rolle, jedes Recht und Funktionsprivileg der eingebauten Richtlinie da ist. */
 export const meanings: Texts['meanings'] = {
   permissions: {
     tenants: { manage: 'Mandanten anlegen, sperren, verschieben und löschen.' },

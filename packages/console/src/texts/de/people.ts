@@ -55,6 +55,7 @@ export const people: Texts['people'] = {
     save: 'Speichern',
     discard: 'Verwerfen',
     required: 'Bitte ausfüllen.',
+    userNamePattern: 'Nur Buchstaben, Ziffern und . _ - @ +, am Anfang ein Buchstabe oder eine Ziffer.',
     emailPattern: 'Das ist keine E-Mail-Adresse.',
     saved: 'Gespeichert.',
   },

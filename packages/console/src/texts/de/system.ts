@@ -10,6 +10,7 @@ export const system: Texts['system'] = {
     again: 'Wieder als superuser handeln',
   },
   tenants: {
+    one: 'Mandant',
     title: 'Mandanten',
     name: 'Titel',
     id: 'Mandanten-ID',

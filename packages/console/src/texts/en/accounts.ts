@@ -41,6 +41,7 @@ export const accounts = {
     loses: '{name} loses access to {tenant} at once, with the groups and roles held there.',
     group: 'user group {group}',
     last: 'This is the last tenant: {name} can still log in, but sees only that no tenant lets them in.',
+    lastOfNew: 'This is the last tenant: once activated, {name} sees only that no tenant lets them in.',
     next: 'Next default tenant',
     nextText: '{tenant} is the default tenant now. Another one takes its place.',
     earliest: 'The earliest of the remaining ones',
@@ -54,6 +55,8 @@ export const accounts = {
       '{count, plural, one {# more tenant is} other {# more tenants are}} not listed: you do not manage the members there.',
     asSuperuser: 'Manage as superuser',
     emptyTitle: 'No tenants',
+    emptyNewText:
+      '{name} is not activated yet, and would then see only that no tenant lets them in. Add a tenant to let them work.',
     emptyText: '{name} can log in, but sees only that no tenant lets them in. Add a tenant to let them work.',
   },
   letIn: {

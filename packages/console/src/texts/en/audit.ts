@@ -23,6 +23,15 @@ export const audit = {
     broken: 'Chain broken at entry {at, number}',
     verifying: 'Verifying the chain…',
   },
+  jobActs: {
+    tenants: { lock: 'lock tenants', unlock: 'unlock tenants' },
+    readiness: { 'allow-access': 'allow access to tenants' },
+    members: { unassign: 'unassign users' },
+    'own-members': { end: 'end access' },
+    users: { inactivate: 'deactivate users', activate: 'activate users' },
+    objects: { delete: 'delete objects' },
+    documents: { delete: 'delete documents' },
+  },
   details: {
     field: 'Field',
     before: 'Before',

@@ -77,6 +77,7 @@ export const frame = {
     text: '{name}, acting as superuser',
     inTenant: 'in {tenant}',
     reason: 'reason: {reason}',
+    blocked: 'superuser itself lacks something: nothing can be managed until it is repaired',
     left: '{minutes, plural, one {# minute} other {# minutes}} left',
     stop: 'Stop',
     title: 'superuser',

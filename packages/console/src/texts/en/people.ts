@@ -51,6 +51,7 @@ export const people = {
     save: 'Save',
     discard: 'Discard',
     required: 'Please fill this in.',
+    userNamePattern: 'Only letters, digits and . _ - @ +, a letter or digit first.',
     emailPattern: 'This is no e-mail address.',
     saved: 'Saved.',
   },

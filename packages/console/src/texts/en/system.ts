@@ -7,6 +7,7 @@ export const system = {
     again: 'Act as superuser again',
   },
   tenants: {
+    one: 'Tenant',
     title: 'Tenants',
     name: 'Title',
     id: 'Tenant ID',

@@ -6,6 +6,7 @@ import { useAddress } from '../use-address.ts'
 import { usePinPlaces, widthProperties } from './cell-look.ts'
 import classes from './data-table.module.css'
 import { LazyBulkBar, LazyRowMenu } from './lazy-parts.tsx'
+import { type Permit, refusedBy } from './row-action.ts'
 import { moveRow, startRename, toggleRow } from './row-keys.ts'
 import { leaveToBrowser } from './row-menu-events.ts'
 import { useSelection } from './selection.ts'
@@ -48,8 +49,12 @@ export function DataTable<Row extends object, Page extends TablePage<Row> = Tabl
     narrowing: JSON.stringify([query.q, query.filters]),
   })
   const isChosen = choice.everything || choice.picked.size > 0
-  const isChoosable = isChosen || model.rows.some(row => bulk?.acts.some(act => act.permit(row.data).allowed))
-  const selection = bulk && isChoosable ? choice : undefined
+  const isOpen = isChosen || model.rows.some(row => bulk?.acts.some(act => act.permit(row.data).allowed))
+  const reason = isOpen
+    ? undefined
+    : reasonAgainst(model.rows.flatMap(row => bulk?.acts.map(act => act.permit(row.data)) ?? []))
+  const refused = reason === undefined ? undefined : t('noneChoosable', { reason })
+  const selection = bulk && (isOpen || refused) ? { ...choice, refused } : undefined
   usePinPlaces(grid, model.columns.filter(column => column.pin).length)
 
   useShortcut('j', t('nextRow'), () => moveRow(region.current, 1))
@@ -141,6 +146,12 @@ export function DataTable<Row extends object, Page extends TablePage<Row> = Tabl
       {answer.data && state === 'rows' ? <TableFooter label={label} page={answer.data} query={query} /> : null}
     </div>
   )
+}
+
+/** Why no row can be chosen; nothing where the person may do none of it at all, so that there is nothing to choose for. */
+function reasonAgainst(permits: readonly Permit[]): string | undefined {
+  const [first] = permits.filter(permit => permit.code !== 'permission_missing')
+  return refusedBy(first ?? { allowed: true })
 }
 
 /** Whose saved views are at hand: those under /system belong to the tenant `system`. */

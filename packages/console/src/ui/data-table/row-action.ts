@@ -1,4 +1,6 @@
 import type { LucideIcon } from 'lucide-react'
+import type { RefusedPermit } from '../../api/problem.ts'
+import { wordPermit } from '../../texts/refusals/word-refusal.ts'
 
 /** One entry of a row's menu. Exactly what the server says may be done: `refused` carries its reason. */
 export interface RowAction {
@@ -14,15 +16,14 @@ export interface RowAction {
 }
 
 /** What the server says about one act. */
-export interface Permit {
+export interface Permit extends RefusedPermit {
   allowed: boolean
-  reason?: string
 }
 
-/** The reason for refusing, for `RowAction.refused`: absent if allowed. */
+/** The reason for refusing in the person's language, for `RowAction.refused`: absent if allowed. */
 export function refusedBy(permit: Permit | undefined): string | undefined {
   if (permit?.allowed) return undefined
-  return permit?.reason ?? ''
+  return (permit && wordPermit(permit)) ?? ''
 }
 
 /** Splits a menu: what can be undone first, what ends something last. The order within stays. */

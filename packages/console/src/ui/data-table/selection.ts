@@ -15,6 +15,11 @@ export interface Selection {
   clear: () => void
 }
 
+/** The same as the rows show it: where nothing can be done with any of them, why. */
+export interface ShownSelection extends Selection {
+  refused?: string | undefined
+}
+
 interface Choice {
   /** The search and filters under which everything was chosen. */
   everythingOf?: string

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { cellLook } from './cell-look.ts'
 import classes from './data-table.module.css'
 import { LazyColumnHandle } from './lazy-parts.tsx'
-import type { Selection } from './selection.ts'
+import type { ShownSelection } from './selection.ts'
 import { sortDirection } from './table-address.ts'
 import type { ShownColumn } from './table-model.ts'
 import { Tick } from './tick.tsx'
@@ -18,7 +18,7 @@ interface HeaderProps<Row> {
 
 interface TableHeadProps<Row> extends Omit<HeaderProps<Row>, 'column'> {
   columns: readonly ShownColumn<Row>[]
-  selection: Selection | undefined
+  selection: ShownSelection | undefined
   withActions: boolean
 }
 
@@ -37,6 +37,7 @@ export function TableHead<Row>({ columns, selection, withActions, ...rest }: Tab
               label={t('selectPage')}
               checked={selection.page === 'all'}
               partly={selection.page === 'some'}
+              refused={selection.refused}
               onChange={selection.togglePage}
             />
           </th>

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { cellLook } from './cell-look.ts'
 import classes from './data-table.module.css'
 import { openRowMenu } from './row-menu-events.ts'
-import type { Selection } from './selection.ts'
+import type { ShownSelection } from './selection.ts'
 import type { ShownColumn } from './table-model.ts'
 import { Tick } from './tick.tsx'
 
@@ -12,7 +12,7 @@ interface TableRowProps<Row> {
   row: { id: string; data: Row }
   name: string
   columns: readonly ShownColumn<Row>[]
-  selection: Selection | undefined
+  selection: ShownSelection | undefined
   withActions: boolean
 }
 
@@ -24,7 +24,12 @@ export function TableRow<Row>({ row, name, columns, selection, withActions }: Ta
     <tr data-row-id={row.id} data-chosen={chosen || undefined}>
       {selection ? (
         <td className={classes.tick} data-pin={columns[0]?.pin ? 0 : undefined}>
-          <Tick label={t('selectRow', { row: name })} checked={chosen} onChange={() => selection.toggle(row.id)} />
+          <Tick
+            label={t('selectRow', { row: name })}
+            checked={chosen}
+            refused={selection.refused}
+            onChange={() => selection.toggle(row.id)}
+          />
         </td>
       ) : null}
       {columns.map(column =>

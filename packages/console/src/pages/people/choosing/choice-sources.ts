@@ -1,4 +1,5 @@
 import { client } from '../../../api/client.ts'
+import { refusedBy } from '../../../ui/data-table/row-action.ts'
 import type { Choice, ChoicePage } from './choice-picker.tsx'
 
 interface Asked {
@@ -49,7 +50,7 @@ export async function findOwnRoles(
         id: role.id,
         name: role.name,
         detail: role.description,
-        refused: role.rights.includes(right) ? has : role.may.edit.allowed ? undefined : (role.may.edit.reason ?? ''),
+        refused: role.rights.includes(right) ? has : refusedBy(role.may.edit),
       }),
     )
   return { items: choices, next: null }

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
 import type { Permit } from '../../../ui/data-table/row-action.ts'
+import { refusedBy } from '../../../ui/data-table/row-action.ts'
 import { notify } from '../../../ui/notify.ts'
 import type { ChoiceSource } from '../choosing/choice-picker.tsx'
 import { findGroups, findOwnRoles, findPeople } from '../choosing/choice-sources.ts'
@@ -47,7 +48,7 @@ export function GrantRole({ tenantId, role, onClose }: GrantRoleProps) {
     >
       <NativeSelect
         label={t('to')}
-        description={kind === 'roles' ? t('rolesText') : closed[0]?.permit.reason}
+        description={kind === 'roles' ? t('rolesText') : closed[0] && refusedBy(closed[0].permit)}
         value={kind}
         data={kinds.map(one => ({ value: one.kind, label: t(one.kind), disabled: !one.permit.allowed }))}
         onChange={event => {

@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { ShieldX } from 'lucide-react'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { type Problem, problemOf } from '../../../api/problem.ts'
+import { type Problem, problemOf, titleInRefusal } from '../../../api/problem.ts'
 import { paths } from '../../../paths.ts'
+import { wordProblem } from '../../../texts/refusals/word-refusal.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { MissingList } from './missing-list.tsx'
 import classes from './readiness.module.css'
@@ -33,7 +34,7 @@ export function TenantUnready({ tenantId, head, error, onAllowed }: TenantUnread
   const problem: Problem = problemOf(error)
   // The matrix is open where the tenant itself is not: it knows the title, and who took what.
   const { data: row } = useQuery({ ...readinessOfTenant(tenantId), staleTime: 0 })
-  const tenant = { id: tenantId, title: row?.tenant.title ?? tenantId }
+  const tenant = { id: tenantId, title: row?.tenant.title ?? titleInRefusal(error, tenantId) ?? tenantId }
   const [asked, setAsked] = useState(false)
   const close = () => {
     setAsked(false)
@@ -47,7 +48,7 @@ export function TenantUnready({ tenantId, head, error, onAllowed }: TenantUnread
           <ShieldX size={20} aria-hidden />
           {t('refused.title', { tenant: tenant.title })}
         </Title>
-        <p>{problem.detail}</p>
+        <p>{wordProblem(problem)}</p>
         <MissingList title={t('refused.missing', { tenant: tenant.title })} items={problem.missing ?? []} />
         {row && row.withdrawals.length > 0 ? <Taken withdrawals={row.withdrawals} /> : null}
         <p>{t('refused.text')}</p>

@@ -1,3 +1,4 @@
+import { onlyInSystem } from '@tenantry/contract/privileges'
 import type { Role } from '@tenantry/contract/roles'
 import { useTranslations } from 'use-intl'
 
@@ -88,14 +89,11 @@ export function useMeanings() {
   }
 }
 
-/** Which permissions have an effect only in the system tenant. */
-const systemOnly: readonly string[] = ['tenants.manage', 'impersonate', 'mail.read']
-
 /** What part of this has no effect where it is granted, in the person's language; nothing where all of it works. */
 export function useScopeNote(isSystem: boolean): (names: readonly string[]) => string | undefined {
   const t = useTranslations('rights')
   return names => {
-    const idle = isSystem ? [] : names.filter(name => systemOnly.includes(name))
+    const idle = isSystem ? [] : names.filter(name => onlyInSystem.some(each => each === name))
     if (idle.length === 0) return undefined
     return idle.length === names.length ? t('systemOnly') : t('partlySystemOnly', { permissions: idle.join(', ') })
   }

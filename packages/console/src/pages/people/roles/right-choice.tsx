@@ -2,6 +2,7 @@ import { Checkbox } from '@mantine/core'
 import type { GetInputPropsReturnType } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
+import { refusedBy } from '../../../ui/data-table/row-action.ts'
 import { useMeanings } from './meanings.ts'
 import { rolesQuery, sectionTexts } from './role-queries.ts'
 import classes from './roles.module.css'
@@ -36,7 +37,7 @@ export function RightChoice({ tenantId, field, held = [] }: RightChoiceProps) {
                     key={right.id}
                     value={right.id}
                     label={right.name}
-                    description={isOpen ? ofRole(right) : right.may.grantToRoles.reason}
+                    description={isOpen ? ofRole(right) : refusedBy(right.may.grantToRoles)}
                     disabled={!isOpen}
                   />
                 )

@@ -4,6 +4,7 @@ import type { Role } from '@tenantry/contract/roles'
 import { type RefObject, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
+import { refusedBy } from '../../../ui/data-table/row-action.ts'
 import { notify } from '../../../ui/notify.ts'
 import { StandingNotice } from '../../../ui/standing-notice.tsx'
 import { EditBar } from '../../tenant/editing/edit-bar.tsx'
@@ -42,7 +43,7 @@ export function RoleEditing({ tenantId, role, letGo }: RoleEditingProps) {
       }}
     >
       <Section title={t('about')}>
-        {edit.allowed ? null : <StandingNotice>{edit.reason}</StandingNotice>}
+        {edit.allowed ? null : <StandingNotice>{refusedBy(edit)}</StandingNotice>}
         <fieldset disabled={!edit.allowed} className={classes.fields}>
           <TextInput required maxLength={100} label={t('name')} {...form.getInputProps('name')} />
           <TextInput maxLength={300} label={t('descriptionField')} {...form.getInputProps('description')} />

@@ -1,3 +1,4 @@
+import { neededInSystem, neededInTenant } from '@tenantry/contract/privileges'
 import { useTranslations } from 'use-intl'
 
 /** What each function privilege is for, as the catalogue calls it. */
@@ -18,12 +19,6 @@ const areas = {
   Impersonation: 'areas.impersonation',
 } as const
 
-/** Without these nothing can be managed: in a tenant, and in the infrastructure tenant. */
-const needed = {
-  tenant: ['User administrator', 'Technical configuration administrator'],
-  system: ['User administrator', 'Impersonation', 'Tenant administrator', 'Technical configuration administrator'],
-} as const
-
 const onlyInSystem: ReadonlySet<string> = new Set(['Tenant administrator', 'Impersonation'])
 
 const namesArea = (role: string): role is keyof typeof areas => Object.hasOwn(areas, role)
@@ -38,7 +33,7 @@ export function useConsequences(tenant: { id: string; title: string }) {
     if (!namesArea(role)) return ''
     return counts(role) ? t(areas[role]) : t('areas.onlyInSystem', { area: t(areas[role]) })
   }
-  const isNeeded = (role: string) => (isSystem ? needed.system : needed.tenant).some(each => each === role)
+  const isNeeded = (role: string) => (isSystem ? neededInSystem : neededInTenant).some(each => each === role)
   const losing = (role: string) => {
     if (isNeeded(role)) return isSystem ? t('losing.system') : t('losing.tenant', { tenant: tenant.title })
     return t(isSystem || !counts(role) ? 'losing.other' : 'losing.part', { tenant: tenant.title, area: areaOf(role) })

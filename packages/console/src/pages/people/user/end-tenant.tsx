@@ -15,12 +15,14 @@ interface EndTenantProps {
   /** Memberships that are not listed, which could become the default as well. */
   hidden: number
   name: string
+  /** Not activated yet: nobody can log in with the account. */
+  isNew: boolean
   onEnd: (nextDefault: string | undefined) => Promise<unknown>
   onClose: () => void
 }
 
 /** Asks before a user loses a tenant; where it was the default one, for the next. */
-export function EndTenant({ item, others, hidden, name, onEnd, onClose }: EndTenantProps) {
+export function EndTenant({ item, others, hidden, name, isNew, onEnd, onClose }: EndTenantProps) {
   const t = useTranslations('accounts.tenants')
   const [next, setNext] = useState('')
   const { tenant, groups, roles, isDefault } = item
@@ -50,7 +52,7 @@ export function EndTenant({ item, others, hidden, name, onEnd, onClose }: EndTen
               </ul>
             ) : null}
           </div>
-          {isLast ? <StandingNotice kind="warning">{t('last', { name })}</StandingNotice> : null}
+          {isLast ? <StandingNotice kind="warning">{t(isNew ? 'lastOfNew' : 'last', { name })}</StandingNotice> : null}
           {isDefault && others.length > 0 ? (
             <NextDefaultField lost={tenant.title} others={others} value={next} onChange={setNext} />
           ) : null}

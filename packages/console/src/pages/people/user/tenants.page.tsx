@@ -49,6 +49,7 @@ function UserTenantsPart({ place, viewer }: UserTenantsPartProps) {
   const [ending, setEnding] = useState<UserTenant>()
   const actionsOf = useTenantActions({ onEnd: setEnding, setDefault: acts.setDefault })
   const name = user?.displayName ?? '…'
+  const isNew = user?.status === 'new'
   const load = async (asked: TableQuery): Promise<TenantPage> => {
     // Asked once for the table and for what stands around it.
     const { items, may } = await cache.fetchQuery({ ...query, staleTime: 2_000 })
@@ -70,7 +71,7 @@ function UserTenantsPart({ place, viewer }: UserTenantsPartProps) {
         rowName={item => item.tenant.title}
         columns={columns}
         actions={actionsOf}
-        empty={{ title: t('emptyTitle'), text: t('emptyText', { name }) }}
+        empty={{ title: t('emptyTitle'), text: t(isNew ? 'emptyNewText' : 'emptyText', { name }) }}
         toolbar={page => (
           <>
             <AsSuperuser viewer={viewer} />
@@ -101,6 +102,7 @@ function UserTenantsPart({ place, viewer }: UserTenantsPartProps) {
             others={others}
             hidden={tenants.hidden}
             name={name}
+            isNew={isNew}
             onEnd={next => acts.end(ending, next)}
             onClose={() => setEnding(undefined)}
           />

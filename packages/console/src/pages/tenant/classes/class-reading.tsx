@@ -1,5 +1,6 @@
 import type { ObjectClass } from '@tenantry/contract/inventory'
 import { useTranslations } from 'use-intl'
+import { refusedBy } from '../../../ui/data-table/row-action.ts'
 import { Facts } from '../parts/facts.tsx'
 import { Section } from '../parts/section.tsx'
 
@@ -11,7 +12,7 @@ export function ClassReading({ given }: { given: ObjectClass }) {
     return { label: name, value: choices ? `${line}: ${choices.join(', ')}` : line }
   })
   return (
-    <Section title={t('attributes')} description={given.may.edit.reason}>
+    <Section title={t('attributes')} description={refusedBy(given.may.edit)}>
       {facts.length > 0 ? <Facts facts={facts} /> : t('noAttributes')}
     </Section>
   )

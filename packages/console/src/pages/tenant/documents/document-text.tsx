@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
 import { paths } from '../../../paths.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
+import { refusedBy } from '../../../ui/data-table/row-action.ts'
 import { Moment } from '../../../ui/moment.tsx'
 import { notify } from '../../../ui/notify.ts'
 import { EditBar } from '../editing/edit-bar.tsx'
@@ -39,7 +40,7 @@ export function DocumentText(props: DocumentTextProps) {
   ]
   return (
     <>
-      <Section title={t('about')} description={may.edit.allowed ? undefined : may.edit.reason}>
+      <Section title={t('about')} description={refusedBy(may.edit)}>
         <Facts facts={facts} />
       </Section>
       {may.edit.allowed ? (

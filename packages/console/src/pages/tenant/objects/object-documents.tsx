@@ -7,6 +7,7 @@ import { paths } from '../../../paths.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { DataTable } from '../../../ui/data-table/data-table.tsx'
 import type { Permit } from '../../../ui/data-table/row-action.ts'
+import { refusedBy } from '../../../ui/data-table/row-action.ts'
 import type { TableColumn } from '../../../ui/data-table/table-types.ts'
 import { Moment } from '../../../ui/moment.tsx'
 import { notify } from '../../../ui/notify.ts'
@@ -33,7 +34,7 @@ interface ObjectDocumentsProps {
 /** The documents about one object. */
 export function ObjectDocuments({ tenantId, object, permit }: ObjectDocumentsProps) {
   const t = useTranslations('tenant.objects')
-  if (!permit.allowed) return <Section title={t('documents')} description={permit.reason} />
+  if (!permit.allowed) return <Section title={t('documents')} description={refusedBy(permit)} />
   return (
     <Section title={t('documents')}>
       <DocumentsTable tenantId={tenantId} object={object} />

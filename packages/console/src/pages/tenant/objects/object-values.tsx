@@ -2,6 +2,7 @@ import type { InventoryObject, ObjectClass } from '@tenantry/contract/inventory'
 import { type RefObject, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
+import { refusedBy } from '../../../ui/data-table/row-action.ts'
 import { notify } from '../../../ui/notify.ts'
 import { EditBar } from '../editing/edit-bar.tsx'
 import { useEditing } from '../editing/use-editing.ts'
@@ -33,7 +34,7 @@ export function ObjectValues(props: ObjectValuesProps) {
   if (object.may.edit.allowed) return <ValuesForm {...props} />
   const facts = show(ofClass.attributes, toTyped(ofClass.attributes, object.values, comma))
   return (
-    <Section title={t('values')} description={object.may.edit.reason}>
+    <Section title={t('values')} description={refusedBy(object.may.edit)}>
       <Facts facts={facts.map(({ label, text }) => ({ label, value: text || t('noValue') }))} />
     </Section>
   )

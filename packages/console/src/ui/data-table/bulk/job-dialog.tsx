@@ -4,6 +4,7 @@ import type { Job } from '@tenantry/contract/jobs'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
+import { wordProblem } from '../../../texts/refusals/word-refusal.ts'
 import { Dialog } from '../../dialog.tsx'
 import { ProblemAlert } from '../../problem-notice.tsx'
 import { StandingNotice } from '../../standing-notice.tsx'
@@ -120,10 +121,10 @@ function Failures({ job }: { job: Job }) {
           </tr>
         </thead>
         <tbody>
-          {job.failures.map(({ id, name, detail, code }) => (
-            <tr key={id}>
-              <th scope="row">{name}</th>
-              <td>{detail || code}</td>
+          {job.failures.map(failure => (
+            <tr key={failure.id}>
+              <th scope="row">{failure.name}</th>
+              <td>{wordProblem({ ...failure, status: 0, title: failure.code })}</td>
             </tr>
           ))}
         </tbody>

@@ -3,7 +3,7 @@ import { Bookmark } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { useAddress } from '../../use-address.ts'
 import menuClasses from '../menus.module.css'
-import { refusedBy } from '../row-action.ts'
+import { type Permit, refusedBy } from '../row-action.ts'
 import type { TableLook } from '../table-look.ts'
 import classes from '../toolbar.module.css'
 import { useViewDialogs } from './use-view-dialogs.tsx'
@@ -100,7 +100,7 @@ export function ViewsMenu({ tenantId, table, look, onKnown }: ViewsMenuProps) {
 }
 
 interface ManagedProps {
-  permit: { allowed: boolean; reason?: string }
+  permit: Permit
   onClick: () => void
   children: string
 }

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { patterns } from '../../packages/console/src/paths.ts'
+import { type Exhibition, startExhibition } from './exhibition.ts'
+import { expectFaultless, expectFaultlessWith } from './faultless.ts'
+
+let exhibition: Exhibition
+
+beforeAll(async () => {
+  exhibition = await startExhibition()
+})
+afterAll(() => exhibition.stage.close())
+
+const pages = Object.entries(patterns).filter(([, pattern]) => !pattern.startsWith('/t/'))
+
+describe('every page of no tenant is whole in light and dark, at 320 and at 1600 px', () => {
+  it.for(pages)('%s, %s', async ([name, pattern]) => {
+    const { anna, addressOf } = exhibition
+    await anna.open(addressOf(pattern))
+    await expectFaultless(anna.page, name)
+    const heading = await anna.page.getByRole('heading', { level: 1 }).textContent()
+    expect(['Not found', 'This page failed to load']).not.toContain(heading)
+  })
+
+  it.for([
+    ['log-in', '/login'],
+    ['log-in-of-berlin', '/t/berlin/login'],
+    ['set-up-done', '/setup'],
+    ['spent-link', '/invite/system.no-such-token'],
+  ])('%s, %s', async ([name = '', address = '']) => {
+    await exhibition.stranger.open(address)
+    await expectFaultless(exhibition.stranger.page, name)
+  })
+})
+
+describe('what says that there is nothing to show is whole too', () => {
+  it.for([
+    ['no-access', '/t/default', 'You have no access to Default'],
+    ['no-tenant', '/no-tenant', 'You have no access to any tenant'],
+    ['not-found', '/t/nosuch', 'Not found'],
+    ['forbidden', '/system/audit', 'You may not see this'],
+    ['failed', '/t/berlin/objects?cursor=broken', 'This could not be loaded'],
+    ['no-match', '/t/berlin/objects?q=nosuchthing', 'Nothing matches'],
+    ['empty', '/t/hamburg/settings/users', 'No users yet'],
+  ])('%s, %s', async ([name = '', address = '', says = '']) => {
+    const { anna } = exhibition
+    await anna.open(address)
+    await expectFaultlessWith(anna.page.getByText(says, { exact: true }).last(), name)
+  })
+})

@@ -1,0 +1,23 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { patterns } from '../../packages/console/src/paths.ts'
+import { type Exhibition, startExhibition } from './exhibition.ts'
+import { expectFaultless } from './faultless.ts'
+
+let exhibition: Exhibition
+
+beforeAll(async () => {
+  exhibition = await startExhibition()
+})
+afterAll(() => exhibition.stage.close())
+
+const pages = Object.entries(patterns).filter(([, pattern]) => pattern.startsWith('/t/'))
+
+describe('every page of a tenant is whole in light and dark, at 320 and at 1600 px', () => {
+  it.for(pages)('%s, %s', async ([name, pattern]) => {
+    const { anna, addressOf } = exhibition
+    await anna.open(addressOf(pattern))
+    await expectFaultless(anna.page, name)
+    const heading = await anna.page.getByRole('heading', { level: 1 }).textContent()
+    expect(['Not found', 'This page failed to load']).not.toContain(heading)
+  })
+})

@@ -1,0 +1,125 @@
+import type { Facts, Lack } from '@tenantry/contract/refusal'
+import type { FieldProblem, Problem, RefusedPermit, Told } from '../../api/problem.ts'
+import { type RefusalWords, refusalWords } from './words.ts'
+
+/** What the API refused, in the language of the console; in the API's own words where those say more than ours. */
+export function wordProblem(problem: Problem, words = refusalWords()): string {
+  const english = problem.detail || problem.title
+  return (words && word(problem, words)) ?? english
+}
+
+/** What is wrong with one field. */
+export function wordField(wrong: FieldProblem, words = refusalWords()): string {
+  if (!words) return wrong.message
+  return wordCase(wrong, words) ?? wordKeyword(wrong, words) ?? sentenceOf(wrong, words) ?? wrong.message
+}
+
+/** The same where the field itself is not in sight: with its name before it. */
+export function wordFieldFar(wrong: FieldProblem, words = refusalWords()): string {
+  const steps = wrong.field.split('.')
+  const label = words && textIn(words.fields, [...steps].reverse().find(step => !/^\d+$/.test(step)) ?? '')
+  const name = label ?? wrong.field
+  return name ? `${name}: ${wordField(wrong, words)}` : wordField(wrong, words)
+}
+
+/** Why an act is not open to the person; nothing where the server gives no reason. */
+export function wordPermit(permit: RefusedPermit, words = refusalWords()): string | undefined {
+  const { reason, code = '' } = permit
+  return (words && word({ ...permit, code }, words)) ?? reason
+}
+
+type Refused = Told & { code: string; errors?: readonly FieldProblem[] | undefined }
+
+function word(refused: Refused, words: RefusalWords): string | undefined {
+  const lacking = wordLacks(refused, words)
+  // Who lacks something is told by what: the general sentence would only say less of the same.
+  const isTold = lacking !== undefined && !refused.case && isAboutLacks.has(refused.code)
+  const sentence = isTold ? undefined : (wordCase(refused, words) ?? sentenceOf(refused, words))
+  if (sentence === undefined && lacking === undefined) return undefined
+  const fields = refused.case ? [] : (refused.errors ?? []).map(each => wordFieldFar(each, words))
+  return [sentence, lacking, ...fields].filter(each => each !== undefined).join(' ')
+}
+
+const isAboutLacks: ReadonlySet<string> = new Set(['permission_missing', 'impersonation_refused'])
+
+function textIn(part: Readonly<Record<string, unknown>>, name: string): string | undefined {
+  const found = Object.hasOwn(part, name) ? part[name] : undefined
+  return typeof found === 'string' ? found : undefined
+}
+
+function wordCase(told: Told, words: RefusalWords): string | undefined {
+  const sentence = textIn(words.cases, told.case ?? '')
+  return sentence && fill(sentence, told, words)
+}
+
+/** The sentence of a code; the one with the tenant where the refusal names it. */
+function sentenceOf({ code, ...told }: Refused, words: RefusalWords): string | undefined {
+  const plain = textIn(words.codes, code)
+  if (plain !== undefined) return plain
+  const both = Object.hasOwn(words.codes, code) ? words.codes[code] : undefined
+  if (typeof both !== 'object' || both === null) return undefined
+  const texts: Record<string, unknown> = { ...both }
+  return fill(textIn(texts, 'where') ?? '', told, words) ?? textIn(texts, 'plain')
+}
+
+function wordKeyword({ code, facts = {} }: FieldProblem, words: RefusalWords): string | undefined {
+  const isEmpty = code === 'minLength' && facts.limit === 1
+  const sentence = textIn(words.keywords, isEmpty ? 'notEmpty' : code)
+  return sentence && fill(sentence, { facts }, words)
+}
+
+function wordLacks({ code, lacks = [] }: Refused, words: RefusalWords): string | undefined {
+  if (lacks.length === 0) return undefined
+  const texts = words.lacks
+  const one = ({ permission, where, roles }: Lack) =>
+    fill(textIn(texts, 'one') ?? '', { facts: { permission, roles: wordRoles(roles, words) }, where }, words)
+  const who = code === 'impersonation_refused' ? 'superuser' : 'you'
+  return fill(textIn(texts, who) ?? '', { facts: { lacks: lacks.map(one).join('; ') } }, words)
+}
+
+function wordRoles(roles: Lack['roles'], words: RefusalWords): string {
+  const named = roles.map(({ name, kind }) => {
+    const kinds: Record<string, string> = { right: 'rights', 'function-privilege': 'privileges' }
+    const sentence = textIn(words.lacks, kinds[kind] ?? '')
+    return (sentence && fill(sentence, { facts: { name } }, words)) ?? name
+  })
+  return new Intl.ListFormat(words.language, { type: 'disjunction' }).format(named)
+}
+
+/** A sentence with its facts; nothing where one is not known, since half a sentence misleads. */
+function fill(sentence: string, { facts = {}, where }: Told, words: RefusalWords): string | undefined {
+  const known: Facts = where ? { where: where.title, ...facts } : facts
+  let isWhole = true
+  const filled = sentence.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const fact = Object.hasOwn(known, name) ? known[name] : undefined
+    if (fact === undefined) isWhole = false
+    return fact === undefined ? '' : show(name, fact, words)
+  })
+  return isWhole ? filled : undefined
+}
+
+function show(name: string, fact: Facts[string], words: RefusalWords): string {
+  if (typeof fact === 'number') return fact.toLocaleString(words.language)
+  if (Array.isArray(fact))
+    return new Intl.ListFormat(words.language).format(fact.map(each => termFor(name, each, words)))
+  if (name === 'moment' || name === 'day') return showMoment(fact, name === 'day', words.language)
+  return termFor(name, fact, words)
+}
+
+/** What the server says in a word of its own: a status, a type, a kind, the form of a field. */
+function termFor(name: string, value: string, words: RefusalWords): string {
+  if (name === 'kind') return textIn(words.kinds, value) ?? value
+  if (name === 'form') return textIn(words.forms, value) ?? value
+  if (name === 'names') return textIn(words.fields, value) ?? value
+  const terms = words.terms[name]
+  return (typeof terms === 'object' && terms !== null && textIn({ ...terms }, value)) || value
+}
+
+function showMoment(text: string, isDay: boolean, language: string): string {
+  const moment = new Date(text)
+  if (Number.isNaN(moment.getTime())) return text
+  const style = isDay
+    ? ({ dateStyle: 'medium', timeZone: 'UTC' } as const)
+    : ({ dateStyle: 'medium', timeStyle: 'short' } as const)
+  return new Intl.DateTimeFormat(language, style).format(moment)
+}
