@@ -22,6 +22,17 @@ describe('every page of no tenant is whole in light and dark, at 320 and at 1600
   })
 
   it.for([
+    ['policies-pinned', '/system/policies?current=berlin'],
+    ['policy-permission-pinned', '/system/policies/$policyId/permissions/$policyPermissionId?current=berlin'],
+    ['policy-users-pinned', '/system/policies/$policyId/roles/$policyRoleId/users?current=berlin'],
+    ['matrix-pinned', '/system/policies/$policyId/matrix?current=berlin'],
+    ['tenants-pinned', '/system/tenants?current=berlin'],
+  ])('%s, %s', async ([name = '', address = '']) => {
+    await exhibition.anna.open(exhibition.addressOf(address))
+    await expectFaultless(exhibition.anna.page, name)
+  })
+
+  it.for([
     ['log-in', '/login'],
     ['log-in-of-berlin', '/t/berlin/login'],
     ['set-up-done', '/setup'],

@@ -35,11 +35,24 @@ export const patterns = {
   systemRights: '/system/rights',
   systemPermissions: '/system/permissions',
   systemPermission: '/system/permissions/$permission',
+  systemPolicies: '/system/policies',
+  systemPolicy: '/system/policies/$policyId',
+  systemPolicyRoles: '/system/policies/$policyId/roles',
+  systemPolicyChildren: '/system/policies/$policyId/children',
+  systemPolicyMatrix: '/system/policies/$policyId/matrix',
+  systemPolicyTree: '/system/policies/$policyId/tree',
+  systemPolicyHistory: '/system/policies/$policyId/history',
+  systemPolicyPermission: '/system/policies/$policyId/permissions/$policyPermissionId',
+  systemPolicyRole: '/system/policies/$policyId/roles/$policyRoleId',
+  systemPolicyRoleUsers: '/system/policies/$policyId/roles/$policyRoleId/users',
+  systemPolicyRoleIdentityRoles: '/system/policies/$policyId/roles/$policyRoleId/identity-roles',
+  systemPolicyRoleClaims: '/system/policies/$policyId/roles/$policyRoleId/claims',
   privileges: '/system/privileges',
   privilegesManagers: '/system/privileges/managers',
   privilegesSuperuser: '/system/privileges/superuser',
   systemEntrances: '/system/entrances',
   mail: '/system/mail',
+  systemSettings: '/system/settings',
   systemAudit: '/system/audit',
   overview: '/t/$tenantId',
   objects: '/t/$tenantId/objects',
@@ -48,6 +61,18 @@ export const patterns = {
   class: '/t/$tenantId/classes/$classId',
   documents: '/t/$tenantId/documents',
   document: '/t/$tenantId/documents/$documentId',
+  policies: '/t/$tenantId/policies',
+  policy: '/t/$tenantId/policies/$policyId',
+  policyRoles: '/t/$tenantId/policies/$policyId/roles',
+  policyChildren: '/t/$tenantId/policies/$policyId/children',
+  policyMatrix: '/t/$tenantId/policies/$policyId/matrix',
+  policyTree: '/t/$tenantId/policies/$policyId/tree',
+  policyHistory: '/t/$tenantId/policies/$policyId/history',
+  policyPermission: '/t/$tenantId/policies/$policyId/permissions/$policyPermissionId',
+  policyRole: '/t/$tenantId/policies/$policyId/roles/$policyRoleId',
+  policyRoleUsers: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/users',
+  policyRoleIdentityRoles: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/identity-roles',
+  policyRoleClaims: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/claims',
   settingsUsers: '/t/$tenantId/settings/users',
   settingsUser: '/t/$tenantId/settings/users/$userId',
   settingsUserTenants: '/t/$tenantId/settings/users/$userId/tenants',
@@ -98,6 +123,12 @@ export type UserPart =
 /** The parts of a group's page beside its members. */
 export type GroupPart = 'nested' | 'grants' | 'history'
 
+/** The parts of a policy's page beside its permissions. */
+export type PolicyPart = 'roles' | 'children' | 'matrix' | 'tree' | 'history'
+
+/** The parts of an application role's page beside its permission assignments. */
+export type PolicyRolePart = 'users' | 'identity-roles' | 'claims'
+
 type Pattern = (typeof patterns)[keyof typeof patterns]
 
 function fill<P extends Pattern>(pattern: P, parameters: Record<ParameterOf<P>, string>): string {
@@ -143,11 +174,32 @@ export const paths = {
       tenantId === 'system' ? fill(patterns.systemUser, { userId }) : fill(patterns.settingsUser, { tenantId, userId })
     return part ? `${page}/${part}` : page
   },
+  policies: (tenantId: string) => fill(placed(tenantId, patterns.systemPolicies, patterns.policies), { tenantId }),
+  /** The policies, with this tenant as the Current Tenant. */
+  pinned: (tenantId: string) => withQuery(patterns.systemPolicies, { current: tenantId }),
+  /** A policy: its permissions, or another part of the page. */
+  policy: (tenantId: string, policyId: string, part?: PolicyPart) => {
+    const page = fill(placed(tenantId, patterns.systemPolicy, patterns.policy), { tenantId, policyId })
+    return part ? `${page}/${part}` : page
+  },
+  policyPermission: (tenantId: string, at: { policy: string; permission: string }) =>
+    fill(placed(tenantId, patterns.systemPolicyPermission, patterns.policyPermission), {
+      tenantId,
+      policyId: at.policy,
+      policyPermissionId: at.permission,
+    }),
+  /** An application role: its permission assignments, or another part of the page. */
+  policyRole: (tenantId: string, at: { policy: string; role: string }, part?: PolicyRolePart) => {
+    const parameters = { tenantId, policyId: at.policy, policyRoleId: at.role }
+    const page = fill(placed(tenantId, patterns.systemPolicyRole, patterns.policyRole), parameters)
+    return part ? `${page}/${part}` : page
+  },
   privileges: (only?: { tenant?: string }) => withQuery(patterns.privileges, { q: only?.tenant }),
   privilegesManagers: () => patterns.privilegesManagers,
   privilegesSuperuser: () => patterns.privilegesSuperuser,
   systemEntrances: () => patterns.systemEntrances,
   mail: () => patterns.mail,
+  systemSettings: () => patterns.systemSettings,
   systemAudit: () => patterns.systemAudit,
   overview: ofTenant(patterns.overview),
   objects: (tenantId: string, dialog?: { new?: boolean }) =>
@@ -206,7 +258,7 @@ export function placeOf(pathname: string): Place {
   return first === 'system' ? { kind: 'system' } : { kind: 'personal' }
 }
 
-const sections = [patterns.objects, patterns.classes, patterns.documents, patterns.audit]
+const sections = [patterns.objects, patterns.classes, patterns.documents, patterns.policies, patterns.audit]
 const settingSections = [
   patterns.settingsUsers,
   patterns.settingsGroups,

@@ -29,6 +29,7 @@ export const tenantFrame = {
         viewMembers: permit,
         viewProvisioning: permit,
         viewRoles: permit,
+        viewPolicies: permit,
         viewEntrances: permit,
         viewSuperuser: permit,
         viewAudit: permit,

@@ -1,5 +1,6 @@
 import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { paths, patterns } from '../paths.ts'
+import { policyRoutes } from './policy-routes.tsx'
 import { rightsRoutes } from './rights-routes.tsx'
 import { rootRoute } from './root-route.tsx'
 import { withUserParts } from './user-routes.tsx'
@@ -56,6 +57,7 @@ export const tenantRoutes: AnyRoute[] = [
       lazyRouteComponent(() => import('../pages/people/user/user.page.tsx'), 'UserPage'),
     ),
   ),
+  ...policyRoutes('tenant', tenantPage),
   ...rightsRoutes('tenant', tenantPage),
   tenantPage(
     patterns.settingsMembers,

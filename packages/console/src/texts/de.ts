@@ -5,11 +5,14 @@ import { frame } from './de/frame.ts'
 import { grants } from './de/grants.ts'
 import { groups } from './de/groups.ts'
 import { guide } from './de/guide.ts'
+import { matrix } from './de/matrix.ts'
 import { me } from './de/me.ts'
 import { meanings } from './de/meanings.ts'
 import { people } from './de/people.ts'
+import { policies } from './de/policies.ts'
 import { privileges } from './de/privileges.ts'
 import { rights } from './de/rights.ts'
+import { search } from './de/search.ts'
 import { system } from './de/system.ts'
 import { tables } from './de/tables.ts'
 import { tenant } from './de/tenant.ts'
@@ -25,11 +28,14 @@ export const de: Texts = {
   grants,
   groups,
   guide,
+  matrix,
   me,
   meanings,
   people,
+  policies,
   privileges,
   rights,
+  search,
   system,
   tables,
   tenant,

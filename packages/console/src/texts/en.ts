@@ -5,11 +5,14 @@ import { frame } from './en/frame.ts'
 import { grants } from './en/grants.ts'
 import { groups } from './en/groups.ts'
 import { guide } from './en/guide.ts'
+import { matrix } from './en/matrix.ts'
 import { me } from './en/me.ts'
 import { meanings } from './en/meanings.ts'
 import { people } from './en/people.ts'
+import { policies } from './en/policies.ts'
 import { privileges } from './en/privileges.ts'
 import { rights } from './en/rights.ts'
+import { search } from './en/search.ts'
 import { system } from './en/system.ts'
 import { tables } from './en/tables.ts'
 import { tenant } from './en/tenant.ts'
@@ -24,11 +27,14 @@ export const en = {
   grants,
   groups,
   guide,
+  matrix,
   me,
   meanings,
   people,
+  policies,
   privileges,
   rights,
+  search,
   system,
   tables,
   tenant,

@@ -28,6 +28,7 @@ export function frameService({ connections }: Parts) {
           viewMembers: may('members.read'),
           viewProvisioning: may('members.read'),
           viewRoles: may('users.read'),
+          viewPolicies: may('policies.manage'),
           viewEntrances: may('members.read'),
           viewSuperuser: may('users.read'),
           viewAudit: may('audit.read'),

@@ -39,12 +39,17 @@ export async function makeFamily(world: World): Promise<Family> {
       body: { id: tenant, title: canary(tenant, 'title'), parent: parents[tenant], preProvisionAdminAccess: true },
     })
   }
+  const definitions = await definePolicy(world)
+  const furnishAll = async (tenant: Relation) => ({
+    ...(await furnish(world, anna, tenant)),
+    ...(await customise(anna, tenant, definitions)),
+  })
   const known = {
-    parent: await furnish(world, anna, 'parent'),
-    own: await furnish(world, anna, 'own'),
-    child: await furnish(world, anna, 'child'),
-    sibling: await furnish(world, anna, 'sibling'),
-    stranger: await furnish(world, anna, 'stranger'),
+    parent: await furnishAll('parent'),
+    own: await furnishAll('own'),
+    child: await furnishAll('child'),
+    sibling: await furnishAll('sibling'),
+    stranger: await furnishAll('stranger'),
   }
   const callers = await makeCallers(world, anna)
   const answers = new Map<string, string>()
@@ -52,7 +57,48 @@ export async function makeFamily(world: World): Promise<Family> {
   return { known, homes: findHomes(answers), callers }
 }
 
-async function furnish(world: World, anna: Visitor, tenant: Relation): Promise<Known> {
+type Definitions = Pick<Known, 'policy' | 'policyPermission' | 'policyRole'>
+type Customisation = Pick<Known, 'ownPolicyRole' | 'assignment'>
+
+/** A policy of the system level, which every tenant sees and none can change. */
+async function definePolicy(world: World): Promise<Definitions> {
+  const superuser = await world.logIn('superuser', accounts.superuserPassword, 'system')
+  const params = { tenant: 'system' }
+  const group = await superuser.api.groups.create({ params, body: { name: 'Policy managers' } })
+  await superuser.api.grants.giveGroup({
+    params: { ...params, group: group.id },
+    body: { roles: ['PolicyManagement'] },
+  })
+  await makePerson(world, superuser, { tenant: 'system', userName: 'paula', groups: [group.id] })
+  const { api } = await world.logIn('paula', PASSWORD)
+  const everywhere = { tenant: 'all' }
+  const policy = await api.policies.create({ params: everywhere, body: { name: 'Hospital' } })
+  const at = { params: { ...everywhere, policy: policy.id } }
+  const permission = await api.policyPermissions.create({ ...at, body: { name: 'SeePatients' } })
+  const role = await api.policyRoles.create({ ...at, body: { name: 'nurse' } })
+  return { policy: policy.id, policyPermission: permission.id, policyRole: role.id }
+}
+
+/** What a tenant adds to it: a role of its own, and somebody who holds the system's. */
+async function customise(
+  { api }: Visitor,
+  tenant: Relation,
+  definitions: Definitions,
+): Promise<Definitions & Customisation> {
+  const params = { tenant, policy: definitions.policy }
+  const role = await api.policyRoles.create({ params, body: { name: canary(tenant, 'people') } })
+  const { items } = await api.policySubjects.add({
+    params: { ...params, role: definitions.policyRole },
+    body: { kind: 'user', subjects: [canary(tenant, 'data')] },
+  })
+  return { ...definitions, ownPolicyRole: role.id, assignment: items[0]?.id ?? '' }
+}
+
+async function furnish(
+  world: World,
+  anna: Visitor,
+  tenant: Relation,
+): Promise<Omit<Known, keyof (Definitions & Customisation)>> {
   const { api } = anna
   const params = { tenant }
   const [people, data] = [canary(tenant, 'people'), canary(tenant, 'data')]
@@ -92,7 +138,14 @@ async function furnish(world: World, anna: Visitor, tenant: Relation): Promise<K
   const ofUser = { params: { tenant, user: user.id } }
   const identifiers = await api.identifiers.list(ofUser)
   const addresses = await api.addresses.list(ofUser)
+  const { key } = await api.keys.create({ params, body: { name: data, roles: ['InventoryViewer'], reason: data } })
+  await api.registered.keepSubjects({ params, body: { items: [{ kind: 'user', id: data, claims: { note: data } }] } })
+  await api.registered.keepResources({
+    params,
+    body: { items: [{ kind: data, id: data, properties: { note: data } }] },
+  })
   const ids = {
+    key: key.id,
     user: user.id,
     identifier: identifiers.items.find(one => one.kind === 'email')?.id ?? '',
     address: addresses.items[0]?.id ?? '',

@@ -31,6 +31,7 @@ export const frame: Texts['frame'] = {
     tenants: 'Mandanten',
     users: 'Benutzer',
     mail: 'E-Mail',
+    policies: 'Richtlinien',
     audit: 'Protokoll',
     overview: 'Übersicht',
     inventory: 'Inventar',
@@ -55,6 +56,11 @@ export const frame: Texts['frame'] = {
     settings: 'Einstellungen',
     crossTenant: 'Mandantenübergreifende Anmeldung',
     rightsHelp: 'Rechte und Berechtigungen',
+  },
+  current: {
+    region: 'Aktueller Mandant',
+    label: 'Aktueller Mandant:',
+    clear: 'Aktuellen Mandanten aufheben',
   },
   switcher: {
     open: 'Mandant wechseln, jetzt {tenant}',
