@@ -166,6 +166,7 @@ export const namedKinds = [
   'group',
   'identifier',
   'job',
+  'key',
   'mail',
   'mapping',
   'member',

@@ -165,10 +165,11 @@ export const managers = {
   }),
 }
 
-/** One way in: a member, or somebody who may act as superuser here. */
+/** One way in: a member, somebody who may act as superuser here, or an API key. */
 export const entrance = shape({
   id: Type.String(),
-  through: Type.Enum(['home', 'mapped', 'superuser']),
+  through: Type.Enum(['home', 'mapped', 'superuser', 'key']),
+  /** Of an API key: its maker. */
   userId: uuid,
   userName: Type.String(),
   displayName: Type.String(),
@@ -190,12 +191,12 @@ export const entrances = {
   list: route({
     method: 'GET',
     path: '/api/t/:tenant/entrances',
-    summary: 'Who can get in: home and mapped members, and people who may act as superuser here',
+    summary: 'Who can get in: home and mapped members, people who may act as superuser here, and API keys',
     access: { action: 'entrances.list' },
     params,
     query: shape({
       ...pageQuery('name', 'grantedAt', 'until'),
-      through: Type.Optional(Type.Enum(['home', 'mapped', 'superuser'])),
+      through: Type.Optional(Type.Enum(['home', 'mapped', 'superuser', 'key'])),
     }),
     status: 200,
     answer: page(entrance),

@@ -5,6 +5,7 @@ import { identifiersService } from './accounts/identifiers.service.ts'
 import { userTenantsService } from './accounts/user-tenants.service.ts'
 import { activateService } from './activations/activate.service.ts'
 import type { Parts } from './authz/parts.ts'
+import { composeDecisions, type Deciding } from './compose-decisions.ts'
 import { documentsRoutes } from './documents/documents.routes.ts'
 import { documentsService } from './documents/documents.service.ts'
 import { entrancesRoutes } from './entrances/entrances.routes.ts'
@@ -24,6 +25,8 @@ import { type Acts, toActs } from './jobs/acts.ts'
 import { jobsRoutes } from './jobs/jobs.routes.ts'
 import { jobsService } from './jobs/jobs.service.ts'
 import { type Runner, startRunner } from './jobs/runner.ts'
+import { keysRoutes } from './keys/keys.routes.ts'
+import { keysService } from './keys/keys.service.ts'
 import { mailRoutes } from './mail/mail.routes.ts'
 import { mailService } from './mail/mail.service.ts'
 import { membersRoutes, ownMembersRoutes, provisioningRoutes } from './memberships/memberships.routes.ts'
@@ -44,6 +47,8 @@ import { policyRolesService } from './policies/roles.service.ts'
 import { subjectAssignmentsService } from './policies/subject-assignments.service.ts'
 import { policyTenantsService } from './policies/tenants.service.ts'
 import { policyTreeService } from './policies/tree.service.ts'
+import { registeredRoutes } from './registered/registered.routes.ts'
+import { registeredService } from './registered/registered.service.ts'
 import { holdersService } from './roles/holders.service.ts'
 import { permissionsRoutes, rolesRoutes } from './roles/roles.routes.ts'
 import { rolesService } from './roles/roles.service.ts'
@@ -94,14 +99,19 @@ const consoleFolder = join(import.meta.dirname, '../../console/dist')
 export function compose(parts: Parts, face: Face): App {
   const { publicUrl, log } = parts
   const runner = startRunner(parts)
-  const app = createApp(toHandlers(parts, face, runner), {
-    publicUrl,
-    log,
-    consoleFolder,
-    version: face.version,
-    secureCookie: face.secureCookie,
-  })
+  const deciding = composeDecisions(parts)
+  const app = createApp(
+    { ...toHandlers(parts, face, runner), ...deciding.handlers },
+    {
+      publicUrl,
+      log,
+      consoleFolder,
+      version: face.version,
+      secureCookie: face.secureCookie,
+    },
+  )
   app.addHook('onClose', () => runner.stop())
+  app.addHook('onClose', () => deciding.stop())
   return app
 }
 
@@ -117,7 +127,7 @@ function joinActs(parts: Parts): Acts {
   })
 }
 
-function toHandlers(parts: Parts, face: Face, runner: Runner): Handlers {
+function toHandlers(parts: Parts, face: Face, runner: Runner): Omit<Handlers, keyof Deciding['handlers']> {
   const memberships = membershipsService(parts)
   const holders = holdersService(parts)
   return {
@@ -162,6 +172,8 @@ function toHandlers(parts: Parts, face: Face, runner: Runner): Handlers {
     entrances: entrancesRoutes(entrancesService(parts)),
     mail: mailRoutes(mailService(parts)),
     views: viewsRoutes(viewsService(parts)),
+    keys: keysRoutes(keysService(parts)),
+    registered: registeredRoutes(registeredService(parts)),
     jobs: jobsRoutes(jobsService(parts, { acts: joinActs(parts), runner })),
     ...toPolicyHandlers(parts),
   }

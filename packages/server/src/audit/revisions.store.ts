@@ -16,6 +16,7 @@ const withoutBearing: readonly RegExp[] = [
   /^classes\./,
   /^documents\./,
   /^search-settings\./,
+  /^registered\./,
   /^users\.(activation-sent|password-changed|default-tenant-set)$/,
 ]
 

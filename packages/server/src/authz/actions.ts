@@ -61,6 +61,12 @@ export const actions = {
   'search-settings.read': { ...person('settings.manage'), or: 'policies.manage' },
   'search-settings.edit': person('settings.manage'),
 
+  'decisions.ask': person('decisions.ask'),
+  'keys.list': person('clients.manage'),
+  'keys.edit': person('clients.manage'),
+  'registered.read': person('decisions.ask'),
+  'registered.edit': person('clients.manage'),
+
   'audit.list': person('audit.read'),
   'mail.list': person('mail.read'),
   'mail.read': person('mail.read'),
@@ -99,6 +105,7 @@ export const actions = {
   'records.sweep': server,
   'jobs.run': server,
   'expiry.sweep': server,
+  'keys.note-use': server,
   'superuser.command': server,
 } as const satisfies Record<string, Rule>
 

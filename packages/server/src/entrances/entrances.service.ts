@@ -38,7 +38,10 @@ function toEntrance(here: Clearance, row: EntranceRow): Entrance {
     reason: row.reason,
     until: row.until?.toISOString() ?? null,
     isYou: holder.kind === 'person' && holder.person.user === row.userId,
-    may: { end: change, edit: change },
+    may: {
+      end: change,
+      edit: row.through === 'key' ? refusedBecause('an API key is never changed: make another one') : change,
+    },
   }
 }
 
@@ -48,6 +51,7 @@ function mayChange(here: Clearance, row: EntranceRow) {
       case: 'operators_get_in',
     })
   }
+  if (row.through === 'key') return toPermit(here.missing(['clients.manage']), placeOf(here))
   if (row.builtIn)
     return refusedBecause('superuser keeps its place in the system tenant', { case: 'superuser_keeps_place' })
   return toPermit(here.missing(['members.manage']), placeOf(here))

@@ -155,6 +155,7 @@ export const directoryFunctions = [
   'directory.holders_in(p_tenant text, p_roles text[], p_lasting boolean)',
   'directory.is_default_here(p_user uuid)',
   'directory.is_tenant(p_tenant text)',
+  'directory.key_makers()',
   'directory.log_in_candidates(p_key text, p_tenant text)',
   'directory.mapped_person(p_membership uuid)',
   'directory.member_people()',

@@ -33,6 +33,7 @@ export interface Known {
   /** Of `user`: what they sign in with, and where mail goes. */
   readonly identifier: string
   readonly address: string
+  readonly key: string
   /** A user of the tenant who is not let in yet. */
   readonly outsider: string
   /** A user of the tenant above who is not let in yet. */
@@ -63,6 +64,7 @@ export const kinds = [
   'session',
   'identifier',
   'address',
+  'key',
   'outsider',
   'above',
   'policy',
@@ -82,6 +84,14 @@ const firstUser = { userName: 'zoe', firstName: 'Zoe', lastName: 'Zar', password
 const token = (k: Known) => `${k.tenant}.${'A'.repeat(43)}`
 const at = (k: Known) => ({ tenant: k.tenant })
 const of = <Kind extends keyof Known>(k: Known, kind: Kind) => ({ tenant: k.tenant, [kind]: k[kind] })
+
+const subject = { user: 'nina', identityRoles: ['nurses'] }
+const asked = { policy: 'Hospital', permission: 'chart.read', subject }
+const evaluation = {
+  subject: { type: 'user', id: 'nina' },
+  action: { name: 'chart.read' },
+  resource: { type: 'Hospital', id: 'ward-1' },
+}
 
 /**
  * One request that the contract allows, for every operation, made of what stands in one tenant. A new operation without
@@ -215,6 +225,30 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'jobs.list': () => ({ query: { size: '100' } }),
   'jobs.get': k => ({ params: { job: k.job } }),
   'jobs.cancel': k => ({ params: { job: k.job } }),
+  'keys.list': k => ({ params: at(k), query: { size: '100' } }),
+  'keys.create': k => ({ params: at(k), body: { name: fresh(), roles: ['InventoryViewer'] } }),
+  'keys.end': k => ({ params: of(k, 'key') }),
+  'decisions.evaluate': k => ({ params: at(k), body: { policy: 'Hospital', subject } }),
+  'decisions.check': k => ({ params: at(k), body: asked }),
+  'decisions.checks': k => ({ params: at(k), body: { checks: [asked] } }),
+  'decisions.explain': k => ({ params: at(k), body: asked }),
+  'decisions.whoCan': k => ({ params: at(k), body: { policy: 'Hospital', permission: 'chart.read', size: 100 } }),
+  'decisions.whatCan': k => ({ params: at(k), body: { subject } }),
+  'decisions.compare': k => ({ params: at(k), body: { policy: 'Hospital', left: subject, right: { user: 'otto' } } }),
+  'registered.listSubjects': k => ({ params: at(k), query: { size: '100' } }),
+  'registered.keepSubjects': k => ({ params: at(k), body: { items: [{ kind: 'user', id: fresh() }] } }),
+  'registered.forgetSubjects': k => ({ params: at(k), body: { items: [{ kind: 'user', id: 'nobody' }] } }),
+  'registered.listResources': k => ({ params: at(k), query: { size: '100' } }),
+  'registered.keepResources': k => ({ params: at(k), body: { items: [{ kind: 'Hospital', id: fresh() }] } }),
+  'registered.forgetResources': k => ({ params: at(k), body: { items: [{ kind: 'Hospital', id: 'nothing' }] } }),
+  'runtime.policy': () => ({ params: { '*': 'Hospital' }, body: { Claims: [{ Type: 'sub', Value: 'nina' }] } }),
+  'runtime.children': () => ({ params: { '*': '' }, body: { Claims: [] } }),
+  'authzen.metadata': k => ({ params: at(k) }),
+  'authzen.evaluation': k => ({ params: at(k), body: evaluation }),
+  'authzen.evaluations': k => ({ params: at(k), body: { ...evaluation, evaluations: [{}] } }),
+  'authzen.searchSubject': k => ({ params: at(k), body: { ...evaluation, subject: { type: 'user' } } }),
+  'authzen.searchResource': k => ({ params: at(k), body: { ...evaluation, resource: { type: 'Hospital' } } }),
+  'authzen.searchAction': k => ({ params: at(k), body: evaluation }),
   ...policyRequests(),
 }
 

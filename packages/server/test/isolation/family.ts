@@ -138,7 +138,14 @@ async function furnish(
   const ofUser = { params: { tenant, user: user.id } }
   const identifiers = await api.identifiers.list(ofUser)
   const addresses = await api.addresses.list(ofUser)
+  const { key } = await api.keys.create({ params, body: { name: data, roles: ['InventoryViewer'], reason: data } })
+  await api.registered.keepSubjects({ params, body: { items: [{ kind: 'user', id: data, claims: { note: data } }] } })
+  await api.registered.keepResources({
+    params,
+    body: { items: [{ kind: data, id: data, properties: { note: data } }] },
+  })
   const ids = {
+    key: key.id,
     user: user.id,
     identifier: identifiers.items.find(one => one.kind === 'email')?.id ?? '',
     address: addresses.items[0]?.id ?? '',

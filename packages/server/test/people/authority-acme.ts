@@ -70,6 +70,19 @@ export const givingUser: Way[] = [
   }),
 ]
 
+export const makingKey: Way[] = [
+  way('an API key', async ({ ada, name }) => {
+    const body = { name: name(), roles: ['InventoryManagement'] }
+    return {
+      try: by => by.api.keys.create({ params: acme, body }),
+      gained: async () => {
+        const { items } = await ada.visitor.api.keys.list({ params: acme, query: { q: body.name } })
+        return items.some(({ state }) => state === 'live')
+      },
+    }
+  }),
+]
+
 export const givingGroup: Way[] = bundles.map(role =>
   way(`${role} to a group`, async ground => {
     const [person, group] = [await ground.nobody(), await ground.group(ground.name())]

@@ -8,6 +8,8 @@ const nothing = (why: string): Line => ({ nothing: why })
 const beforeLogIn = nothing('nobody is signed in; whoever comes is who the secret says, with what they hold already')
 const oneself = nothing('a person about themselves, with what they hold already')
 const data = nothing('data of the tenant decides about nobody')
+const asks = nothing('a question, which changes nothing')
+const registers = nothing('what searches look through; checks do not look at it, and nobody holds anything by it')
 const takes = nothing('it takes, and gives nothing')
 const definitions = nothing('names of application policies, which give no permission of administration')
 const applications = nothing(
@@ -107,4 +109,23 @@ export const authority: Readonly<Record<WritingRoute, Line>> = {
   'searchSettings.edit': nothing('where people are looked for decides about nobody'),
   'jobs.start': { ways: jobWays },
   'jobs.cancel': takes,
+  'keys.create': gives(inside.makingKey),
+  'decisions.evaluate': asks,
+  'decisions.check': asks,
+  'decisions.checks': asks,
+  'decisions.explain': asks,
+  'decisions.whoCan': asks,
+  'decisions.whatCan': asks,
+  'decisions.compare': asks,
+  'registered.keepSubjects': registers,
+  'registered.forgetSubjects': registers,
+  'registered.keepResources': registers,
+  'registered.forgetResources': registers,
+  'runtime.policy': asks,
+  'runtime.children': asks,
+  'authzen.evaluation': asks,
+  'authzen.evaluations': asks,
+  'authzen.searchSubject': asks,
+  'authzen.searchResource': asks,
+  'authzen.searchAction': asks,
 }

@@ -23,6 +23,8 @@ const groupTexts = {
   'policy-permissions': 'groups.policy-permissions',
   'policy-roles': 'groups.policy-roles',
   'search-settings': 'groups.search-settings',
+  keys: 'groups.keys',
+  registered: 'groups.registered',
   jobs: 'groups.jobs',
   views: 'groups.views',
   mail: 'groups.mail',

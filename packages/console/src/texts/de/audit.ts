@@ -62,6 +62,8 @@ export const audit: Texts['audit'] = {
     'policy-permissions': 'Berechtigungen von Richtlinien',
     'policy-roles': 'Anwendungsrollen',
     'search-settings': 'Benutzer- und Rollensuche',
+    keys: 'API-Schlüssel',
+    registered: 'Angemeldete Subjekte und Ressourcen',
     jobs: 'Aufträge an vielen Einträgen',
     views: 'Gespeicherte Ansichten',
     mail: 'E-Mail',
@@ -176,6 +178,16 @@ export const audit: Texts['audit'] = {
       deleted: '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> gelöscht',
     },
     'search-settings': { edited: '<who>{actor}</who> hat <what>{subject}</what> geändert' },
+    keys: {
+      created: '<who>{actor}</who> hat den API-Schlüssel <what>{subject}</what> angelegt',
+      ended: '<who>{actor}</who> hat den API-Schlüssel <what>{subject}</what> beendet',
+    },
+    registered: {
+      'subjects-kept': '<who>{actor}</who> hat <what>{subject}</what> angemeldet',
+      'subjects-forgotten': '<who>{actor}</who> hat angemeldete <what>{subject}</what> entfernt',
+      'resources-kept': '<who>{actor}</who> hat <what>{subject}</what> angemeldet',
+      'resources-forgotten': '<who>{actor}</who> hat angemeldete <what>{subject}</what> entfernt',
+    },
     jobs: {
       started: '<who>{actor}</who> hat einen Auftrag an vielen Einträgen begonnen: <what>{subject}</what>',
       finished: '<who>{actor}</who>: Der Auftrag <what>{subject}</what> ist beendet',

@@ -60,6 +60,8 @@ export const audit = {
     'policy-permissions': 'Permissions of policies',
     'policy-roles': 'Application roles',
     'search-settings': 'User Search and Role Search',
+    keys: 'API keys',
+    registered: 'Registered subjects and resources',
     jobs: 'Jobs on many entries',
     views: 'Saved views',
     mail: 'Mail',
@@ -172,6 +174,16 @@ export const audit = {
       deleted: '<who>{actor}</who> deleted the application role <what>{subject}</what>',
     },
     'search-settings': { edited: '<who>{actor}</who> changed <what>{subject}</what>' },
+    keys: {
+      created: '<who>{actor}</who> made the API key <what>{subject}</what>',
+      ended: '<who>{actor}</who> ended the API key <what>{subject}</what>',
+    },
+    registered: {
+      'subjects-kept': '<who>{actor}</who> registered <what>{subject}</what>',
+      'subjects-forgotten': '<who>{actor}</who> removed registered <what>{subject}</what>',
+      'resources-kept': '<who>{actor}</who> registered <what>{subject}</what>',
+      'resources-forgotten': '<who>{actor}</who> removed registered <what>{subject}</what>',
+    },
     jobs: {
       started: '<who>{actor}</who> started a job on many entries: <what>{subject}</what>',
       finished: '<who>{actor}</who>: the job <what>{subject}</what> has ended',

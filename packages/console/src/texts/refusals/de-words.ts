@@ -47,6 +47,7 @@ export const kinds = {
   group: 'Diese Gruppe',
   identifier: 'Diese Kennung',
   job: 'Diesen Auftrag',
+  key: 'Diesen API-Schlüssel',
   mail: 'Diese Nachricht',
   mapping: 'Diese Zuordnung',
   member: 'Dieses Mitglied',

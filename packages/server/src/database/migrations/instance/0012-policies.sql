@@ -186,10 +186,12 @@ END $$;
 GRANT CREATE ON SCHEMA directory TO tenantry_directory;
 SET LOCAL ROLE tenantry_directory;
 
--- The revisions of these tenants and of the system level: one question a second for everything in memory.
+-- The revisions of these tenants and of the system level: one question a second for everything in memory. A tenant that
+-- nothing was counted for yet stands at 0.
 CREATE FUNCTION directory.revisions(p_tenants text[]) RETURNS TABLE (tenant_id text, revision bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-  SELECT r.tenant_id, r.revision FROM revisions r WHERE r.tenant_id = ANY (p_tenants)
+  SELECT w.id, coalesce(r.revision, 0) FROM unnest(p_tenants) AS w (id)
+  LEFT JOIN revisions r ON r.tenant_id = w.id
 $$;
 
 -- How many tenants have roles of their own of this name in one of these policies: what a system role may not take.
