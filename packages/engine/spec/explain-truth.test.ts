@@ -10,7 +10,7 @@ import { expectNoticed } from './noticed.ts'
 import { type RandomCase, randomCase } from './random-world.ts'
 import { seed } from './seed.ts'
 
-const WORLDS = 2000
+const WORLDS = 1000
 
 beforeAll(() => console.log(`explained random worlds: TENANTRY_SEED=${seed}`))
 

@@ -21,7 +21,7 @@ import { type RandomCase, randomCase } from './random-world.ts'
 import { seed } from './seed.ts'
 import { ann, grant, matching, shopWith, staff, tenantWith } from './shop.ts'
 
-const WORLDS = 150
+const WORLDS = 100
 const NOW = 1
 
 beforeAll(() => console.log(`random changes previewed: TENANTRY_SEED=${seed}`))

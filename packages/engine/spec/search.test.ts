@@ -18,7 +18,7 @@ import { meanings } from './random-expressions.ts'
 import { type RandomCase, randomCase } from './random-world.ts'
 import { seed } from './seed.ts'
 
-const WORLDS = 2000
+const WORLDS = 1000
 
 beforeAll(() => console.log(`searched random worlds: TENANTRY_SEED=${seed}`))
 

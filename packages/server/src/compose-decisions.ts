@@ -1,6 +1,7 @@
 import type { Parts } from './authz/parts.ts'
 import { authzenRoutes } from './authzen/authzen.routes.ts'
 import { authzenService } from './authzen/authzen.service.ts'
+import { authzenSearches } from './authzen/authzen-searches.service.ts'
 import type { Asking } from './decisions/admit.ts'
 import { decisionsRoutes } from './decisions/decisions.routes.ts'
 import { decisionsService } from './decisions/decisions.service.ts'
@@ -24,7 +25,7 @@ export function composeDecisions(parts: Parts): Deciding {
     handlers: {
       decisions: decisionsRoutes({ decisions: decisionsService(asking), whoCan: whoCanService(asking) }),
       runtime: runtimeRoutes(runtimeService(asking)),
-      authzen: authzenRoutes(authzenService(asking)),
+      authzen: authzenRoutes({ service: authzenService(asking), searches: authzenSearches(asking) }),
     },
     async stop() {
       asking.snapshots.stop()

@@ -16,7 +16,22 @@ export function compileClaims(starts: ReadonlyMap<string, number>): readonly Com
 // Most tenants have none; they share this one.
 const NONE: readonly CompiledClaims[] = []
 
+// Compiling an expression costs as much as a thousand decisions, and snapshots are made anew with every change. What was
+// compiled lately is used again; it is the same whoever asks, so nothing but time can tell.
+const REMEMBERED = 2_000
+const lately = new Map<string, Expression>()
+
 function getExpression(source: string): Expression {
+  const known = lately.get(source)
+  if (known !== undefined) return known
+  const expression = compileAnew(source)
+  lately.set(source, expression)
+  const [oldest] = lately.keys()
+  if (lately.size > REMEMBERED && oldest !== undefined) lately.delete(oldest)
+  return expression
+}
+
+function compileAnew(source: string): Expression {
   const compiled = compileExpression(source)
   if (compiled.ok) return compiled.expression
   const [first] = compiled.problems

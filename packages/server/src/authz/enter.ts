@@ -5,10 +5,10 @@ import { inTenant, type Scope } from '../database/tenant-transaction.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { SYSTEM, type TenantId } from '../kernel/ids.ts'
-import { type Action, actions, type Rule } from './actions.ts'
-import { type AdministrationPermission, TO_MANAGE_TENANTS } from './administration.ts'
+import type { Action } from './actions.ts'
+import { TO_MANAGE_TENANTS } from './administration.ts'
 import { type Clearance, mint } from './clearance.ts'
-import { listMissing, type Subject } from './decide.ts'
+import { listMissing, listMissingFor } from './decide.ts'
 import { lacking, placeOf } from './wording.ts'
 
 /** Who wants to do what, where, and how firmly the tenant's row is to be held meanwhile. */
@@ -63,13 +63,6 @@ export async function clearPerson<A extends Action>(scope: Scope, caller: Caller
     throw new Fault('permission_missing', lacking(missing, placeOf({ tenant: scope.tenant, facts: tenant })))
   }
   return mint(action, { scope, caller, subject, holder: { kind: 'person', person, actingAs: null } })
-}
-
-/** What the subject lacks for an action; empty where another permission is enough for it, and held. */
-function listMissingFor(action: Action, subject: Subject): readonly AdministrationPermission[] {
-  const rule: Rule = actions[action]
-  if (rule.or !== undefined && listMissing(subject, [rule.or]).length === 0) return []
-  return listMissing(subject, rule.needs)
 }
 
 async function refuseStrangers(scope: Scope, person: PersonFacts): Promise<void> {

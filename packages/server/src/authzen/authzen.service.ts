@@ -1,16 +1,10 @@
-import { whatCan } from '@tenantry/engine/search/what-can'
 import { type Asking, admit, refuseClosed } from '../decisions/admit.ts'
-import { type CandidateRow, readCandidates } from '../decisions/candidates.view.ts'
-import { toSituation } from '../decisions/question.ts'
-import { search } from '../decisions/search.ts'
 import type { TenantState } from '../decisions/tenant-state.ts'
 import type { Caller } from '../kernel/caller.ts'
 import type { TenantId } from '../kernel/ids.ts'
 import { complete, evaluateBatch, type Item, type Semantic } from './batch.ts'
-import { type Evaluation, toCandidate } from './entities.ts'
+import type { Evaluation } from './entities.ts'
 import { evaluateOne, refuse } from './evaluation.ts'
-import { type PageRequest, readPageStart } from './page-token.ts'
-import { type ResourceRow, readResources } from './resources.view.ts'
 
 /** A batch as it comes: defaults at the top, items below. */
 interface Batch extends Item {
@@ -18,15 +12,9 @@ interface Batch extends Item {
   readonly options?: { readonly evaluations_semantic?: Semantic }
 }
 
-/** A search leaves out what it looks for; its type, where it has one, says among what. */
-type Sought = Pick<Evaluation['subject'], 'type' | 'properties'>
-type SubjectSearch = Omit<Evaluation, 'subject'> & { readonly subject: Sought; readonly page?: PageRequest }
-type ResourceSearch = Omit<Evaluation, 'resource'> & { readonly resource: Sought; readonly page?: PageRequest }
-type ActionSearch = Omit<Evaluation, 'action'> & { readonly page?: PageRequest }
-
 /** A tenant's decision point as the AuthZEN Authorization API 1.0 has it. */
 export function authzenService(asking: Asking) {
-  const { connections, snapshots, publicUrl } = asking
+  const { snapshots, publicUrl } = asking
   const open = async (caller: Caller, tenant: TenantId): Promise<TenantState> => {
     await admit(asking, caller, tenant)
     const state = await snapshots.get(tenant)
@@ -61,78 +49,5 @@ export function authzenService(asking: Asking) {
       const whole = complete(defaults, {})
       return typeof whole === 'string' ? refuse({ code: 'invalid_input', message: whole }) : evaluate(whole)
     },
-
-    searchSubject: async (caller: Caller, tenant: TenantId, asked: SubjectSearch) => {
-      await admit(asking, caller, tenant)
-      const { type } = asked.subject
-      const { page, action, resource, context } = asked
-      const start = readPageStart(page, { type, action, resource, context })
-      const found = await search(
-        { connections, snapshots, tenant },
-        {
-          after: start.after,
-          size: start.limit,
-          read: (rows, batch) => readCandidates(rows, tenant, { ...batch, q: '', kind: type, withMembers: false }),
-          judge: (state, row: CandidateRow, now) => {
-            const subject = { type, id: row.id, properties: propertiesOf(row) }
-            const { decision } = evaluateOne(state, { ...asked, subject }, now)
-            return decision ? { type, id: row.id } : undefined
-          },
-        },
-      )
-      return toAnswer(found, start)
-    },
-
-    searchResource: async (caller: Caller, tenant: TenantId, asked: ResourceSearch) => {
-      await admit(asking, caller, tenant)
-      const { type } = asked.resource
-      const { page, subject, action, context } = asked
-      const start = readPageStart(page, { type, subject, action, context, properties: asked.resource.properties })
-      const found = await search(
-        { connections, snapshots, tenant },
-        {
-          after: start.after,
-          size: start.limit,
-          read: (rows, batch) => readResources(rows, tenant, { ...batch, kind: type }),
-          judge: (state, row: ResourceRow, now) => {
-            const properties = { ...row.properties, ...asked.resource.properties }
-            const { decision } = evaluateOne(state, { ...asked, resource: { type, id: row.id, properties } }, now)
-            return decision ? { type, id: row.id } : undefined
-          },
-        },
-      )
-      return toAnswer(found, start)
-    },
-
-    searchAction: async (caller: Caller, tenant: TenantId, asked: ActionSearch) => {
-      const state = await open(caller, tenant)
-      const { page, subject, resource, context } = asked
-      const start = readPageStart(page, { subject, resource, context })
-      const circumstances = { policy: resource.type, resource, ...(context === undefined ? {} : { context }) }
-      const situation = toSituation(state, {
-        asked: circumstances,
-        candidate: toCandidate(subject),
-        now: snapshots.now(),
-      })
-      const names = whatCan(state.system.compiled, state.compiled, situation)
-        .map(({ name }) => ({ id: name }))
-        .sort((one, other) => (one.id < other.id ? -1 : 1))
-      const rest = names.filter(({ id }) => start.after === null || id > start.after)
-      const items = rest.slice(0, start.limit)
-      const next = rest.length > items.length ? (items.at(-1)?.id ?? null) : null
-      return toAnswer({ items: items.map(({ id }) => ({ name: id })), next }, start)
-    },
   }
-}
-
-/** All that is registered of a subject as the properties that an application would send: claims, and roles as `role`. */
-function propertiesOf({ identityRoles, claims, properties }: CandidateRow) {
-  return { ...claims, ...properties, ...(identityRoles.length === 0 ? {} : { role: [...identityRoles] }) }
-}
-
-function toAnswer<Found>(
-  { items, next }: { readonly items: readonly Found[]; readonly next: string | null },
-  start: ReturnType<typeof readPageStart>,
-) {
-  return { page: { next_token: start.tokenAfter(next), count: items.length }, results: [...items] }
 }

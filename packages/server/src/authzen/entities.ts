@@ -17,7 +17,7 @@ export interface Evaluation {
 }
 
 /** The type of subjects whose id is a user ID. */
-export const USER = 'user'
+const USER = 'user'
 
 /**
  * A subject as the engine takes it. Only the id of a `user` is a user ID: the subjects of any other type are somebody
@@ -37,7 +37,7 @@ function listRoles(role: unknown): readonly string[] {
 }
 
 /** The properties that could stand in a token: texts, numbers, booleans, and lists of these. */
-export function toClaims(properties: Properties): Readonly<Record<string, ClaimValue>> {
+function toClaims(properties: Properties): Readonly<Record<string, ClaimValue>> {
   const claims: Record<string, ClaimValue> = {}
   for (const [name, value] of Object.entries(properties)) {
     if (isAtom(value) || (Array.isArray(value) && value.every(isAtom))) {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { canonicalJson } from '../audit/canonical.ts'
 import { Fault } from '../kernel/fault.ts'
+import { findJsonProblem, isKeepable } from '../kernel/json.ts'
 
 /** How many results a page has where the request does not say, and at most. */
 const DEFAULT_LIMIT = 100
@@ -25,6 +26,8 @@ export interface PageStart {
  * changed it is refused. It opens nothing by itself, each page is decided anew.
  */
 export function readPageStart(page: PageRequest | undefined, asked: unknown): PageStart {
+  const problem = findJsonProblem(asked)
+  if (problem !== undefined) throw new Fault('invalid_input', { detail: `the request ${problem}` })
   const request = createHash('sha256')
     .update(canonicalJson([asked, page?.limit ?? null]))
     .digest('base64url')
@@ -37,7 +40,7 @@ export function readPageStart(page: PageRequest | undefined, asked: unknown): Pa
 
 function readAfter(token: string, request: string): string {
   const [made, after] = parse(token)
-  if (made === request && typeof after === 'string' && !after.includes('\u0000')) return after
+  if (made === request && typeof after === 'string' && isKeepable(after)) return after
   throw new Fault('invalid_input', {
     field: 'page.token',
     detail: 'the token was made for another request: repeat every other field as in the first one, or leave it out',

@@ -2,7 +2,7 @@ import { enterAsServer } from '../authz/enter-as.ts'
 import type { Parts } from '../authz/parts.ts'
 import { MINUTE_MS } from '../kernel/clock.ts'
 import { newId, type TenantId } from '../kernel/ids.ts'
-import { writeLastUsed } from '../keys/keys.store.ts'
+import { writeLastUsed } from '../keys/keys.doors.ts'
 
 /** Notes when keys were last used, to the minute, outside of the requests that use them. */
 export interface KeyUse {

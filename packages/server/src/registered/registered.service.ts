@@ -6,6 +6,7 @@ import type { Parts } from '../authz/parts.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { TenantId } from '../kernel/ids.ts'
+import { findJsonProblem } from '../kernel/json.ts'
 import {
   countRegistered,
   forget,
@@ -46,6 +47,7 @@ export function registeredService({ connections }: Parts) {
   const editing = { action: 'registered.edit', lock: 'write' } as const
   const keep = (registry: Registry, write: typeof keepSubjects) => (caller: Caller, tenant: TenantId, items: Kept[]) =>
     enterWithKey(connections, { caller, tenant, ...editing }, async here => {
+      refuseUnkeepable(items)
       refuseTwice(items)
       await write(here, items)
       await refuseTooMany(here, registry)
@@ -79,6 +81,15 @@ function showSubject({ kind, id, identityRoles, claims, properties, updatedAt }:
 
 function showResource({ kind, id, properties, updatedAt }: ResourceRow): RegisteredResource {
   return { kind, id, properties, updatedAt: updatedAt.toISOString() }
+}
+
+function refuseUnkeepable(items: readonly Kept[]): void {
+  items.forEach((item, index) => {
+    const problem = findJsonProblem(item)
+    if (problem === undefined) return
+    const field = `items.${index}`
+    throw new Fault('invalid_input', { field, detail: `${field}: "${item.id}" ${problem}` })
+  })
 }
 
 function refuseTwice(items: Named): void {

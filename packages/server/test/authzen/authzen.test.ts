@@ -234,6 +234,16 @@ describe('the traps', () => {
     expect(found.results).toEqual([record('record-1'), record('record-2')])
   })
 
+  it('texts that no database takes, and nesting without end, are bad requests in a search and nothing new in a check', async () => {
+    const deep = JSON.parse('['.repeat(500) + ']'.repeat(500))
+    for (const hostile of ['\u0000', '\ud800', deep]) {
+      const resource = record('record-1', { hostile })
+      expect((await ask('evaluation', { ...fine, resource })).body).toEqual({ decision: true })
+      expect((await ask('search/subject', { ...fine, resource })).status).toBe(400)
+    }
+    expect((await ask('search/subject', { ...fine, subject: { type: '\u0000' } })).status).toBe(400)
+  })
+
   it('the id of what is searched for is ignored', async () => {
     const { body } = await ask('search/subject', { ...fine, subject: user('bob') })
     expect(body.results).toEqual([user('alice'), user('bob')])

@@ -123,6 +123,9 @@ const neverHere = {
   'grants.makeTenantManager': 'no tenant of the matrix is the system tenant',
   'managers.list': 'no tenant of the matrix is the system tenant',
   'classes.delete': 'objects are of the class',
+  'objects.delete': 'documents refer to the object',
+  'jobs.get': 'the job is somebody else’s',
+  'jobs.cancel': 'the job is somebody else’s',
   'policies.create': onlyAbove,
   'policies.edit': onlyAbove,
   'policies.consequences': onlyAbove,
@@ -133,9 +136,6 @@ const neverHere = {
   'policyPermissions.delete': onlyAbove,
   'subjectSearch.users': 'the search is off',
   'subjectSearch.roles': 'the search is off',
-  'objects.delete': 'documents refer to the object',
-  'jobs.get': 'the job is somebody else’s',
-  'jobs.cancel': 'the job is somebody else’s',
 }
 
 function listServerErrors(tried: readonly Tried[]): string[] {

@@ -4,7 +4,7 @@ import { fetchJson, findUrlFault } from '../../src/egress/fetch-json.ts'
 import { isPrivateAddress } from '../../src/egress/private-addresses.ts'
 import { lookInside } from '../world/inside.ts'
 import type { Visitor } from '../world/world.ts'
-import { acme, beta, codeOf, type PoliciesGround, startPoliciesGround } from './policies-ground.ts'
+import { acme, codeOf, type PoliciesGround, startPoliciesGround } from './policies-ground.ts'
 import { type SearchEndpoint, startSearchEndpoint } from './search-endpoint.ts'
 
 let ground: PoliciesGround
@@ -195,7 +195,9 @@ describe('at an endpoint', () => {
 async function countOpen(): Promise<number> {
   const found = await lookInside(ground.world, 'acme', rows =>
     sql<{ open: number }>`SELECT count(*) AS open FROM pg_stat_activity
-      WHERE datname = current_database() AND pid <> pg_backend_pid() AND state LIKE 'idle in transaction%'`.execute(rows),
+      WHERE datname = current_database() AND pid <> pg_backend_pid() AND state LIKE 'idle in transaction%'`.execute(
+      rows,
+    ),
   )
   return found.rows[0]?.open ?? -1
 }

@@ -68,9 +68,9 @@ const codes = {
   already_inherited: 'Es ist geerbt und lässt sich hier nicht ändern.',
   already_assigned: 'Das ist schon zugewiesen. Beenden Sie zuerst die Zuweisung.',
   no_such_policy:
-    'Diese Richtlinie gibt es hier nicht. Schreiben Sie ihren ganzen Pfad, mit großen und kleinen Buchstaben.',
+    'Diese Richtlinie gibt es hier nicht. Schreiben Sie ihren ganzen Pfad, und achten Sie auf große Buchstaben.',
+  revision_ahead: 'Dieser Stand ist hier nicht bekannt. Nehmen Sie den einer früheren Antwort über diesen Mandanten.',
   no_such_permission: 'Diese Berechtigung gibt es hier nicht. Wählen Sie eine aus der Liste.',
-  revision_ahead: 'Diesen Stand kennt der Server noch nicht. Versuchen Sie es gleich noch einmal.',
   invalid_expression: 'Der Ausdruck ist nicht gültig.',
   search_off:
     'Die Suche ist ausgeschaltet. Tippen Sie es ein, oder lassen Sie die Suche unter Einstellungen einschalten.',

@@ -4,22 +4,22 @@ import { useTranslations } from 'use-intl'
 import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { type GivenValues, isGivenLate, nothingGiven } from './given.ts'
 import { GivenFields } from './given-fields.tsx'
-import { kindTexts } from './subject-kinds.ts'
+import type { KindTexts } from './subject-kinds.ts'
 import { useAssign } from './use-assign.ts'
 
 interface AddSubjectProps {
   kind: 'user' | 'identity-role'
+  texts: KindTexts
   onClose: () => void
 }
 
 type Values = { subjects: string[]; given: GivenValues }
 
 /** Add User, or Add Role: an id or a name as the identity store has it, typed in. */
-export function AddSubject({ kind, onClose }: AddSubjectProps) {
+export function AddSubject({ kind, texts, onClose }: AddSubjectProps) {
   const t = useTranslations('policies.subjects')
   const terms = useTranslations('ui.terms')
   const assign = useAssign(kind)
-  const texts = kindTexts[kind]
   const form = useForm<Values>({
     initialValues: { subjects: [''], given: nothingGiven },
     validate: ({ subjects: [subject = ''], given }) => ({

@@ -5,19 +5,19 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { notify } from '../../../ui/notify.ts'
 import { useRefreshPolicies } from '../policy-queries.ts'
 import { useRole } from '../role/use-role.ts'
-import { nameOf } from './subject-kinds.ts'
 
 interface EndSubjectProps {
   assignment: SubjectAssignment
+  /** Whose it is, in words. */
+  subject: string
   onClose: () => void
 }
 
 /** Asks before a role assignment ends: a grant takes the role away, a deny no longer withholds it. */
-export function EndSubject({ assignment, onClose }: EndSubjectProps) {
+export function EndSubject({ assignment, subject, onClose }: EndSubjectProps) {
   const t = useTranslations('policies.subjects')
   const { params } = useRole()
   const refresh = useRefreshPolicies()
-  const subject = nameOf(assignment)
   return (
     <ConfirmDialog
       opened

@@ -1,7 +1,7 @@
-import { ActionIcon, Button, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { ChevronLeft, ChevronRight, Search } from 'lucide-react'
+import { Search } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
@@ -9,7 +9,7 @@ import { problemOf } from '../../../api/problem.ts'
 import { RefusalBox, useProblemText } from '../../../ui/problem-notice.tsx'
 import classes from '../../members/candidate-picker.module.css'
 import { useRole } from '../role/use-role.ts'
-import { kindTexts } from './subject-kinds.ts'
+import type { KindTexts } from './subject-kinds.ts'
 import own from './subjects.module.css'
 
 /** Somebody, or a role, as the search answers. */
@@ -20,6 +20,7 @@ export interface Found {
 
 interface SearchListProps {
   kind: 'user' | 'identity-role'
+  texts: KindTexts
   chosen: readonly Found[]
   onChange: (chosen: readonly Found[]) => void
 }
@@ -42,7 +43,7 @@ function useFound(kind: SearchListProps['kind'], filter: string, page: number) {
 }
 
 /** The search of the identity store, page by page; what is chosen stays chosen on other pages. */
-export function SearchList({ kind, chosen, onChange }: SearchListProps) {
+export function SearchList({ kind, texts, chosen, onChange }: SearchListProps) {
   const t = useTranslations('policies.subjects')
   const [typed, setTyped] = useState('')
   const [page, setPage] = useState(1)
@@ -57,8 +58,8 @@ export function SearchList({ kind, chosen, onChange }: SearchListProps) {
       <TextInput
         data-autofocus
         type="search"
-        aria-label={t(kindTexts[kind].search)}
-        placeholder={t(kindTexts[kind].search)}
+        aria-label={t(texts.search)}
+        placeholder={t(texts.search)}
         leftSection={<Search size={15} aria-hidden />}
         maxLength={200}
         value={typed}
@@ -69,7 +70,7 @@ export function SearchList({ kind, chosen, onChange }: SearchListProps) {
       />
       {answer.isError ? <SearchFailed error={answer.error} onRetry={() => void answer.refetch()} /> : null}
       <fieldset className={classes.list} aria-busy={answer.isFetching} hidden={answer.isError}>
-        <legend className={classes.legend}>{t(kindTexts[kind].select)}</legend>
+        <legend className={classes.legend}>{t(texts.select)}</legend>
         {items.map(found => (
           <label key={found.id} className={classes.row}>
             <input type="checkbox" checked={isChosen(found)} onChange={() => toggle(found)} />
@@ -85,24 +86,17 @@ export function SearchList({ kind, chosen, onChange }: SearchListProps) {
       <div className={own.pager}>
         <output className={classes.count}>{t('chosen', { count: chosen.length })}</output>
         <nav aria-label={t('pages')}>
-          <ActionIcon
+          <Button size="compact-sm" variant="default" disabled={page === 1} onClick={() => setPage(page - 1)}>
+            {t('previousPage')}
+          </Button>{' '}
+          <Button
+            size="compact-sm"
             variant="default"
-            size={28}
-            aria-label={t('previousPage')}
-            disabled={page === 1}
-            onClick={() => setPage(page - 1)}
-          >
-            <ChevronLeft size={16} aria-hidden />
-          </ActionIcon>{' '}
-          <ActionIcon
-            variant="default"
-            size={28}
-            aria-label={t('nextPage')}
             disabled={!answer.data?.hasMore}
             onClick={() => setPage(page + 1)}
           >
-            <ChevronRight size={16} aria-hidden />
-          </ActionIcon>
+            {t('nextPage')}
+          </Button>
         </nav>
       </div>
     </div>

@@ -6,16 +6,17 @@ import { ProblemAlert } from '../../../ui/problem-notice.tsx'
 import { isGivenLate, nothingGiven } from './given.ts'
 import { GivenFields } from './given-fields.tsx'
 import { type Found, SearchList } from './search-list.tsx'
-import { kindTexts } from './subject-kinds.ts'
+import type { KindTexts } from './subject-kinds.ts'
 import { useAssign } from './use-assign.ts'
 
 interface SelectSubjectsProps {
   kind: 'user' | 'identity-role'
+  texts: KindTexts
   onClose: () => void
 }
 
 /** Select Users, or Select Roles: several at once, found in the identity store of the Current Tenant. */
-export function SelectSubjects({ kind, onClose }: SelectSubjectsProps) {
+export function SelectSubjects({ kind, texts, onClose }: SelectSubjectsProps) {
   const t = useTranslations('policies.subjects')
   const ui = useTranslations('ui')
   const assign = useAssign(kind)
@@ -43,10 +44,10 @@ export function SelectSubjects({ kind, onClose }: SelectSubjectsProps) {
     }
   }
   return (
-    <Dialog opened onClose={onClose} title={t(kindTexts[kind].select)} size="lg">
+    <Dialog opened onClose={onClose} title={t(texts.select)} size="lg">
       <form onSubmit={event => void submit(event)}>
         <Stack gap="md">
-          <SearchList kind={kind} chosen={chosen} onChange={setChosen} />
+          <SearchList kind={kind} texts={texts} chosen={chosen} onChange={setChosen} />
           <GivenFields canDeny={kind === 'user'} value={given} onChange={setGiven} />
           {error === undefined ? null : <ProblemAlert error={error} />}
           <Group justify="flex-end" gap="xs">

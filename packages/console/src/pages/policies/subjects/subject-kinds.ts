@@ -37,6 +37,9 @@ export const kindTexts = {
   },
 } as const satisfies Record<SubjectKind, Record<string, string>>
 
+/** What is said of users, or of identity roles. Dialogs are given it: they are fetched without the list they stand over. */
+export type KindTexts = (typeof kindTexts)['user' | 'identity-role']
+
 /** How an assignment is called in labels: a user by their name where it is known. */
 export function nameOf({ subject, displayName }: Pick<SubjectAssignment, 'subject' | 'displayName'>): string {
   return displayName ?? subject

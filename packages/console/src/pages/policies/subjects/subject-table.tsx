@@ -92,9 +92,11 @@ export function SubjectTable({ kind }: { kind: SubjectKind }) {
       />
       <Suspense>
         {search.add && kind === 'claims' ? <AddExpression onClose={close} /> : null}
-        {search.add && kind !== 'claims' ? <AddSubject kind={kind} onClose={close} /> : null}
-        {search.select && kind !== 'claims' ? <SelectSubjects kind={kind} onClose={close} /> : null}
-        {toEnd ? <EndSubject assignment={toEnd} onClose={() => setToEnd(undefined)} /> : null}
+        {search.add && kind !== 'claims' ? <AddSubject kind={kind} texts={kindTexts[kind]} onClose={close} /> : null}
+        {search.select && kind !== 'claims' ? (
+          <SelectSubjects kind={kind} texts={kindTexts[kind]} onClose={close} />
+        ) : null}
+        {toEnd ? <EndSubject assignment={toEnd} subject={nameOf(toEnd)} onClose={() => setToEnd(undefined)} /> : null}
       </Suspense>
     </>
   )

@@ -1,8 +1,10 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
+import { refusedBy } from '../../../ui/data-table/row-action.ts'
 import { notify } from '../../../ui/notify.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
+import { StandingNotice } from '../../../ui/standing-notice.tsx'
 import { EditBar } from '../../tenant/editing/edit-bar.tsx'
 import { useEditing } from '../../tenant/editing/use-editing.ts'
 import { ResourceState } from '../../tenant/parts/resource-state.tsx'
@@ -50,14 +52,15 @@ function SettingsForm({ settings }: { settings: SearchSettings }) {
     mergesFields: false,
   })
   const { form, ...bar } = editing
-  const permit = settings.may.edit
+  const refused = refusedBy(settings.may.edit)
   return (
     <>
+      {refused ? <StandingNotice>{refused}</StandingNotice> : null}
       <SearchSource
         title={t('userSearch')}
         text={t('userSearchText')}
         builtInText={t('builtInUsersText')}
-        permit={permit}
+        isReadOnly={refused !== undefined}
         mode={form.values.userMode}
         url={form.values.userUrl}
         onChange={(userMode, userUrl) => form.setValues({ userMode, userUrl })}
@@ -66,7 +69,7 @@ function SettingsForm({ settings }: { settings: SearchSettings }) {
         title={t('roleSearch')}
         text={t('roleSearchText')}
         builtInText={t('builtInRolesText')}
-        permit={permit}
+        isReadOnly={refused !== undefined}
         mode={form.values.roleMode}
         url={form.values.roleUrl}
         onChange={(roleMode, roleUrl) => form.setValues({ roleMode, roleUrl })}

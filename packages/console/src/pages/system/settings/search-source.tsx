@@ -1,7 +1,6 @@
 import { TextInput } from '@mantine/core'
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
-import { type Permit, refusedBy } from '../../../ui/data-table/row-action.ts'
 import { Section } from '../../tenant/parts/section.tsx'
 import classes from './search-source.module.css'
 import { type Mode, modes } from './search-values.ts'
@@ -10,7 +9,7 @@ interface SearchSourceProps {
   title: string
   text: string
   builtInText: string
-  permit: Permit
+  isReadOnly: boolean
   mode: Mode
   url: string
   onChange: (mode: Mode, url: string) => void
@@ -18,18 +17,17 @@ interface SearchSourceProps {
 
 /** Where one kind of search looks: nowhere, in Tenantry itself, or at an endpoint. */
 export function SearchSource(props: SearchSourceProps) {
-  const { title, text, builtInText, permit, mode, url, onChange } = props
+  const { title, text, builtInText, isReadOnly, mode, url, onChange } = props
   const t = useTranslations('search')
   const name = useId()
-  const refused = refusedBy(permit)
   const texts = {
     off: { label: t('off'), text: t('offText') },
     'built-in': { label: t('builtIn'), text: builtInText },
     endpoint: { label: t('endpoint'), text: t('endpointText') },
   }
   return (
-    <Section title={title} description={refused === undefined ? text : `${text} ${refused}`}>
-      <fieldset className={classes.modes} disabled={refused !== undefined}>
+    <Section title={title} description={text}>
+      <fieldset className={classes.modes} disabled={isReadOnly}>
         <legend className={classes.legend}>{t('mode')}</legend>
         {modes.map(each => (
           <label key={each} className={classes.mode}>
