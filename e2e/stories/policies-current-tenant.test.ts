@@ -34,7 +34,7 @@ describe('Paula, who looks after policies and nothing else', () => {
   })
 
   it('keeps it on every page of the sidebar and in the breadcrumbs, across a reload [PS-3]', async () => {
-    expect(await sidebar(paula).allInnerTexts()).toEqual(['Tenants', 'Policies', 'Users', 'Audit'])
+    expect(await sidebar(paula).allInnerTexts()).toEqual(['Tenants', 'Policies', 'Access explorer', 'Users', 'Audit'])
     for (const entry of await sidebar(paula).all()) expect(await entry.getAttribute('href')).toContain('?current=acme')
     await link(paula, 'Hospital').click()
     await heading(paula, 'Hospital').waitFor()

@@ -29,7 +29,7 @@ const none: readonly Suggestion[] = []
 
 function useSuggestions({ queryKey, load, value }: SuggestFieldProps, isOpen: boolean) {
   const [typed] = useDebouncedValue(value, 150)
-  const { data, error } = useQuery({
+  const { data, error, isPlaceholderData } = useQuery({
     queryKey: ['suggestions', ...queryKey, typed],
     queryFn: ({ signal }) => load(typed, signal),
     enabled: isOpen,
@@ -37,8 +37,10 @@ function useSuggestions({ queryKey, load, value }: SuggestFieldProps, isOpen: bo
     retry: false,
   })
   const options = (data ?? none).filter(option => option.value !== value)
+  // What stands there until the answer to the last key has come is shown, but cannot be taken by a quick key.
+  const isCurrent = typed === value && !isPlaceholderData
   // Who may not look at the lists is not told that they are broken.
-  return { options, hasFailed: error !== null && problemOf(error).status !== 403 }
+  return { options, isCurrent, hasFailed: error !== null && problemOf(error).status !== 403 }
 }
 
 /** A text that may be anything, with suggestions from elsewhere: arrows move, Enter takes one, Esc closes them. */
@@ -47,7 +49,7 @@ export function SuggestField(props: SuggestFieldProps) {
   const listId = useId()
   const [isOpen, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
-  const { options, hasFailed } = useSuggestions(props, isOpen)
+  const { options, isCurrent, hasFailed } = useSuggestions(props, isOpen)
   const isShown = isOpen && options.length > 0
   const at = active < options.length ? active : -1
   const optionId = (index: number) => `${listId}-${index}`
@@ -62,7 +64,7 @@ export function SuggestField(props: SuggestFieldProps) {
   }
   const move = (step: 1 | -1) => {
     setOpen(true)
-    if (options.length === 0) return
+    if (options.length === 0 || !isCurrent) return
     const next = at === -1 && step === -1 ? options.length - 1 : (at + step + options.length) % options.length
     setActive(next)
     document.getElementById(optionId(next))?.scrollIntoView({ block: 'nearest' })

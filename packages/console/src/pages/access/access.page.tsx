@@ -17,14 +17,14 @@ export function AccessPage() {
   const t = useTranslations('explorer')
   const { pathname } = useLocation()
   const { search } = useAddress()
-  const { tenantId, tenant, crumb } = useExplorerPlace()
+  const { tenantId, tenant, title, crumb } = useExplorerPlace()
   const part: AskedPart = parts.find(each => pathname.endsWith(`/${each}`)) ?? 'why'
   const asked = toSearch(readAsked(search))
   const tabs = [
     { href: paths.access(tenantId, undefined, asked), label: t('tabs.why') },
     ...parts.map(each => ({ href: paths.access(tenantId, each, asked), label: t(tabTexts[each]) })),
   ]
-  const description = tenant ? t('description', { tenant }) : t('descriptionAnywhere')
+  const description = tenant ? t('description', { tenant: title }) : t('descriptionAnywhere')
   return (
     <>
       <PageHeader breadcrumbs={[crumb]} title={t('title')} description={description} />

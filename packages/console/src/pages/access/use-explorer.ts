@@ -1,4 +1,5 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { pinnableQuery } from '../../api/pinnable.ts'
 import { sessionQuery, tenantFrameQuery } from '../../api/session.ts'
 import { useAddress } from '../../ui/use-address.ts'
 import { usePolicyPlace } from '../policies/place.ts'
@@ -14,11 +15,13 @@ export function useExplorerPlace() {
   const inAddress = useParam('tenantId')
   const { data: session } = useSuspenseQuery(sessionQuery)
   const { data: frame } = useQuery({ ...tenantFrameQuery(inAddress), enabled: inAddress !== '' })
+  const { data: pinned } = useQuery({ ...pinnableQuery(level), enabled: isTenant && inAddress === '' })
   const mayOpen = inAddress === '' ? session.may.managePolicies.allowed : (frame?.may.viewPolicies.allowed ?? false)
   return {
     tenantId,
     /** The tenant at hand; none at system level without a Current Tenant. */
     tenant: isTenant ? level : undefined,
+    title: (inAddress === '' ? pinned?.title : frame?.title) ?? level,
     crumb,
     /** Whether the editors of policies are open to the person: only then hops are links to them. */
     mayOpen,

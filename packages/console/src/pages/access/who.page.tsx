@@ -1,4 +1,4 @@
-import { Button, Table } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import type { Api } from '@tenantry/contract/api'
 import type { Answer as AnswerOf } from '@tenantry/contract/route'
@@ -91,18 +91,18 @@ function People({ items, asked }: { items: Who['items']; asked: Asked }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className={classes.scroll} aria-label={t('title')} tabIndex={0}>
-      <Table aria-label={t('title')}>
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th scope="col">{t('user')}</Table.Th>
-            <Table.Th scope="col">{t('from')}</Table.Th>
-            <Table.Th scope="col">{t('roles')}</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
+      <table aria-label={t('title')} className={classes.people}>
+        <thead>
+          <tr>
+            <th scope="col">{t('user')}</th>
+            <th scope="col">{t('from')}</th>
+            <th scope="col">{t('roles')}</th>
+          </tr>
+        </thead>
+        <tbody>
           {items.map(({ user, displayName, from, roles, registered }) => (
-            <Table.Tr key={user}>
-              <Table.Th scope="row">
+            <tr key={user}>
+              <th scope="row">
                 <AppLink
                   href={paths.access(tenantId, undefined, toSearch({ ...asked, ...toBrought(registered), user }))}
                   aria-label={t('why', { user: displayName ?? user })}
@@ -110,15 +110,15 @@ function People({ items, asked }: { items: Who['items']; asked: Asked }) {
                   {displayName ?? user}
                 </AppLink>{' '}
                 {displayName ? <code>{user}</code> : null}
-              </Table.Th>
-              <Table.Td>{t(sourceTexts[from])}</Table.Td>
-              <Table.Td>
+              </th>
+              <td>{t(sourceTexts[from])}</td>
+              <td>
                 <HeldRoles roles={roles} />
-              </Table.Td>
-            </Table.Tr>
+              </td>
+            </tr>
           ))}
-        </Table.Tbody>
-      </Table>
+        </tbody>
+      </table>
     </section>
   )
 }

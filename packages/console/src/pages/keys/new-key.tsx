@@ -1,7 +1,7 @@
 import { Checkbox, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
 import { createRetryKeys } from '../../api/retry-key.ts'
@@ -57,7 +57,7 @@ function useKeyForm() {
 function NewKeyForm({ tenantId, onClose, onMade }: NewKeyFormProps) {
   const t = useTranslations('keys')
   const [keyFor] = useState(createRetryKeys)
-  const [isMade, setIsMade] = useState(false)
+  const isMade = useRef(false)
   const form = useKeyForm()
   const { name, roles, until, reason } = form.values
   const untilError = form.errors.until
@@ -65,8 +65,8 @@ function NewKeyForm({ tenantId, onClose, onMade }: NewKeyFormProps) {
   return (
     <FormDialog
       opened
-      // It closes itself after success; the secret comes in its place.
-      onClose={() => (isMade ? undefined : onClose())}
+      // It closes itself after success: by then the secret stands in its place.
+      onClose={() => (isMade.current ? undefined : onClose())}
       title={t('create')}
       form={form}
       submitLabel={t('submit')}
@@ -76,7 +76,7 @@ function NewKeyForm({ tenantId, onClose, onMade }: NewKeyFormProps) {
           { params: { tenant: tenantId }, body },
           { idempotencyKey: keyFor(body) },
         )
-        setIsMade(true)
+        isMade.current = true
         void onMade({ name: key.name, secret })
       }}
     >

@@ -33,6 +33,7 @@ export const explorer: Texts['explorer'] = {
     missing: 'Bitte füllen Sie das aus.',
     unavailable: 'Jetzt kann nichts vorgeschlagen werden: Bitte eintippen.',
     more: 'Claims, Ressource und Kontext',
+    moreOfWho: 'Ressource und Kontext',
     moreCount: '{count, plural, one {# ausgefüllt} other {# ausgefüllt}}',
     roles: 'Identitätsrollen, eine je Zeile',
     rolesHint: 'Die Gruppen eines Mitglieds des Mandanten werden nachgesehen und müssen hier nicht stehen.',
@@ -93,7 +94,7 @@ export const explorer: Texts['explorer'] = {
   miss: {
     title: 'Knapp verfehlt',
     none: 'Keine Anwendungsrolle trägt hier diese Berechtigung.',
-    granted: 'Die Rolle <role></role> gäbe es:',
+    granted: 'Die Rolle <role></role> gäbe es',
     never: 'Sie ist diesem Benutzer in keiner Weise zugewiesen.',
     denied: 'sie wird durch ein Verweigern vorenthalten',
     other_workspace: 'sie ist nur in einem anderen Arbeitsbereich zugewiesen',

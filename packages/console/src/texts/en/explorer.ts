@@ -29,6 +29,7 @@ export const explorer = {
     missing: 'Please fill this in.',
     unavailable: 'Nothing can be suggested now: type it in.',
     more: 'Claims, resource and context',
+    moreOfWho: 'Resource and context',
     moreCount: '{count, plural, one {# filled in} other {# filled in}}',
     roles: 'Identity roles, one per line',
     rolesHint: 'The groups of a member of the tenant are looked up and need not be written here.',
@@ -89,7 +90,7 @@ export const explorer = {
   miss: {
     title: 'Nearest misses',
     none: 'No application role carries this permission here.',
-    granted: 'Would be granted by the role <role></role>:',
+    granted: 'Would be granted by the role <role></role>',
     never: 'it is not assigned to this user in any way.',
     denied: 'it is withheld by a deny',
     other_workspace: 'it is assigned in another workspace only',

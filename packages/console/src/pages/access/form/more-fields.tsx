@@ -1,10 +1,11 @@
 import { Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { type Asked, type FieldProblem, type MoreField, moreFields } from '../asked.ts'
+import { type Asked, type AskedPart, type FieldProblem, type MoreField, moreFields } from '../asked.ts'
 import classes from './form.module.css'
 
 interface MoreFieldsProps {
+  part: AskedPart
   draft: Asked
   problems: Readonly<Record<string, FieldProblem>>
   onChange: (name: MoreField, value: string) => void
@@ -21,21 +22,25 @@ const labels = {
   workspace: 'form.workspace',
 } as const satisfies Record<MoreField, string>
 
+const aboutSubject: readonly MoreField[] = ['roles', 'claims', 'properties']
 const oneLine: readonly MoreField[] = ['resource', 'workspace']
 
 /** What an application may send beside the sentence, folded up while nothing of it is needed. */
-export function MoreFields({ draft, problems, onChange }: MoreFieldsProps) {
+export function MoreFields({ part, draft, problems, onChange }: MoreFieldsProps) {
   const t = useTranslations('explorer')
-  const count = moreFields.filter(name => draft[name].trim() !== '').length
+  // Who is looked for brings what is known of them.
+  const names = part === 'who' ? moreFields.filter(name => !aboutSubject.includes(name)) : moreFields
+  const count = names.filter(name => draft[name].trim() !== '').length
   const [startsOpen] = useState(count > 0)
   const hints: Partial<Record<MoreField, string>> = { roles: t('form.rolesHint'), claims: t('form.claimsHint') }
   return (
     <details open={startsOpen} className={classes.more}>
       <summary>
-        {t('form.more')} {count > 0 ? <small>({t('form.moreCount', { count })})</small> : null}
+        {t(part === 'who' ? 'form.moreOfWho' : 'form.more')}{' '}
+        {count > 0 ? <small>({t('form.moreCount', { count })})</small> : null}
       </summary>
       <div className={classes.fields}>
-        {moreFields.map(name => {
+        {names.map(name => {
           const problem = problems[name]
           const field = {
             label: t(labels[name]),

@@ -61,7 +61,7 @@ export function QuestionForm({ part, tenant }: QuestionFormProps) {
         <Sentence part={part} slot={slot} />
         <Button type="submit">{t('form.ask')}</Button>
       </div>
-      <MoreFields draft={draft} problems={problems} onChange={set} />
+      <MoreFields part={part} draft={draft} problems={problems} onChange={set} />
     </form>
   )
 }
