@@ -1,7 +1,16 @@
 import { type Static, Type } from 'typebox'
 import { cursor } from './paging.ts'
 import { origin, policyRef } from './policies.ts'
-import { circumstances, heldRole, permissionName, policyPath, question, revision, subject } from './question.ts'
+import {
+  attributes,
+  circumstances,
+  heldRole,
+  permissionName,
+  policyPath,
+  question,
+  revision,
+  subject,
+} from './question.ts'
 import { route } from './route.ts'
 import { nullable, shape } from './shape.ts'
 import { moment, optionalLine, tenantId, uuid } from './text.ts'
@@ -37,7 +46,12 @@ export const permissionHop = shape({ origin, at: policyRef, inherited: Type.Bool
 const carryingRole = { role: heldRole, definedAt: policyRef, carries: Type.Array(permissionHop) }
 
 /** One way from the subject to the permission. */
-export const chain = shape({ ...carryingRole, through: roleHop })
+export const chain = shape({
+  ...carryingRole,
+  through: roleHop,
+  /** How many ways are left when the role assignment `through` is removed; those that are not shown count too. */
+  others: Type.Integer(),
+})
 export type Chain = Static<typeof chain>
 
 /** What keeps an assignment from giving its role. */
@@ -71,6 +85,8 @@ export const whoCan = shape({
   /** Whom Tenantry knows by this id, where the asker may see it. */
   displayName: nullable(Type.String()),
   from: Type.Enum(['assigned', 'registered', 'member']),
+  /** What an application registered of this user, which counted; null for who was not registered. */
+  registered: nullable(shape({ identityRoles: Type.Array(Type.String()), claims: attributes, properties: attributes })),
   roles: Type.Array(heldRole),
 })
 

@@ -59,6 +59,16 @@ describe('explain', () => {
     expect(limited({ until: 1000 })).toEqual(['Cashier expired', 'Clerk'])
   })
 
+  test('says that a role which both scopes deny needs a grant of each', () => {
+    const grants = [grant('r-clerk', 'Shop/Orders', ann)]
+    const denies = [deny('r-clerk', 'Shop', ann)]
+    const jointOf = ({ chains }: Explanation) => chains.map(({ joint = false }) => joint)
+    expect(jointOf(explained([...denies, ...grants], [...denies, ...grants]))).toEqual([true, true])
+    expect(explained([...denies, ...grants], denies).outcome).toBe('deny')
+    expect(jointOf(explained(grants, grants))).toEqual([false, false])
+    expect(jointOf(explained([...denies, ...grants], grants))).toEqual([false])
+  })
+
   test('shows every grant that gives the role, not the lowest alone, and names the levels above', () => {
     const given = [grant('r-clerk', 'Shop', ann), grant('r-clerk', 'Shop/Orders', staff)]
     const { chains, permission } = explained(given, [])

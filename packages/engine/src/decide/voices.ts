@@ -14,6 +14,8 @@ export interface Verdict {
   readonly held: boolean
   /** Where held: the grants that no deny overrides and that count. Else: the denies with the last word, if any. */
   readonly deciding: readonly Point[]
+  /** Both scopes deny the role, so it is held only while each of them has a grant of its own among the deciding. */
+  readonly joint?: true
 }
 
 /** The voices of the system level and those of the tenant, about one role. */
@@ -38,7 +40,8 @@ function settle({ system, tenant }: Heard): Verdict {
   const baseCounts = tenant.denies.length === 0 || system.denies.length > 0
   const ownCounts = system.denies.length === 0 || tenant.denies.length > 0
   const deciding = [...(baseCounts ? base : []), ...(ownCounts ? own : [])]
-  return { held: deciding.length > 0, deciding }
+  const joint = system.denies.length > 0 && tenant.denies.length > 0
+  return { held: deciding.length > 0, deciding, ...(joint ? { joint } : {}) }
 }
 
 /** The same with expressions: one is run only where the role is not held without it and could be held with it. */

@@ -40,8 +40,8 @@ function listChains(look: Look, judge: Judge): readonly Chain[] {
   const asked = { node: at.node, situation: question, matters, judge, everyExpression: true }
   return resolveHoldings(system, tenant, asked)
     .filter(({ held }) => held)
-    .flatMap(({ roleIndex, deciding }) => {
-      const carrying = toCarryingRole(look, roleIndex)
+    .flatMap(({ roleIndex, deciding, joint }) => {
+      const carrying = { ...toCarryingRole(look, roleIndex), ...(joint ? { joint } : {}) }
       return deciding.map(point => ({ ...toRoleHop(look, point), ...carrying }))
     })
 }

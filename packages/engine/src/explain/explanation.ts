@@ -21,7 +21,10 @@ export interface CarryingRole {
 }
 
 /** One way from the subject to the permission: the hop to the role, and the hops from there to the permission. */
-export interface Chain extends CarryingRole, Hop<RoleAssignment> {}
+export interface Chain extends CarryingRole, Hop<RoleAssignment> {
+  /** The role is given only together with a chain of the same role from the other scope, as both scopes deny it. */
+  readonly joint?: true
+}
 
 /** What keeps an assignment from giving its role. */
 export type ObstacleKind =

@@ -9,7 +9,10 @@ export interface CandidateRow {
   readonly from: 'assigned' | 'registered' | 'member'
   /** Members only. */
   readonly displayName: string | null
+  /** The groups of members among them. */
   readonly identityRoles: readonly string[]
+  /** Those that were registered; null for who was not. */
+  readonly registeredRoles: readonly string[] | null
   readonly claims: Readonly<Record<string, ClaimValue>>
   readonly properties: Readonly<Record<string, unknown>>
 }
@@ -54,6 +57,7 @@ export async function readCandidates(rows: Rows, tenant: TenantId, wanted: Wante
         AS "from", m.display_name AS "displayName", coalesce(r.identity_roles, '{}') || CASE WHEN m.id IS NULL
         THEN '{}'::text[] ELSE ARRAY(SELECT g ->> 'name'
           FROM jsonb_array_elements(directory.standing_here(m.id::uuid) -> 'groups') AS g) END AS "identityRoles",
+      r.identity_roles AS "registeredRoles",
       coalesce(r.claims, '{}') AS claims, coalesce(r.properties, '{}') AS properties
     FROM (SELECT id FROM every ORDER BY id COLLATE "C" LIMIT ${limit}) AS e
     LEFT JOIN assigned a ON a.id = e.id

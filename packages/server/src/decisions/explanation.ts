@@ -1,6 +1,6 @@
 import type { Chain, Miss, RoleHop } from '@tenantry/contract/decisions'
 import type { Question as AskedQuestion } from '@tenantry/contract/question'
-import type { CarryingRole, Explanation, Hop } from '@tenantry/engine/explain/explanation'
+import type { CarryingRole, Chain as EngineChain, Explanation, Hop } from '@tenantry/engine/explain/explanation'
 import { type RoleAssignment, SYSTEM_LEVEL } from '@tenantry/engine/model'
 import type { Asker } from './admit.ts'
 import { toHeldRole } from './held.ts'
@@ -30,7 +30,11 @@ export function showExplanation(state: TenantState, { asked, explanation, asker,
     return shown
   }
   const chains = keepShown(explanation.chains).map(
-    (chain): Chain => ({ ...toCarrying(state, chain), through: toRoleHop(state, chain) }),
+    (chain): Chain => ({
+      ...toCarrying(state, chain),
+      through: toRoleHop(state, chain),
+      others: countWithout(chain, explanation.chains),
+    }),
   )
   const misses = explanation.misses.map(
     (miss): Miss => ({
@@ -53,6 +57,14 @@ export function showExplanation(state: TenantState, { asked, explanation, asker,
     hidden,
     revision: state.token,
   }
+}
+
+/** How many chains are left without this one's role assignment. A role that both scopes deny needs a grant of each. */
+function countWithout(gone: EngineChain, chains: readonly EngineChain[]): number {
+  const others = chains.filter(chain => chain !== gone)
+  const ofRole = others.filter(({ role }) => role.id === gone.role.id)
+  const isHeld = !gone.joint || ofRole.some(({ assignment }) => assignment.scope === gone.assignment.scope)
+  return isHeld ? others.length : others.length - ofRole.length
 }
 
 function toCarrying(state: TenantState, { role, home, permissionAssignments }: CarryingRole) {

@@ -63,7 +63,8 @@ function judge(state: TenantState, { asked, row, at }: { asked: AskedWho; row: C
   const situation = toSituation(state, { asked, candidate: { ...candidate, claims }, now: at })
   const decision = decide(state.system.compiled, state.compiled, toQuestion(situation, asked.permission))
   if (decision.outcome === 'deny') return undefined
-  return { user: id, displayName: row.displayName, from: row.from, roles: rolesOf(state, decision) }
+  const registered = row.registeredRoles && { identityRoles: [...row.registeredRoles], claims, properties }
+  return { user: id, displayName: row.displayName, from: row.from, registered, roles: rolesOf(state, decision) }
 }
 
 function rolesOf(state: TenantState, { reasons }: Decision) {
