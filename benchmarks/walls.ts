@@ -42,5 +42,5 @@ let made = 0
 
 function createGroup(one: Instance): Promise<unknown> {
   made += 1
-  return one.anna.groups.create({ params: { tenant: 'depot' }, body: { name: `Group ${made}`, roles: [] } })
+  return one.anna.groups.create({ params: { tenant: 'depot' }, body: { name: `Group ${made}` } })
 }

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { accounts } from '../packages/server/test/world/people.ts'
 import { makePerson } from '../packages/server/test/world/world.ts'
 import { makeTwoHouses } from './cast.ts'
 import { enterOn, forbidPointer, hasFocus, tabTo } from './harness/keys.ts'
 import { type Seat, type Stage, startStage } from './stage.ts'
+import { makePolicy } from './stories/policies-ground.ts'
 
 let stage: Stage
 let anna: Seat
@@ -12,6 +14,13 @@ beforeAll(async () => {
   const maker = await stage.world.managing()
   await makeTwoHouses(maker)
   for (const userName of ['ulla', 'viktor']) await makePerson(stage.world, maker, { tenant: 'system', userName })
+  const { person } = await maker.api.me.session()
+  const superuser = await stage.world.logIn('superuser', accounts.superuserPassword, 'system')
+  const params = { tenant: 'system', user: person.id }
+  await superuser.api.grants.giveUser({ params, body: { roles: ['PolicyManagement'] } })
+  const { api } = await stage.world.anna()
+  const permissions = Array.from({ length: 40 }, (_, at) => `ward.${String(at + 1).padStart(2, '0')}`)
+  await makePolicy(api, { name: 'Hospital', permissions, roles: { Doctor: [], Nurse: [] } })
   anna = await stage.anna()
   await forbidPointer(anna.context)
 })
@@ -158,6 +167,36 @@ describe('with the keyboard alone, Anna', () => {
     await page.getByRole('link', { name: 'Funkturm' }).waitFor()
     await link('Speicherstadt').waitFor()
     await page.close()
+  })
+
+  it('pins a tenant, and clears it again [PS-4] [PS-7]', async () => {
+    await anna.open('/system/tenants')
+    await enterOn(link('Pin Berlin as the Current Tenant'))
+    await heading('Policies').waitFor()
+    await enterOn(button('Clear Current Tenant'))
+    await heading('Tenants').waitFor()
+  })
+
+  it('grants in the matrix: arrows, Home and End move, Space ticks', async () => {
+    const cell = (name: string) => anna.page.getByRole('gridcell', { name })
+    await anna.open('/system/policies')
+    await enterOn(link('Hospital'))
+    await enterOn(link('Matrix'))
+    await tabTo(cell('ward.01, Doctor: not granted'))
+    await press('ArrowDown')
+    await press('ArrowRight')
+    await focused(cell('ward.02, Nurse: not granted'))
+    await press('Space')
+    await focused(cell('ward.02, Nurse: granted, not saved yet'))
+    await press('Control+End')
+    await focused(cell('ward.40, Nurse: not granted'))
+    await press('Home')
+    await focused(cell('ward.40, Doctor: not granted'))
+    await press('Space')
+    await press('Control+Home')
+    await focused(cell('ward.01, Doctor: not granted'))
+    await enterOn(anna.page.getByRole('region', { name: 'Unsaved changes' }).getByRole('button', { name: 'Save' }))
+    await anna.page.getByText('Saved: 2 granted, 0 taken away.').waitFor()
   })
 
   it('looks up what the keys are with ?', async () => {

@@ -129,6 +129,28 @@ describe('who can get in', () => {
   })
 })
 
+describe('several ended at once', () => {
+  it('are told apart by who gets in another way', async () => {
+    const maker = await stage.world.managing()
+    await maker.api.provisioning.provisionCurrentUser({ params: { tenant: 'berlin' }, body: {} })
+    await maker.api.me.refresh()
+    await makePerson(stage.world, maker, { tenant: 'berlin', userName: 'gerd', member: true })
+    const { page } = bruno
+    await openEntrances(bruno)
+    const tick = (name: string, way: string) => rowOf(page, name).filter({ hasText: way }).getByRole('checkbox').check()
+    await tick('anna', 'From above')
+    await tick('gerd', 'Stored here')
+    await page.getByRole('button', { name: 'End access' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'End access' }).click()
+    const report = page.getByRole('dialog')
+    await report.getByText('Another way in remains:').waitFor()
+    await report.getByText('anna may act as superuser here.').waitFor()
+    expect(await report.getByText('gerd').count()).toBe(0)
+    await report.getByRole('button', { name: 'Close' }).last().click()
+    await rowOf(page, 'gerd').waitFor({ state: 'hidden' })
+  })
+})
+
 describe('an end is shown wherever access is listed', () => {
   it('in Tenant Management too, where it can be changed', async () => {
     const { page } = anna

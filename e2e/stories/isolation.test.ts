@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { digestRows } from '../../packages/server/test/isolation/digest.ts'
-import { makePerson, type Visitor } from '../../packages/server/test/world/world.ts'
+import { makeGroup, makePerson, type Visitor } from '../../packages/server/test/world/world.ts'
 import { getGroupId, type House, makeTraveller, makeTwoHouses } from '../cast.ts'
 import { type Seat, type Stage, startStage } from '../stage.ts'
 import { rowOf } from './tenant-management.ts'
@@ -105,7 +105,7 @@ describe('Dora, an administrator in Berlin and a reader in Hamburg', () => {
 
   beforeAll(async () => {
     const params = { tenant: 'hamburg' }
-    await maker.api.groups.create({ params, body: { name: 'Readers', roles: ['InventoryViewer'] } })
+    await makeGroup(maker, { ...params, name: 'Readers', roles: ['InventoryViewer'] })
     await makeTraveller(stage.world, maker, {
       userName: 'dora',
       groups: { berlin: 'TenantOwners', hamburg: 'Readers' },

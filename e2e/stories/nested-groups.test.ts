@@ -19,7 +19,7 @@ describe('groups nest', () => {
       await bruno.open('/t/berlin/settings/groups?new=1')
       await dialog(bruno).getByRole('textbox', { name: 'Name' }).fill(name)
       await dialog(bruno).getByRole('button', { name: 'Create' }).click()
-      await page.getByText(`The group ${name} was created.`).waitFor()
+      await page.getByText(`The group ${name} was created. It holds nothing yet.`).waitFor()
     }
     await page.getByRole('link', { name: 'Help desk', exact: true }).click()
     await button(bruno, 'Add members').click()
@@ -35,12 +35,45 @@ describe('groups nest', () => {
     await page.getByRole('link', { name: 'Nested groups' }).click()
     await button(bruno, 'Nest groups').click()
     await pick(bruno, 'Help desk')
-    await dialog(bruno).getByRole('button', { name: 'Nest' }).click()
+    await dialog(bruno).getByRole('button', { name: '1 month' }).click()
+    await dialog(bruno).getByRole('textbox', { name: 'Reason (optional)' }).fill('Until the move')
+    await dialog(bruno).getByRole('button', { name: 'Nest', exact: true }).click()
     await page.getByText('1 group is nested in Operations now.').waitFor()
-    await page.getByRole('region', { name: 'Nested groups' }).getByRole('link', { name: 'Help desk' }).waitFor()
+    const nested = page.getByRole('region', { name: 'Nested groups' })
+    await nested.getByRole('link', { name: 'Help desk' }).waitFor()
+    expect(await lineOf(nested)).toMatch(/until .*\d.* · “Until the move”/)
+  })
+
+  it('and takes the end away again, with another reason', async () => {
+    const { page } = bruno
+    await button(bruno, 'Change end and reason of Help desk').click()
+    await dialog(bruno).getByRole('button', { name: 'Never' }).click()
+    await dialog(bruno).getByRole('textbox', { name: 'Reason (optional)' }).fill('For good')
+    await dialog(bruno).getByRole('button', { name: 'Save' }).click()
+    await page.getByText('What was set for Help desk was saved.').waitFor()
+    const nested = page.getByRole('region', { name: 'Nested groups' })
+    await nested.getByText('“For good”').waitFor()
+    expect(await lineOf(nested)).not.toContain('until')
+  })
+
+  it('and the histories of both tell it, with who came into the inner one', async () => {
+    const { page } = bruno
+    const entries = page.getByRole('region', { name: 'Audit entries' }).getByRole('listitem')
+    const open = async (group: string) => {
+      await bruno.open('/t/berlin/settings/groups')
+      await page.getByRole('link', { name: group, exact: true }).first().click()
+      await page.getByRole('link', { name: 'History' }).click()
+    }
+    await open('Help desk')
+    await entries.filter({ hasText: 'put carl into a group' }).waitFor()
+    await entries.filter({ hasText: 'nested the group Help desk in another one' }).waitFor()
+    await open('Operations')
+    await entries.filter({ hasText: 'nested the group Help desk in another one' }).waitFor()
   })
 
   it('what the outer one holds its inner members hold, and the right says through which', async () => {
+    await bruno.open('/t/berlin/settings/groups')
+    await bruno.page.getByRole('link', { name: 'Operations', exact: true }).first().click()
     await bruno.page.getByRole('link', { name: 'Roles and privileges' }).click()
     await button(bruno, 'Grant roles').click()
     await pick(bruno, 'Manage Classes')
@@ -81,7 +114,7 @@ describe('groups nest', () => {
     const params = { tenant: 'berlin' }
     const chain: string[] = []
     for (let level = 1; level <= 11; level += 1) {
-      const { id } = await berlin.api.groups.create({ params, body: { name: `Level ${level}`, roles: [] } })
+      const { id } = await berlin.api.groups.create({ params, body: { name: `Level ${level}` } })
       const outer = chain.at(-1)
       if (outer && level < 11) {
         await berlin.api.groups.setChild({ params: { ...params, group: outer }, body: { child: id, belongs: true } })

@@ -10,7 +10,7 @@ let bruno: Seat
 beforeAll(async () => {
   berlin = await startBerlin()
   bruno = berlin.bruno
-  const { id: group } = await berlin.api.groups.create({ params, body: { name: 'Help desk', roles: [] } })
+  const { id: group } = await berlin.api.groups.create({ params, body: { name: 'Help desk' } })
   const { items } = await berlin.api.ownMembers.list({ params, query: { q: 'carl' } })
   await berlin.api.groups.setMember({
     params: { ...params, group },

@@ -282,6 +282,10 @@ describe('a customer takes Analysis administrator from superuser (built-in)', ()
     // The tenant's own people read it.
     await open(dora, '/t/default/settings/superuser', 'superuser (built-in)')
     await dora.page.getByText('Nothing was taken from superuser here.').waitFor()
+    const told = dora.page.getByRole('table', { name: 'Given back by operators' }).getByRole('row')
+    expect(await told.nth(1).innerText()).toMatch(
+      /clara Person \(as superuser\)\s+The contract says whole backups\s+Analysis administrator/,
+    )
   })
 })
 
@@ -370,23 +374,53 @@ describe('superuser lost a privilege of the infrastructure tenant', () => {
 })
 
 describe('Allow access for all that match', () => {
-  it('gives back what is missing in each, and tells what was refused for want of a reason [AR-15] [AR-21]', async () => {
-    await takeInDefault('Portal administrator', 'At once backups of Default leave this out: portal views.')
+  it('names who took what and when in each, asks for the reason, and gives back what is missing [AR-15] [AR-21]', async () => {
+    const consequence = 'At once backups of Default leave this out: portal views.'
+    await takeInDefault('Portal administrator', consequence, 'Our portal is ours')
     const { page } = await stage.anna()
     await page.goto('/system/privileges?readiness=partial')
     await rowOf(page, 'Default').waitFor()
     await button(page, 'Allow access to all matching').click()
     const dialog = page.getByRole('dialog', { name: 'Allow access to all matching tenants?' })
     await dialog.getByText('1 tenant matches.').waitFor()
-    await dialog.getByText('stays taken, unless you give a reason').waitFor()
+    await dialog.getByText('In 1 tenant somebody took it on purpose:').waitFor()
+    await dialog.getByText('Default (default)').waitFor()
+    await dialog.getByText(/Portal administrator: taken by dora Person, .*\d.*Our portal is ours/).waitFor()
     await button(dialog, 'Allow access').click()
-    await page.getByText(/give a reason/).waitFor()
-    await button(page.getByRole('dialog'), 'Close').last().click()
-    await button(page, 'Allow access to all matching').click()
-    await dialog.getByLabel('Reason (optional)').fill('Whole backups again')
+    await dialog.getByText('Say why: it was taken on purpose.').waitFor()
+    await dialog.getByLabel('Reason').fill('Whole backups again')
     await button(dialog, 'Allow access').click()
     await rowOf(page, 'Default').waitFor({ state: 'hidden' })
     await page.goto('/system/privileges?q=default')
     await rowOf(page, 'Default').getByText('Ready').waitFor()
+  })
+
+  it('leaves out what was taken on purpose where the matrix is narrowed so, and asks for no reason then', async () => {
+    await takeInDefault('Portal administrator', 'At once backups of Default leave this out: portal views.')
+    const { page } = await stage.anna()
+    await page.goto('/system/privileges')
+    await page.getByLabel('Taken on purpose', { exact: true }).selectOption('no')
+    await rowOf(page, 'Default').waitFor({ state: 'hidden' })
+    await button(page, 'Allow access to all matching').click()
+    const dialog = page.getByRole('dialog', { name: 'Allow access to all matching tenants?' })
+    await dialog.getByLabel('Reason (optional)').waitFor()
+    await button(dialog, 'Allow access').click()
+    await page.goto('/system/privileges?taken=yes')
+    await rowOf(page, 'Default').getByText('missing, narrows backups').waitFor()
+  })
+})
+
+describe('the readiness matrix', () => {
+  it('shows every prerequisite at 1280 pixels, each with its whole name', async () => {
+    const { page } = await stage.anna()
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await page.goto('/system/privileges')
+    await rowOf(page, 'Berlin').waitFor()
+    const heads = page.getByRole('columnheader')
+    await heads.filter({ hasText: 'Technical configuration administrator (needed)' }).waitFor()
+    const region = page.getByRole('region', { name: /^Tenants/ })
+    const room = await region.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)
+    expect(room).toBe(0)
+    expect(await heads.count()).toBe(17)
   })
 })

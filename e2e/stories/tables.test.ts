@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { makePerson, type Visitor } from '../../packages/server/test/world/world.ts'
+import { makeGroup, makePerson, type Visitor } from '../../packages/server/test/world/world.ts'
 import { findAxeViolations } from '../harness/axe.ts'
 import { enterOn, hasFocus } from '../harness/keys.ts'
 import { takeScreen } from '../harness/screens.ts'
@@ -57,9 +57,7 @@ beforeAll(async () => {
     Array.from({ length: 60 }, (_, at) => `Rack ${at + 10}`),
   )
   for (let number = 10; number < 40; number += 1) await makeTenant(anna, `Branch ${number}`)
-  const params = { tenant: 'berlin' }
-  const body = { name: 'Readers', roles: ['InventoryViewer'] }
-  const readers = (await anna.api.groups.create({ params, body })).id
+  const readers = await makeGroup(anna, { tenant: 'berlin', name: 'Readers', roles: ['InventoryViewer'] })
   for (const userName of ['ben', 'cora']) {
     await makePerson(stage.world, anna, { tenant: 'berlin', userName, member: true, groups: [readers] })
   }

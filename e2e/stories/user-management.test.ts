@@ -66,7 +66,7 @@ describe('the users of a pool', () => {
     await rowOf(page, 'carla').waitFor()
   })
 
-  it('of the system tenant get access to it where that is ticked, with groups to choose from', async () => {
+  it('of the system tenant get access to it where that is ticked, with groups, an end and a reason', async () => {
     await anna.open('/system/users?new=1')
     for (const [field, value] of Object.entries({
       'First name': 'Cleo',
@@ -80,10 +80,18 @@ describe('the users of a pool', () => {
     expect(await access.isChecked()).toBe(false)
     await access.check()
     await dialog().getByRole('group', { name: 'Groups' }).waitFor()
+    await dialog().getByLabel('Expires at').fill('2020-01-01T00:00')
+    await button('Create').click()
+    await dialog().getByText('This moment has passed.').first().waitFor()
+    await button('1 week', dialog()).click()
+    await dialog().getByRole('textbox', { name: 'Reason (optional)' }).fill('Stands in for Ida')
     await button('Create').click()
     await page.getByText('cleo was created.').waitFor()
     await anna.open('/system/entrances')
-    await rowOf(page, 'cleo').waitFor()
+    await rowOf(page, 'cleo')
+      .getByText(/in (7 days|1 week)|next week/)
+      .waitFor()
+    expect(await rowOf(page, 'cleo').innerText()).toContain('Stands in for Ida')
   })
 
   it('are made inactive, which ends their sessions, and active again', async () => {
@@ -107,7 +115,16 @@ describe('the users of a pool', () => {
     await page.getByRole('link', { name: 'carla', exact: true }).click()
     await page.getByRole('heading', { name: 'carla Person', level: 1 }).waitFor()
     const parts = page.getByRole('navigation', { name: 'Parts of this user' }).getByRole('link')
-    const wanted = ['Profile', 'Tenants', 'Roles', 'Function privileges', 'Access', 'Sessions', 'Identifiers']
+    const wanted = [
+      'Profile',
+      'Tenants',
+      'Default tenant',
+      'Roles',
+      'Function privileges',
+      'Access',
+      'Sessions',
+      'Identifiers',
+    ]
     expect(await parts.allInnerTexts()).toEqual(expect.arrayContaining([...wanted, 'Addresses']))
     await page.getByRole('textbox', { name: 'First name' }).fill('Carla')
     await page.getByRole('textbox', { name: 'Last name' }).fill('Cordes')
@@ -213,6 +230,11 @@ describe('the default tenant', () => {
 
   it('[ID-28] is changed in the field on the page of the user', async () => {
     await anna.open(partOf(carla))
+    await page
+      .getByRole('navigation', { name: 'Parts of this user' })
+      .getByRole('link', { name: 'Default tenant' })
+      .click()
+    await page.getByText('log-in is refused until a new one is assigned here').waitFor()
     expect(await defaultTenant().inputValue()).toBe('berlin')
     await defaultTenant().selectOption('hamburg')
     await button('Save').click()
@@ -243,6 +265,25 @@ describe('the default tenant', () => {
     await button('Add', dialog()).click()
     await chooseInRow(page, 'Berlin', 'Make default tenant')
     await rowOf(page, 'Berlin').getByText('Default tenant').waitFor()
+  })
+
+  it('is asked for on the side of the tenant too', async () => {
+    await anna.open('/system/tenants/berlin')
+    await chooseInRow(page, 'bruno', 'Unassign')
+    await dialog().getByText('This is the last tenant').waitFor()
+    await button('Cancel', dialog()).click()
+    await chooseInRow(page, 'carla', 'Unassign')
+    await dialog().getByRole('combobox', { name: 'Next default tenant' }).selectOption('hamburg')
+    await button('Unassign', dialog()).click()
+    await rowOf(page, 'carla').waitFor({ state: 'detached' })
+    await anna.open(partOf(carla, '/default-tenant'))
+    expect(await defaultTenant().inputValue()).toBe('hamburg')
+    const maker = await stage.world.managing()
+    await maker.api.members.assign({ params: { tenant: 'berlin' }, body: { users: [carla] } })
+    await anna.open(partOf(carla, '/default-tenant'))
+    await defaultTenant().selectOption('berlin')
+    await button('Save').click()
+    await page.getByText('The default tenant was changed.').waitFor()
   })
 
   it('[ID-29] deleted and left empty, refuses the log-in until a new one is assigned', async () => {

@@ -1,7 +1,9 @@
+import { accounts } from '../../packages/server/test/world/people.ts'
 import { makePerson } from '../../packages/server/test/world/world.ts'
 import { type House, makeTwoHouses } from '../cast.ts'
 import { countRequests } from '../harness/settled.ts'
 import { type Seat, type Stage, startStage } from '../stage.ts'
+import { makePolicy } from '../stories/policies-ground.ts'
 
 type Ids = Readonly<Record<string, string>>
 
@@ -32,6 +34,7 @@ async function fill(stage: Stage): Promise<Ids> {
   const { items: groupsOfSystem } = await maker.api.groups.list({ params: { tenant: 'system' }, query: {} })
   const role = await maker.api.roles.create({ params, body: { name: 'Caretaker', rights: ['Manage Users'] } })
   const { person } = await maker.api.me.session()
+  const policies = await fillPolicies(stage, person.id)
   return {
     tenantId: berlin.id,
     userId: person.id,
@@ -44,6 +47,31 @@ async function fill(stage: Stage): Promise<Ids> {
     roleId: 'Manage Users',
     roleOfBerlin: role.id,
     permission: 'users-manage',
+    ...policies,
+  }
+}
+
+/** A policy with enough in it to be looked at, which Anna may look after; Berlin has a role of its own in it. */
+async function fillPolicies({ world }: Stage, anna: string): Promise<Ids> {
+  const superuser = await world.logIn('superuser', accounts.superuserPassword, 'system')
+  const roles = ['PolicyManagement']
+  await superuser.api.grants.giveUser({ params: { tenant: 'system', user: anna }, body: { roles } })
+  const { api } = await world.anna()
+  const made = await makePolicy(api, {
+    name: 'Hospital',
+    permissions: ['patient.read', 'patient.write', 'report.read', 'report.write', 'bed.assign', 'bed.read'],
+    roles: { Doctor: ['patient.read', 'patient.write'], Nurse: ['patient.read', 'bed.read'], Clerk: [] },
+  })
+  const { policy } = made
+  await makePolicy(api, { name: 'Ward', parent: policy, permissions: [], roles: {} })
+  const at = { tenant: 'all', policy, role: made.roles.get('Nurse') ?? '' }
+  await api.policySubjects.add({ params: at, body: { kind: 'user', subjects: ['nora', 'nils'] } })
+  await api.policySubjects.add({ params: at, body: { kind: 'user', subjects: ['eve'], effect: 'deny' } })
+  await api.policyRoles.create({ params: { tenant: 'berlin', policy }, body: { name: 'Night nurse' } })
+  return {
+    policyId: policy,
+    policyPermissionId: made.permissions.get('patient.read') ?? '',
+    policyRoleId: made.roles.get('Nurse') ?? '',
   }
 }
 

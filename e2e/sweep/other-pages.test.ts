@@ -22,6 +22,24 @@ describe('every page of no tenant is whole in light and dark, at 320 and at 1600
   })
 
   it.for([
+    ['policies-pinned', '/system/policies?current=berlin'],
+    ['policy-permission-pinned', '/system/policies/$policyId/permissions/$policyPermissionId?current=berlin'],
+    ['policy-users-pinned', '/system/policies/$policyId/roles/$policyRoleId/users?current=berlin'],
+    ['matrix-pinned', '/system/policies/$policyId/matrix?current=berlin'],
+    ['explorer-pinned', '/system/access?current=berlin'],
+    ['explorer-allow', '/system/access?current=berlin&user=nora&permission=patient.read&policy=Hospital'],
+    ['explorer-deny', '/system/access?current=berlin&user=eve&permission=patient.read&policy=Hospital'],
+    ['explorer-refused', '/system/access?current=berlin&user=eve&permission=nothing&policy=Hospital'],
+    ['explorer-who', '/system/access/who?current=berlin&permission=patient.read&policy=Hospital'],
+    ['explorer-what', '/system/access/what?current=berlin&user=nora'],
+    ['explorer-compare', '/system/access/compare?current=berlin&user=nora&other=eve&policy=Hospital'],
+    ['tenants-pinned', '/system/tenants?current=berlin'],
+  ])('%s, %s', async ([name = '', address = '']) => {
+    await exhibition.anna.open(exhibition.addressOf(address))
+    await expectFaultless(exhibition.anna.page, name)
+  })
+
+  it.for([
     ['log-in', '/login'],
     ['log-in-of-berlin', '/t/berlin/login'],
     ['set-up-done', '/setup'],

@@ -79,6 +79,7 @@ describe('each rule catches a planted violation', () => {
 describe('what the house is built of passes', () => {
   it.for<[string, string]>([
     ['packages/engine/spec/a.test.ts', `import fc from 'fast-check'\nimport { a } from '../src/decide.ts'`],
+    ['packages/engine/src/expressions/a.ts', `import { parse } from '@bufbuild/cel'`],
     ['packages/console/src/a.tsx', `import { a } from '@tenantry/sdk/client'\nconst b = <a.B />`],
     ['packages/server/src/authz/a.ts', `import { a } from '../audit/audit.store.ts'`],
     ['packages/server/src/kernel/a.ts', `import type { A } from '../authz/clearance.ts'`],

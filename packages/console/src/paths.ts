@@ -16,6 +16,7 @@ export const patterns = {
   systemUsers: '/system/users',
   systemUser: '/system/users/$userId',
   systemUserTenants: '/system/users/$userId/tenants',
+  systemUserDefaultTenant: '/system/users/$userId/default-tenant',
   systemUserRoles: '/system/users/$userId/roles',
   systemUserPrivileges: '/system/users/$userId/privileges',
   systemUserAccess: '/system/users/$userId/access',
@@ -34,11 +35,29 @@ export const patterns = {
   systemRights: '/system/rights',
   systemPermissions: '/system/permissions',
   systemPermission: '/system/permissions/$permission',
+  systemPolicies: '/system/policies',
+  systemPolicy: '/system/policies/$policyId',
+  systemPolicyRoles: '/system/policies/$policyId/roles',
+  systemPolicyChildren: '/system/policies/$policyId/children',
+  systemPolicyMatrix: '/system/policies/$policyId/matrix',
+  systemPolicyTree: '/system/policies/$policyId/tree',
+  systemPolicyHistory: '/system/policies/$policyId/history',
+  systemPolicyPermission: '/system/policies/$policyId/permissions/$policyPermissionId',
+  systemPolicyRole: '/system/policies/$policyId/roles/$policyRoleId',
+  systemPolicyRoleUsers: '/system/policies/$policyId/roles/$policyRoleId/users',
+  systemPolicyRoleIdentityRoles: '/system/policies/$policyId/roles/$policyRoleId/identity-roles',
+  systemPolicyRoleClaims: '/system/policies/$policyId/roles/$policyRoleId/claims',
+  systemAccess: '/system/access',
+  systemAccessWho: '/system/access/who',
+  systemAccessWhat: '/system/access/what',
+  systemAccessCompare: '/system/access/compare',
+  systemKeys: '/system/keys',
   privileges: '/system/privileges',
   privilegesManagers: '/system/privileges/managers',
   privilegesSuperuser: '/system/privileges/superuser',
   systemEntrances: '/system/entrances',
   mail: '/system/mail',
+  systemSettings: '/system/settings',
   systemAudit: '/system/audit',
   overview: '/t/$tenantId',
   objects: '/t/$tenantId/objects',
@@ -47,9 +66,26 @@ export const patterns = {
   class: '/t/$tenantId/classes/$classId',
   documents: '/t/$tenantId/documents',
   document: '/t/$tenantId/documents/$documentId',
+  policies: '/t/$tenantId/policies',
+  policy: '/t/$tenantId/policies/$policyId',
+  policyRoles: '/t/$tenantId/policies/$policyId/roles',
+  policyChildren: '/t/$tenantId/policies/$policyId/children',
+  policyMatrix: '/t/$tenantId/policies/$policyId/matrix',
+  policyTree: '/t/$tenantId/policies/$policyId/tree',
+  policyHistory: '/t/$tenantId/policies/$policyId/history',
+  policyPermission: '/t/$tenantId/policies/$policyId/permissions/$policyPermissionId',
+  policyRole: '/t/$tenantId/policies/$policyId/roles/$policyRoleId',
+  policyRoleUsers: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/users',
+  policyRoleIdentityRoles: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/identity-roles',
+  policyRoleClaims: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/claims',
+  access: '/t/$tenantId/access',
+  accessWho: '/t/$tenantId/access/who',
+  accessWhat: '/t/$tenantId/access/what',
+  accessCompare: '/t/$tenantId/access/compare',
   settingsUsers: '/t/$tenantId/settings/users',
   settingsUser: '/t/$tenantId/settings/users/$userId',
   settingsUserTenants: '/t/$tenantId/settings/users/$userId/tenants',
+  settingsUserDefaultTenant: '/t/$tenantId/settings/users/$userId/default-tenant',
   settingsUserRoles: '/t/$tenantId/settings/users/$userId/roles',
   settingsUserPrivileges: '/t/$tenantId/settings/users/$userId/privileges',
   settingsUserAccess: '/t/$tenantId/settings/users/$userId/access',
@@ -71,6 +107,7 @@ export const patterns = {
   settingsMembers: '/t/$tenantId/settings/members',
   settingsSuperuser: '/t/$tenantId/settings/superuser',
   settingsProvisioning: '/t/$tenantId/settings/provisioning',
+  settingsKeys: '/t/$tenantId/settings/keys',
   audit: '/t/$tenantId/audit',
   me: '/me',
   meSecurity: '/me/security',
@@ -84,6 +121,7 @@ export const patterns = {
 /** The parts of a user's page beside the profile, each with an address of its own. */
 export type UserPart =
   | 'tenants'
+  | 'default-tenant'
   | 'roles'
   | 'privileges'
   | 'access'
@@ -94,6 +132,15 @@ export type UserPart =
 
 /** The parts of a group's page beside its members. */
 export type GroupPart = 'nested' | 'grants' | 'history'
+
+/** The parts of a policy's page beside its permissions. */
+export type PolicyPart = 'roles' | 'children' | 'matrix' | 'tree' | 'history'
+
+/** The parts of an application role's page beside its permission assignments. */
+export type PolicyRolePart = 'users' | 'identity-roles' | 'claims'
+
+/** The questions of the Access explorer beside *Why*. */
+export type AccessPart = 'who' | 'what' | 'compare'
 
 type Pattern = (typeof patterns)[keyof typeof patterns]
 
@@ -140,11 +187,41 @@ export const paths = {
       tenantId === 'system' ? fill(patterns.systemUser, { userId }) : fill(patterns.settingsUser, { tenantId, userId })
     return part ? `${page}/${part}` : page
   },
+  policies: (tenantId: string) => fill(placed(tenantId, patterns.systemPolicies, patterns.policies), { tenantId }),
+  /** The policies, with this tenant as the Current Tenant. */
+  pinned: (tenantId: string) => withQuery(patterns.systemPolicies, { current: tenantId }),
+  /** A policy: its permissions, or another part of the page. */
+  policy: (tenantId: string, policyId: string, part?: PolicyPart) => {
+    const page = fill(placed(tenantId, patterns.systemPolicy, patterns.policy), { tenantId, policyId })
+    return part ? `${page}/${part}` : page
+  },
+  policyPermission: (tenantId: string, at: { policy: string; permission: string }) =>
+    fill(placed(tenantId, patterns.systemPolicyPermission, patterns.policyPermission), {
+      tenantId,
+      policyId: at.policy,
+      policyPermissionId: at.permission,
+    }),
+  /** An application role: its permission assignments, or another part of the page. */
+  policyRole: (tenantId: string, at: { policy: string; role: string }, part?: PolicyRolePart) => {
+    const parameters = { tenantId, policyId: at.policy, policyRoleId: at.role }
+    const page = fill(placed(tenantId, patterns.systemPolicyRole, patterns.policyRole), parameters)
+    return part ? `${page}/${part}` : page
+  },
+  /** The Access explorer: why, or another question; `asked` is the question as it stands in the address. */
+  access: (tenantId: string, part?: AccessPart, asked: Record<string, string | undefined> = {}) => {
+    const page = fill(placed(tenantId, patterns.systemAccess, patterns.access), { tenantId })
+    return withQuery(part ? `${page}/${part}` : page, asked)
+  },
+  keys: (tenantId: string, dialog?: { new?: boolean }) =>
+    withQuery(fill(placed(tenantId, patterns.systemKeys, patterns.settingsKeys), { tenantId }), {
+      new: dialog?.new ? '1' : undefined,
+    }),
   privileges: (only?: { tenant?: string }) => withQuery(patterns.privileges, { q: only?.tenant }),
   privilegesManagers: () => patterns.privilegesManagers,
   privilegesSuperuser: () => patterns.privilegesSuperuser,
   systemEntrances: () => patterns.systemEntrances,
   mail: () => patterns.mail,
+  systemSettings: () => patterns.systemSettings,
   systemAudit: () => patterns.systemAudit,
   overview: ofTenant(patterns.overview),
   objects: (tenantId: string, dialog?: { new?: boolean }) =>
@@ -191,36 +268,4 @@ export const paths = {
   /** The log-in page, coming back to `next` (an address of this console) afterwards. */
   logIn: (next?: string) => withQuery('/login', { next }),
   apiReference: () => '/docs',
-}
-
-/** Where an address is: at system level, inside a tenant, or among the signed-in person's own pages. */
-export type Place = { kind: 'system' } | { kind: 'tenant'; tenantId: string } | { kind: 'personal' }
-
-/** Reads the place from an address. Unknown addresses count as personal: they belong to no tenant. */
-export function placeOf(pathname: string): Place {
-  const [first, second] = pathname.split('/').filter(Boolean)
-  if (first === 't' && second) return { kind: 'tenant', tenantId: decodeURIComponent(second) }
-  return first === 'system' ? { kind: 'system' } : { kind: 'personal' }
-}
-
-const sections = [patterns.objects, patterns.classes, patterns.documents, patterns.audit]
-const settingSections = [
-  patterns.settingsUsers,
-  patterns.settingsGroups,
-  patterns.settingsRoles,
-  patterns.settingsRights,
-  patterns.settingsPermissions,
-  patterns.settingsMembers,
-  patterns.settingsSuperuser,
-  patterns.settingsProvisioning,
-]
-
-/** The address in another tenant that shows what `pathname` shows here: the same list, but never a single row, which the other tenant does not have. */
-export function samePlaceIn(tenantId: string, pathname: string): string {
-  const base = paths.overview(tenantId)
-  const [first, , ...rest] = pathname.split('/').filter(Boolean)
-  if (first !== 't') return base
-  const here = `/t/$tenantId/${rest.join('/')}`
-  const section = [...sections, ...settingSections].find(each => here === each || here.startsWith(`${each}/`))
-  return section ? section.replace('/t/$tenantId', base) : base
 }

@@ -1,14 +1,23 @@
 import { addresses, identifiers, userSessions, userTenants } from './accounts.ts'
 import { audit } from './audit.ts'
+import { authzen } from './authzen.ts'
+import { decisions } from './decisions.ts'
 import { grants } from './grants.ts'
 import { groups } from './groups.ts'
 import { classes, documents, objects } from './inventory.ts'
 import { jobs } from './jobs.ts'
+import { keys } from './keys.ts'
 import { mail } from './mail.ts'
 import { me } from './me.ts'
 import { members, ownMembers, provisioning } from './members.ts'
+import { policies, policyTenants } from './policies.ts'
+import { policyPermissions, policyRoles } from './policy-assets.ts'
+import { policyMatrix } from './policy-matrix.ts'
+import { expressions, policySubjects, searchSettings, subjectSearch } from './policy-subjects.ts'
+import { registered } from './registered.ts'
 import { permissions, roles } from './roles.ts'
 import type { Route } from './route.ts'
+import { runtime } from './runtime.ts'
 import { setUp } from './set-up.ts'
 import { acting, signIn } from './sign-in.ts'
 import { entrances, managers, readiness, superuser } from './superuser.ts'
@@ -48,6 +57,20 @@ export const api = {
   mail,
   views,
   jobs,
+  policyTenants,
+  policies,
+  policyPermissions,
+  policyRoles,
+  policyMatrix,
+  policySubjects,
+  expressions,
+  searchSettings,
+  subjectSearch,
+  decisions,
+  keys,
+  registered,
+  runtime,
+  authzen,
 } satisfies Record<string, Record<string, Route>>
 
 export type Api = typeof api

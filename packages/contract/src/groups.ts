@@ -2,11 +2,13 @@ import { type Static, Type } from 'typebox'
 import { grant, reason, until } from './grants.ts'
 import { page, pageQuery } from './paging.ts'
 import { route } from './route.ts'
-import { changes, permits, shape, version } from './shape.ts'
+import { permits, shape, version } from './shape.ts'
 import { line, tenantId, uuid } from './text.ts'
 
 const params = shape({ tenant: tenantId })
-const named = shape({ id: uuid, name: Type.String() })
+
+/** A group above or below another one, and how the one below was put into the one above. */
+const nested = shape({ id: uuid, name: Type.String(), granted: grant })
 
 export const group = shape({
   id: uuid,
@@ -15,9 +17,9 @@ export const group = shape({
   roles: Type.Array(Type.String()),
   members: Type.Integer(),
   /** Groups that this one is nested in: its members get their roles too. */
-  parents: Type.Array(named),
+  parents: Type.Array(nested),
   /** Groups nested in this one. */
-  children: Type.Array(named),
+  children: Type.Array(nested),
   version,
   may: permits('edit', 'delete'),
 })
@@ -51,16 +53,13 @@ export const groups = {
   create: route({
     method: 'POST',
     path: '/api/t/:tenant/groups',
-    summary: 'Create a group',
+    summary: 'Create a group; what it holds is granted to it',
     access: { action: 'groups.edit' },
     params,
-    body: shape({
-      name: line(100),
-      roles: Type.Array(Type.String({ maxLength: 100 }), { maxItems: 50, uniqueItems: true }),
-    }),
+    body: shape({ name: line(100) }),
     status: 201,
     answer: group,
-    faults: ['name_taken', 'no_such_role', 'may_not_confer', 'tenant_locked'],
+    faults: ['name_taken', 'tenant_locked'],
   }),
   get: route({
     method: 'GET',
@@ -76,28 +75,14 @@ export const groups = {
   edit: route({
     method: 'PATCH',
     path: '/api/t/:tenant/groups/:group',
-    summary: 'Rename a group or change its roles',
+    summary: 'Rename a group',
     access: { action: 'groups.edit' },
     params: oneGroup,
-    body: changes({
-      name: Type.Optional(line(100)),
-      roles: Type.Optional(Type.Array(Type.String({ maxLength: 100 }), { maxItems: 50, uniqueItems: true })),
-    }),
+    body: shape({ name: line(100) }),
     status: 200,
     answer: group,
     versioned: true,
-    faults: [
-      'not_found',
-      'name_taken',
-      'built_in',
-      'no_such_role',
-      'may_not_confer',
-      'last_administrator',
-      'last_tenant_manager',
-      'version_conflict',
-      'version_required',
-      'tenant_locked',
-    ],
+    faults: ['not_found', 'name_taken', 'built_in', 'version_conflict', 'version_required', 'tenant_locked'],
   }),
   delete: route({
     method: 'DELETE',
@@ -149,7 +134,12 @@ export const groups = {
     summary: 'Nest a group in this one, so that its members get what this one holds; or take it out',
     access: { action: 'groups.edit' },
     params: oneGroup,
-    body: shape({ child: uuid, belongs: Type.Boolean() }),
+    body: shape({
+      child: uuid,
+      belongs: Type.Boolean(),
+      until: Type.Optional(until),
+      reason: Type.Optional(reason),
+    }),
     status: 200,
     answer: group,
     faults: [
@@ -160,6 +150,7 @@ export const groups = {
       'may_not_confer',
       'last_administrator',
       'last_tenant_manager',
+      'expiry_in_the_past',
       'tenant_locked',
     ],
   }),

@@ -22,9 +22,12 @@ export type JobAct = Static<typeof jobAct>
 /** One thing that was refused: which, and why, as the single act would have said. */
 const failure = shape({ id: Type.String(), name: Type.String(), code: Type.String(), detail: Type.String(), ...told })
 
+/** Something to know about a thing that was done: who has lost their membership may act as superuser there still. */
+const remark = shape({ id: Type.String(), name: Type.String(), code: Type.Enum(['may_act_as_superuser']) })
+
 /**
  * Work on many things that goes on by itself. `done` counts what succeeded, `failed` what was refused; of those the first
- * 100 are told. `note` says in words why a job ended early. `interrupted`: the server stopped; what was done stays done.
+ * 100 are told, and so are the first 100 `remarks`. `note` says in words why a job ended early. `interrupted`: the server stopped; what was done stays done.
  */
 export const job = shape({
   id: uuid,
@@ -35,6 +38,7 @@ export const job = shape({
   done: Type.Integer(),
   failed: Type.Integer(),
   failures: Type.Array(failure),
+  remarks: Type.Array(remark),
   note: nullable(Type.String()),
   startedAt: moment,
   finishedAt: nullable(moment),
@@ -51,6 +55,7 @@ const filter = shape({
   status: Type.Optional(Type.Enum(['active', 'locked', 'deleting', 'new', 'inactive'])),
   parent: Type.Optional(tenantId),
   readiness: Type.Optional(Type.Enum(['ready', 'partial', 'refused'])),
+  taken: Type.Optional(Type.Enum(['yes', 'no'])),
   kind: Type.Optional(Type.Enum(['home', 'mapped'])),
   class: Type.Optional(uuid),
   object: Type.Optional(uuid),

@@ -46,6 +46,12 @@ export const me = {
         manageTenants: permit,
         manageUsers: permit,
         manageGroups: permit,
+        /** The policies of the system level, and those of every tenant. */
+        managePolicies: permit,
+        /** The API keys of the system tenant. */
+        manageKeys: permit,
+        /** The settings of the instance. */
+        readSettings: permit,
         readMail: permit,
         readAudit: permit,
       }),

@@ -23,6 +23,8 @@ export const member = shape({
   reason: nullable(Type.String()),
   until: nullable(moment),
   isYou: Type.Boolean(),
+  /** Whether this tenant is the one that the person's log-in opens. */
+  isDefault: Type.Boolean(),
   may: permits('end', 'edit'),
 })
 export type Member = Static<typeof member>

@@ -11,7 +11,7 @@ const common = ['invalid_input', 'internal', 'unavailable'] as const
 export function openApiDocument(options: { version: string; serverUrl: string }): Json {
   const paths: Record<string, Json> = {}
   for (const { id, route } of listRoutes()) {
-    const path = route.path.replace(/:([a-zA-Z]+)/g, '{$1}')
+    const path = route.path.replace(/:([a-zA-Z]+)/g, '{$1}').replace(/\*$/, '{path}')
     paths[path] = { ...paths[path], [route.method.toLowerCase()]: operation(id, route) }
   }
   return {
@@ -27,7 +27,10 @@ export function openApiDocument(options: { version: string; serverUrl: string })
     paths,
     components: {
       schemas: { Problem: problem },
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: '__Host-tenantry' } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-tenantry' },
+        key: { type: 'http', scheme: 'bearer', description: 'an API key of the tenant' },
+      },
     },
   }
 }
@@ -37,12 +40,18 @@ function operation(id: string, route: Route): Json {
     operationId: id,
     summary: route.summary,
     tags: [id.slice(0, id.indexOf('.'))],
-    ...(route.access === 'public' ? { security: [] } : {}),
+    ...security(route),
     ...(typeof route.access === 'object' ? { 'x-action': route.access.action } : {}),
     parameters: parameters(route),
     ...(route.body ? { requestBody: { required: true, content: { 'application/json': { schema: route.body } } } } : {}),
     responses: { [route.status]: success(route), ...refusals(route) },
   }
+}
+
+function security({ access, keys }: Route): Json {
+  if (access === 'public') return { security: [] }
+  if (keys === undefined) return {}
+  return { security: keys === 'only' ? [{ key: [] }] : [{ session: [] }, { key: [] }] }
 }
 
 function parameters(route: Route): Json[] {
@@ -64,7 +73,7 @@ function located(place: 'path' | 'query', schema: Route['params']): Json[] {
   if (!schema) return []
   const required: readonly string[] = schema.required ?? []
   return Object.entries(schema.properties).map(([name, property]) => ({
-    name,
+    name: name === '*' ? 'path' : name,
     in: place,
     required: place === 'path' || required.includes(name),
     schema: property,
@@ -80,6 +89,13 @@ function success(route: Route): Json {
   }
 }
 
+/** What is wrong with the input, in the form of the runtime's clients. */
+const texts = {
+  type: 'object',
+  properties: { errors: { type: 'array', items: { type: 'string' } } },
+  required: ['errors'],
+} as const
+
 function refusals(route: Route): Json {
   const signedIn = route.access === 'public' ? [] : (['not_signed_in', 'permission_missing'] as const)
   const byStatus = new Map<number, string[]>()
@@ -92,7 +108,10 @@ function refusals(route: Route): Json {
       status,
       {
         description: codes.join(', '),
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        content:
+          status === 400 && route.refusals === 'texts'
+            ? { 'application/json': { schema: texts } }
+            : { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },
     ]),
   )

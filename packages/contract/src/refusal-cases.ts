@@ -106,6 +106,22 @@ export const refusalCases = {
   addresses_full: ['limit'],
   identifiers_full: ['limit'],
 
+  // Policies of applications.
+  belongs_to_system_level: [],
+  policy_built_in: [],
+  defined_by: ['path'],
+  inherited_from_base: [],
+  inherited_from_parent: [],
+  policy_name_used: ['name'],
+  asset_name_used: ['name', 'path'],
+  tenants_use_name: ['name', 'count'],
+  policy_too_deep: ['limit', 'level'],
+  limit_reached: ['limit'],
+  confirm_name: ['name'],
+  assigned_already: ['subject', 'role'],
+  changed_meanwhile: [],
+  search_fails: ['host'],
+
   // Classes, objects and documents.
   class_used: ['class', 'count'],
   object_used: ['object', 'count'],
@@ -144,17 +160,20 @@ export type FactOf<Case extends RefusalCase> = (typeof refusalCases)[Case][numbe
 /** What may not be there, as the fact `kind` of `not_here` says it. */
 export const namedKinds = [
   'address',
+  'assignment',
   'class',
   'document',
   'group',
   'identifier',
   'job',
+  'key',
   'mail',
   'mapping',
   'member',
   'membership',
   'object',
   'permission',
+  'policy',
   'role',
   'session',
   'tenant',

@@ -15,6 +15,8 @@ export interface Route {
   readonly path: string
   readonly summary: string
   readonly access: Access
+  /** Whether an API key may call it as well as a person; `only` where a session does not do. */
+  readonly keys?: true | 'only'
   readonly params?: TObject
   readonly query?: TObject
   readonly body?: TObject
@@ -23,6 +25,12 @@ export interface Route {
   readonly answer?: TSchema
   /** The answer carries `version`, sent as ETag; a PATCH then demands `If-Match`. */
   readonly versioned?: true
+  /** The answer holds a secret: under an Idempotency-Key it is not kept, and a repeat is told so. */
+  readonly secret?: true
+  /** Fields that the contract does not name are ignored, as the form that it follows demands; elsewhere they are refused. */
+  readonly isOpen?: true
+  /** `texts`: what is wrong with the input is told as `{"errors": [texts]}` instead of as a problem document. */
+  readonly refusals?: 'texts'
   /** The refusals a caller should expect beyond invalid input, sign-in and permissions. */
   readonly faults?: readonly FaultCode[]
 }

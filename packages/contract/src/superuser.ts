@@ -10,6 +10,14 @@ const params = shape({ tenant: tenantId })
 /** What a tenant's people took from superuser, and have not given back. */
 const withdrawal = shape({ item: Type.String(), by: Type.String(), at: moment, reason: nullable(Type.String()) })
 
+/** *Allow access*: what an operator gave back to superuser, whoever had taken it. */
+const restoration = shape({
+  by: Type.String(),
+  at: moment,
+  reason: nullable(Type.String()),
+  given: Type.Array(Type.String()),
+})
+
 /** *superuser (built-in)* as a tenant sees it: its function privileges here, and whether it is an impersonation target. */
 export const superuserHere = shape({
   id: uuid,
@@ -18,6 +26,8 @@ export const superuserHere = shape({
   /** User configuration › Impersonation target users. */
   target: shape({ isTarget: Type.Boolean(), by: nullable(Type.String()), at: nullable(moment) }),
   withdrawals: Type.Array(withdrawal),
+  /** When operators allowed themselves access again, newest first; the latest ten. */
+  restorations: Type.Array(restoration),
   /** What operators can do here because of it. */
   readiness: Type.Enum(['ready', 'partial', 'refused']),
   lacking: Type.Array(Type.String()),
@@ -84,6 +94,8 @@ export const readiness = {
     query: shape({
       ...pageQuery('title'),
       readiness: Type.Optional(Type.Enum(['ready', 'partial', 'refused'])),
+      /** Only tenants whose people took something from superuser and have not given it back, or only the others. */
+      taken: Type.Optional(Type.Enum(['yes', 'no'])),
     }),
     status: 200,
     answer: shape({
@@ -153,10 +165,11 @@ export const managers = {
   }),
 }
 
-/** One way in: a member, or somebody who may act as superuser here. */
+/** One way in: a member, somebody who may act as superuser here, or an API key. */
 export const entrance = shape({
   id: Type.String(),
-  through: Type.Enum(['home', 'mapped', 'superuser']),
+  through: Type.Enum(['home', 'mapped', 'superuser', 'key']),
+  /** Of an API key: its maker. */
   userId: uuid,
   userName: Type.String(),
   displayName: Type.String(),
@@ -178,12 +191,12 @@ export const entrances = {
   list: route({
     method: 'GET',
     path: '/api/t/:tenant/entrances',
-    summary: 'Who can get in: home and mapped members, and people who may act as superuser here',
+    summary: 'Who can get in: home and mapped members, people who may act as superuser here, and API keys',
     access: { action: 'entrances.list' },
     params,
     query: shape({
       ...pageQuery('name', 'grantedAt', 'until'),
-      through: Type.Optional(Type.Enum(['home', 'mapped', 'superuser'])),
+      through: Type.Optional(Type.Enum(['home', 'mapped', 'superuser', 'key'])),
     }),
     status: 200,
     answer: page(entrance),

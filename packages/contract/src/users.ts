@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { reason, until } from './grants.ts'
 import { page, pageQuery } from './paging.ts'
 import { route } from './route.ts'
 import { changes, nullable, permits, shape, version } from './shape.ts'
@@ -53,10 +54,13 @@ export const users = {
       lastName: line(100),
       groups: Type.Optional(Type.Array(uuid, { maxItems: 50, uniqueItems: true })),
       member: Type.Optional(Type.Boolean()),
+      /** Until when the new user has access, the groups included, and why; nothing without access. */
+      until: Type.Optional(until),
+      reason: Type.Optional(reason),
     }),
     status: 201,
     answer: shape({ user, delivery }),
-    faults: ['identifier_taken', 'may_not_confer', 'tenant_locked'],
+    faults: ['identifier_taken', 'may_not_confer', 'expiry_in_the_past', 'tenant_locked'],
   }),
   get: route({
     method: 'GET',

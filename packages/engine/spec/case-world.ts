@@ -1,4 +1,16 @@
-import type { CustomRole, Match, PermissionAssignment, Policy, Question, RoleAssignment, World } from '../src/model.ts'
+import type {
+  Action,
+  ClaimValue,
+  CustomRole,
+  Match,
+  PermissionAssignment,
+  Policy,
+  Properties,
+  Question,
+  Resource,
+  RoleAssignment,
+  World,
+} from '../src/model.ts'
 
 /** A file of `cases/`, as its JSON Schema describes it. */
 export interface Case {
@@ -15,6 +27,11 @@ export interface CaseQuestion {
   readonly permission: string
   readonly user: string
   readonly identityRoles?: readonly string[]
+  readonly properties?: Properties
+  readonly claims?: Readonly<Record<string, ClaimValue>>
+  readonly resource?: Resource
+  readonly action?: Action
+  readonly context?: Properties
   readonly standing?: 'member' | 'superuser'
   readonly workspace?: string
   readonly now?: string
@@ -45,6 +62,7 @@ interface CaseAssignment {
   readonly deny?: string
   readonly user?: string
   readonly identityRole?: string
+  readonly claims?: string
   readonly workspace?: string
   readonly notBefore?: string
   readonly until?: string
@@ -71,9 +89,10 @@ export function toWorld(given: Case): World {
 }
 
 /** A question of a case as the engine is asked it. */
-export function toQuestion({ user, identityRoles = [], now = NEW_YEAR, ...asked }: CaseQuestion): Question {
+export function toQuestion(given: CaseQuestion): Question {
+  const { user, identityRoles = [], properties, now = NEW_YEAR, ...asked } = given
   const { expect: _, error: __, because: ___, ...question } = asked
-  return { ...question, subject: { user, identityRoles }, now: Date.parse(now) }
+  return { ...question, subject: { user, identityRoles, ...(properties && { properties }) }, now: Date.parse(now) }
 }
 
 // The ids behind "path name", looked up from a level upwards.
@@ -131,19 +150,22 @@ function fillRoles(roles: CaseRoles, at: { level: string; scope: string; names: 
 }
 
 function toAssignment(made: CaseAssignment, { scope, names }: { scope: string; names: Names }): RoleAssignment {
-  const { at: level, grant, deny, user, identityRole, workspace, notBefore, until } = made
-  const match: Match =
-    user === undefined ? { by: 'identity-role', identityRole: identityRole ?? '' } : { by: 'user', user }
+  const { at: level, grant, deny, workspace, notBefore, until } = made
   return {
     level,
     scope,
     role: lookUp(names.roles, level, grant ?? deny ?? ''),
-    match,
+    match: toMatch(made),
     effect: deny === undefined ? 'grant' : 'deny',
     ...(workspace === undefined ? {} : { workspace }),
     ...(notBefore === undefined ? {} : { notBefore: Date.parse(notBefore) }),
     ...(until === undefined ? {} : { until: Date.parse(until) }),
   }
+}
+
+function toMatch({ user, identityRole = '', claims }: CaseAssignment): Match {
+  if (user !== undefined) return { by: 'user', user }
+  return claims === undefined ? { by: 'identity-role', identityRole } : { by: 'claims', expression: claims }
 }
 
 function lookUp(known: ReadonlyMap<string, string>, level: string, name: string): string {

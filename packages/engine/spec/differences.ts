@@ -1,12 +1,13 @@
-import { compileSystem } from '../src/compile/system.ts'
+import { type CompiledSystem, compileSystem } from '../src/compile/system.ts'
 import { type CompiledTenant, compileTenant } from '../src/compile/tenant.ts'
 import { decide } from '../src/decide/decide.ts'
 import { evaluate } from '../src/decide/evaluate.ts'
 import { findMissingPermissions } from '../src/decide/holds-all.ts'
 import { permits } from '../src/decide/permits.ts'
 import { explain } from '../src/explain/explain.ts'
-import type { Customisation, Question, World } from '../src/model.ts'
-import { naiveDecide, naiveEvaluate } from './naive.ts'
+import type { Customisation, Question, RoleAssignment, World } from '../src/model.ts'
+import { naiveEvaluate } from './naive.ts'
+import { meanings } from './random-expressions.ts'
 import type { RandomCase } from './random-world.ts'
 
 /** A change that a faulty engine would see instead of the true world; the identity for the true one. */
@@ -17,16 +18,16 @@ export type Lens = (world: World, question: Question) => World
  * looks at the world through `lens`, the naive evaluator at the world itself.
  */
 export function listDifferences({ world, questions }: RandomCase, lens: Lens = same => same): readonly string[] {
+  const compileOnce = remember()
   return questions.flatMap(question => {
-    const truth = naiveDecide(world, question)
-    const held = naiveEvaluate(world, question)
-    const seen = lens(world, question)
+    const held = naiveEvaluate(world, question, meanings)
+    const truth = toOutcome(held.permissions.some(({ name }) => name === question.permission))
+    const parts = compileOnce(lens(world, question), question)
+    const { roles, permissions } = evaluate(parts.system, parts.tenant, question)
     const found: string[] = []
-    for (const [name, answer] of listOutcomes(seen, question)) {
+    for (const [name, answer] of listOutcomes(parts, question, permissions)) {
       if (answer !== truth) found.push(`${name} says ${answer} and the truth is ${truth}: ${JSON.stringify(question)}`)
     }
-    const { system, tenant } = compile(seen, question)
-    const { roles, permissions } = evaluate(system, tenant, question)
     if (namesOf(roles) !== namesOf(held.roles)) found.push(`roles ${namesOf(roles)} instead of ${namesOf(held.roles)}`)
     if (namesOf(permissions) !== namesOf(held.permissions)) {
       found.push(`permissions ${namesOf(permissions)} instead of ${namesOf(held.permissions)}`)
@@ -35,9 +36,11 @@ export function listDifferences({ world, questions }: RandomCase, lens: Lens = s
   })
 }
 
-function listOutcomes(world: World, question: Question): readonly (readonly [string, 'allow' | 'deny'])[] {
-  const { system, tenant, alone } = compile(world, question)
-  const { permissions } = evaluate(system, tenant, question)
+function listOutcomes(
+  { system, tenant, alone }: Parts,
+  question: Question,
+  permissions: readonly { readonly name: string }[],
+): readonly (readonly [string, 'allow' | 'deny'])[] {
   const missing = findMissingPermissions(system, tenant, { ...question, permissions: [question.permission] })
   return [
     ['decide', decide(system, tenant, question).outcome],
@@ -49,6 +52,27 @@ function listOutcomes(world: World, question: Question): readonly (readonly [str
   ]
 }
 
+type Parts = ReturnType<typeof compile>
+
+// One world is asked several questions; it is compiled once for each of its tenants.
+function remember(): typeof compile {
+  let last: World | undefined
+  let system: CompiledSystem | undefined
+  const tenants = new Map<string, CompiledTenant>()
+  return (world, question) => {
+    if (world !== last || system === undefined) {
+      last = world
+      system = compileSystem(world)
+      tenants.clear()
+    }
+    const customisation = world.tenants.find(({ tenant }) => tenant === question.tenant)
+    if (customisation === undefined) return { system, tenant: undefined, alone: undefined }
+    const tenant = tenants.get(question.tenant) ?? compileTenant(system, customisation)
+    tenants.set(question.tenant, tenant)
+    return { system, tenant, alone: compileTenant(system, keepRowsOf(question, customisation)) }
+  }
+}
+
 /** The compiled parts that a question needs; `alone` was compiled from the rows of the question's subject only. */
 export function compile(world: World, question: Question) {
   const system = compileSystem(world)
@@ -58,11 +82,13 @@ export function compile(world: World, question: Question) {
   return { system, tenant, alone: compileTenant(system, keepRowsOf(question, customisation)) }
 }
 
+// What an expression matches cannot be told from the subject alone, so those rows stay.
 function keepRowsOf({ subject }: Question, customisation: Customisation): Customisation {
-  const roleAssignments = customisation.roleAssignments.filter(({ match }) =>
-    match.by === 'user' ? match.user === subject.user : subject.identityRoles.includes(match.identityRole),
-  )
-  return { ...customisation, roleAssignments }
+  const isAbout = ({ match }: RoleAssignment) => {
+    if (match.by === 'claims') return true
+    return match.by === 'user' ? match.user === subject.user : subject.identityRoles.includes(match.identityRole)
+  }
+  return { ...customisation, roleAssignments: customisation.roleAssignments.filter(isAbout) }
 }
 
 function toOutcome(yes: boolean): 'allow' | 'deny' {

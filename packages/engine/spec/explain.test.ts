@@ -4,7 +4,7 @@ import { compileTenant } from '../src/compile/tenant.ts'
 import { explain } from '../src/explain/explain.ts'
 import type { Explanation } from '../src/explain/explanation.ts'
 import type { Question, RoleAssignment } from '../src/model.ts'
-import { ann, deny, grant, shopWith, staff, tenantWith } from './shop.ts'
+import { ann, deny, grant, matching, shopWith, staff, tenantWith } from './shop.ts'
 
 function explained(system: RoleAssignment[], tenant: RoleAssignment[], more: Partial<Question> = {}): Explanation {
   const compiled = compileSystem(shopWith(system))
@@ -24,13 +24,20 @@ describe('explain', () => {
     expect(chains).toEqual([
       {
         assignment: grant('r-clerk', 'Shop', staff),
+        inheritedFrom: 'Shop',
         role: { id: 'r-clerk', name: 'Clerk' },
-        permissionAssignments: [{ level: 'Shop/Orders', scope: '*', role: 'r-clerk', permission: 'p-refund' }],
+        home: { policy: 'Shop', scope: '*' },
+        permissionAssignments: [
+          { assignment: { level: 'Shop/Orders', scope: '*', role: 'r-clerk', permission: 'p-refund' } },
+        ],
       },
       {
         assignment: grant('r-cashier', 'Shop/Orders', { ...ann, scope: 'acme' }),
         role: { id: 'r-cashier', name: 'Cashier' },
-        permissionAssignments: [{ level: 'Shop/Orders', scope: '*', role: 'r-cashier', permission: 'p-refund' }],
+        home: { policy: 'Shop/Orders', scope: '*' },
+        permissionAssignments: [
+          { assignment: { level: 'Shop/Orders', scope: '*', role: 'r-cashier', permission: 'p-refund' } },
+        ],
       },
     ])
   })
@@ -50,6 +57,59 @@ describe('explain', () => {
     expect(limited({ workspace: 'north' })).toEqual(['Cashier other_workspace', 'Clerk'])
     expect(limited({ notBefore: 1001 })).toEqual(['Cashier not_yet', 'Clerk'])
     expect(limited({ until: 1000 })).toEqual(['Cashier expired', 'Clerk'])
+  })
+
+  test('says that a role which both scopes deny needs a grant of each', () => {
+    const grants = [grant('r-clerk', 'Shop/Orders', ann)]
+    const denies = [deny('r-clerk', 'Shop', ann)]
+    const jointOf = ({ chains }: Explanation) => chains.map(({ joint = false }) => joint)
+    expect(jointOf(explained([...denies, ...grants], [...denies, ...grants]))).toEqual([true, true])
+    expect(explained([...denies, ...grants], denies).outcome).toBe('deny')
+    expect(jointOf(explained(grants, grants))).toEqual([false, false])
+    expect(jointOf(explained([...denies, ...grants], grants))).toEqual([false])
+  })
+
+  test('shows every grant that gives the role, not the lowest alone, and names the levels above', () => {
+    const given = [grant('r-clerk', 'Shop', ann), grant('r-clerk', 'Shop/Orders', staff)]
+    const { chains, permission } = explained(given, [])
+    expect(permission).toEqual({ id: 'p-refund', name: 'refund' })
+    expect(chains.map(({ assignment, inheritedFrom }) => [assignment.level, inheritedFrom])).toEqual([
+      ['Shop', 'Shop'],
+      ['Shop/Orders', undefined],
+    ])
+  })
+
+  test('leaves out the grant that a deny overrides, though the role is given again below', () => {
+    const overridden = [grant('r-clerk', 'Shop', staff), deny('r-clerk', 'Shop', ann)]
+    const { chains } = explained([...overridden, grant('r-clerk', 'Shop/Orders', ann)], [])
+    expect(chains.map(({ assignment }) => assignment.level)).toEqual(['Shop/Orders'])
+  })
+
+  test('names the grant that a deny withholds', () => {
+    const { misses } = explained([grant('r-clerk', 'Shop', staff)], [deny('r-clerk', 'Shop', ann)])
+    expect(misses[0]).toMatchObject({
+      role: { name: 'Clerk' },
+      obstacles: [{ kind: 'denied', inheritedFrom: 'Shop', assignment: { scope: 'acme' } }],
+      withheld: [{ assignment: { match: staff.match }, inheritedFrom: 'Shop' }],
+    })
+  })
+
+  test('names every obstacle of an assignment', () => {
+    const limited = grant('r-cashier', 'Shop/Orders', { ...ann, workspace: 'north', until: 1000 })
+    expect(obstaclesOf(explained([limited], []))).toEqual(['Cashier other_workspace expired', 'Clerk'])
+  })
+
+  test('tells an expression that says no from one that fails, and puts both behind nearer misses', () => {
+    const given = [
+      grant('r-clerk', 'Shop', matching("claims.dept == 'it'")),
+      grant('r-cashier', 'Shop/Orders', { ...ann, until: 1000 }),
+    ]
+    const no = explained(given, [], { claims: { dept: 'hr' } })
+    expect(obstaclesOf(no)).toEqual(['Cashier expired', 'Clerk expression_no_match'])
+    const failed = explained(given, [], { claims: {} })
+    expect(obstaclesOf(failed)).toEqual(['Clerk expression_error', 'Cashier expired'])
+    expect(failed.misses[0]?.obstacles[0]?.detail).toContain('dept')
+    expect(explained(given, [], { claims: { dept: 'it' } }).chains).toHaveLength(1)
   })
 
   test('says that only the membership is missing', () => {

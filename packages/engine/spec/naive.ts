@@ -10,8 +10,11 @@ export interface NaiveAnswer {
   readonly permissions: readonly Permission[]
 }
 
+/** What each expression of a world means, told without any expression language. */
+export type Meanings = ReadonlyMap<string, (situation: Situation) => boolean>
+
 /** What a subject holds at a policy. Unknown policies and tenants hold nothing. */
-export function naiveEvaluate(world: World, situation: Situation): NaiveAnswer {
+export function naiveEvaluate(world: World, situation: Situation, meanings: Meanings = new Map()): NaiveAnswer {
   const levels = findPath(world, situation.policy)
   const customisation = world.tenants.find(tenant => tenant.tenant === situation.tenant)
   const [root] = levels
@@ -28,7 +31,7 @@ export function naiveEvaluate(world: World, situation: Situation): NaiveAnswer {
   if (root.policy.gate === undefined || situation.standing === 'member' || situation.standing === 'superuser') {
     for (const { path } of levels) {
       for (const role of visible) {
-        const matching = world.roleAssignments.filter(made => speaks(made, { path, role, situation }))
+        const matching = world.roleAssignments.filter(made => speaks(made, { path, role, situation, meanings }))
         if (matching.some(({ effect }) => effect === 'deny')) {
           held = without(held, role.id)
           barred.add(role.id)
@@ -40,7 +43,7 @@ export function naiveEvaluate(world: World, situation: Situation): NaiveAnswer {
     }
     for (const { path } of levels) {
       for (const role of visible) {
-        const matching = customisation.roleAssignments.filter(made => speaks(made, { path, role, situation }))
+        const matching = customisation.roleAssignments.filter(made => speaks(made, { path, role, situation, meanings }))
         if (matching.some(({ effect }) => effect === 'deny')) held = without(held, role.id)
         else if (matching.length > 0 && !barred.has(role.id)) held.add(role.id)
       }
@@ -59,8 +62,8 @@ export function naiveEvaluate(world: World, situation: Situation): NaiveAnswer {
 }
 
 /** The outcome of a question. */
-export function naiveDecide(world: World, question: Question): 'allow' | 'deny' {
-  const { permissions } = naiveEvaluate(world, question)
+export function naiveDecide(world: World, question: Question, meanings?: Meanings): 'allow' | 'deny' {
+  const { permissions } = naiveEvaluate(world, question, meanings)
   return permissions.some(({ name }) => name === question.permission) ? 'allow' : 'deny'
 }
 
@@ -82,15 +85,24 @@ function findPath(world: World, path: string): readonly Level[] {
   return levels
 }
 
-function speaks(made: RoleAssignment, about: { path: string; role: Role; situation: Situation }): boolean {
+interface About {
+  readonly path: string
+  readonly role: Role
+  readonly situation: Situation
+  readonly meanings: Meanings
+}
+
+function speaks(made: RoleAssignment, about: About): boolean {
   const { subject, workspace, now } = about.situation
   if (made.level !== about.path || made.role !== about.role.id) return false
   if (made.workspace !== undefined && made.workspace !== workspace) return false
   if (made.notBefore !== undefined && now < made.notBefore) return false
   if (made.until !== undefined && now >= made.until) return false
-  return made.match.by === 'user'
-    ? made.match.user === subject.user
-    : subject.identityRoles.includes(made.match.identityRole)
+  if (made.match.by === 'user') return made.match.user === subject.user
+  if (made.match.by === 'identity-role') return subject.identityRoles.includes(made.match.identityRole)
+  const meaning = about.meanings.get(made.match.expression)
+  if (meaning === undefined) throw new Error(`nobody said what "${made.match.expression}" means`)
+  return meaning(about.situation)
 }
 
 function without(held: ReadonlySet<string>, role: string): Set<string> {

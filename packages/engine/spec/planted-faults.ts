@@ -23,6 +23,17 @@ export const plantedFaults: Readonly<Record<string, Lens>> = {
   },
   'a deny holds nothing back': world => changeAssignments(world, ({ effect }) => effect === 'grant'),
   'identity roles are not looked at': world => changeAssignments(world, ({ match }) => match.by === 'user'),
+  'expressions match nobody': world => changeAssignments(world, ({ match }) => match.by !== 'claims'),
+  'expressions match everybody': (world, { subject }) =>
+    mapAssignments(world, made =>
+      made.match.by === 'claims' ? { ...made, match: { by: 'user', user: subject.user } } : made,
+    ),
+  'an expression lifts the denies of its level': world => {
+    const key = ({ level, role }: RoleAssignment) => `${level} ${role}`
+    const all = [world, ...world.tenants].flatMap(({ roleAssignments }) => roleAssignments)
+    const given = new Set(all.filter(({ match }) => match.by === 'claims').map(key))
+    return changeAssignments(world, made => made.effect === 'grant' || !given.has(key(made)))
+  },
   'the gate stands open': world => ({ ...world, policies: world.policies.map(({ gate: _, ...policy }) => policy) }),
   'the assignments of one tenant hold in every tenant': world => {
     const grants = world.tenants.flatMap(({ roleAssignments }) => roleAssignments)

@@ -11,6 +11,7 @@ import type {
   Scope,
   World,
 } from '../src/model.ts'
+import { pickExpression, toAttributes } from './random-expressions.ts'
 
 /** A random world that contradicts itself nowhere, with a few questions about it, some of them pointless. */
 export interface RandomCase {
@@ -57,7 +58,7 @@ const part = (size: number): fc.Arbitrary<PartDraws> =>
   fc.record({
     roles: fc.array(draw(2), { maxLength: 2 }),
     permissions: fc.array(draw(3), { minLength: size / 2, maxLength: size * 2 }),
-    assignments: fc.array(draw(8), { minLength: size / 2, maxLength: size * 2 }),
+    assignments: fc.array(draw(9), { minLength: size / 2, maxLength: size * 2 }),
   })
 
 export const randomCase: fc.Arbitrary<RandomCase> = fc
@@ -66,7 +67,7 @@ export const randomCase: fc.Arbitrary<RandomCase> = fc
     gate: fc.boolean(),
     system: part(12),
     tenants: fc.array(part(10), { minLength: TENANTS.length, maxLength: TENANTS.length }),
-    questions: fc.array(draw(8), { minLength: 4, maxLength: 8 }),
+    questions: fc.array(draw(9), { minLength: 4, maxLength: 8 }),
   })
   .map(toCase)
 
@@ -138,12 +139,15 @@ function toPart(
 }
 
 function toTerms(numbers: readonly number[], gated: boolean): Pick<RoleAssignment, 'match' | 'effect'> {
-  const [, , kind = 0, who = 0, place = 0, limit = 0, from = 0, to = 0] = numbers
+  const [, , kind = 0, who = 0, place = 0, limit = 0, from = 0, to = 0, expression = 0] = numbers
   const workspace = pick(WORKSPACES, place)
   const limits = {
     ...(workspace === undefined ? {} : { workspace }),
     ...(limit % 3 === 0 ? { notBefore: from % 4 } : {}),
     ...(limit % 4 === 0 ? { until: to % 5 } : {}),
+  }
+  if (kind % 9 >= 6 && !gated) {
+    return { match: { by: 'claims', expression: pickExpression(expression) }, effect: 'grant', ...limits }
   }
   if (kind % 3 === 0) {
     return { match: { by: 'identity-role', identityRole: pick(IDENTITY_ROLES, who) ?? '' }, effect: 'grant', ...limits }
@@ -153,7 +157,7 @@ function toTerms(numbers: readonly number[], gated: boolean): Pick<RoleAssignmen
 }
 
 function toQuestion(numbers: readonly number[], levels: readonly Level[]): Question {
-  const [at = 0, what = 0, who = 0, roles = 0, place = 0, now = 0, tenant = 0, standing = 0] = numbers
+  const [at = 0, what = 0, who = 0, roles = 0, place = 0, now = 0, tenant = 0, standing = 0, said = 0] = numbers
   const level = at % 20 === 19 ? undefined : pick(levels, at)
   const workspace = pick(WORKSPACES, place)
   return {
@@ -163,7 +167,9 @@ function toQuestion(numbers: readonly number[], levels: readonly Level[]): Quest
     subject: {
       user: pick([...USERS, 'eve'], who) ?? '',
       identityRoles: IDENTITY_ROLES.filter((_, i) => roles & (1 << i)),
+      ...(roles % 5 === 0 ? { properties: { role: 'admin' } } : {}),
     },
+    ...toAttributes(said),
     ...(workspace === undefined ? {} : { workspace }),
     ...(standing % 3 === 0 ? {} : { standing: standing % 3 === 1 ? 'member' : 'superuser' }),
     now: now % 5,

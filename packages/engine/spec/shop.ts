@@ -53,6 +53,11 @@ export type About = Pick<RoleAssignment, 'match'> & Partial<RoleAssignment>
 export const ann: About = { match: { by: 'user', user: 'ann' } }
 export const staff: About = { match: { by: 'identity-role', identityRole: 'staff' } }
 
+/** Whom an expression matches. */
+export function matching(expression: string): About {
+  return { match: { by: 'claims', expression } }
+}
+
 /** Gives a role, `'*'` for everywhere unless said otherwise. */
 export function grant(role: string, level: string, about: About): RoleAssignment {
   return { level, scope: '*', role, effect: 'grant', ...about }

@@ -3,7 +3,7 @@ import { compileSystem } from '../src/compile/system.ts'
 import { compileTenant } from '../src/compile/tenant.ts'
 import { WorldFault, type WorldFaultCode } from '../src/compile/world-fault.ts'
 import type { Customisation, Policy, SystemWorld } from '../src/model.ts'
-import { ann, deny, grant, policies, shopWith, staff, tenantWith } from './shop.ts'
+import { ann, deny, grant, matching, policies, shopWith, staff, tenantWith } from './shop.ts'
 
 const bare = (more: Partial<Policy>): Policy => ({ name: 'P', permissions: [], roles: [], children: [], ...more })
 const worldOf = (...roots: Policy[]): SystemWorld => ({
@@ -54,6 +54,8 @@ describe('a system level that contradicts itself is refused', () => {
     ['not_visible', 'a role above its policy', shopWith([grant('r-cashier', 'Shop', ann)])],
     ['not_visible', 'a role beside its policy', shopWith([grant('r-cashier', 'Shop/Stock', ann)])],
     ['deny_needs_user', 'a deny of an identity role', shopWith([deny('r-clerk', 'Shop', staff)])],
+    ['deny_needs_user', 'a deny by an expression', shopWith([deny('r-clerk', 'Shop', matching("user.id == 'ann'"))])],
+    ['invalid_expression', 'an expression that is none', shopWith([grant('r-clerk', 'Shop', matching('claims.'))])],
     ['foreign_scope', 'a tenant’s assignment', shopWith([grant('r-clerk', 'Shop', { ...ann, scope: 'acme' })])],
     ['invalid_time', 'an end that is no number', shopWith([grant('r-clerk', 'Shop', { ...ann, until: Number.NaN })])],
     ['unknown_permission', 'a permission that does not exist', givingAt('Shop', 'r-clerk', 'p-none')],
@@ -81,6 +83,11 @@ describe('a customisation that contradicts itself or the system level is refused
       'gated_deny',
       'a deny in administration',
       tenantWith('acme', { roleAssignments: [deny('r-users', 'administration', ann)] }),
+    ],
+    [
+      'gated_claims',
+      'an expression in administration',
+      tenantWith('acme', { roleAssignments: [grant('r-users', 'administration', matching("user.id == 'ann'"))] }),
     ],
     [
       'foreign_scope',

@@ -47,10 +47,14 @@ export interface PermissionAssignment {
   readonly permission: string
 }
 
-/** Whom a role assignment speaks about. Ids and names are compared letter by letter. A further way is a new member. */
+/**
+ * Whom a role assignment speaks about. Ids and names are compared letter by letter. An expression is CEL over the
+ * question (see `ExpressionInput`); where it fails it matches nobody. A further way is a new member.
+ */
 export type Match =
   | { readonly by: 'user'; readonly user: string }
   | { readonly by: 'identity-role'; readonly identityRole: string }
+  | { readonly by: 'claims'; readonly expression: string }
 
 /** A deny withholds the role from a user; it is possible with a user match only. */
 export type Effect = 'grant' | 'deny'
@@ -107,10 +111,31 @@ export interface Subject {
   readonly user: string
   /** In a policy with the membership gate: the ids of the membership's groups in the tenant, and nothing else. */
   readonly identityRoles: readonly string[]
+  /** What else is known about it; expressions see it as `user.properties`. */
+  readonly properties?: Properties
 }
+
+/** What a token says about its bearer under one name. */
+export type ClaimValue = string | number | boolean | readonly (string | number | boolean)[]
 
 /** How the subject stands in the tenant: a live membership there, or acting as superuser within its bounds. */
 export type Standing = 'member' | 'superuser'
+
+/** Attributes as JSON knows them, by their names. */
+export type Properties = Readonly<Record<string, unknown>>
+
+/** The thing that a question is about. */
+export interface Resource {
+  readonly type: string
+  readonly id: string
+  readonly properties?: Properties
+}
+
+/** What is to be done with it, as the asker calls it. It chooses no permission; only expressions look at it. */
+export interface Action {
+  readonly name: string
+  readonly properties?: Properties
+}
 
 /** For whom, where and when something is evaluated. */
 export interface Situation {
@@ -122,7 +147,12 @@ export interface Situation {
   readonly standing?: Standing
   /** The workspace the question is about; without it workspace-limited assignments do not speak. */
   readonly workspace?: string
-  /** Epoch milliseconds. */
+  /** What expressions see as `claims`, `resource`, `action` and `context`; each is an empty map where it is not set. */
+  readonly claims?: Readonly<Record<string, ClaimValue>>
+  readonly resource?: Resource
+  readonly action?: Action
+  readonly context?: Properties
+  /** Epoch milliseconds; expressions do not see it. */
   readonly now: number
 }
 
@@ -163,8 +193,9 @@ export type Reason =
   | { readonly by: 'gate'; readonly effect: 'deny'; readonly policy: string }
 
 /**
- * An answer as data. `allow` carries the assignments that give a role with the permission; `deny` carries what withholds
- * such roles, which is nothing at all where nothing was ever given. With an error the outcome is always `deny`.
+ * An answer as data. `allow` carries assignments that give a role with the permission; those by an expression are only
+ * looked at, and then named, where no other one gives it. `deny` carries what withholds such roles, which is nothing at
+ * all where nothing was ever given. With an error the outcome is always `deny`.
  */
 export interface Decision {
   readonly outcome: 'allow' | 'deny'

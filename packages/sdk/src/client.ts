@@ -69,7 +69,10 @@ function caller(settings: ClientSettings, route: Route) {
 }
 
 function address(route: Route, input: Loose): string {
-  const path = route.path.replace(/:([a-zA-Z]+)/g, (_, name: string) => encodeURIComponent(input.params?.[name] ?? ''))
+  const segment = (name: string) => encodeURIComponent(input.params?.[name] ?? '')
+  const path = route.path
+    .replace(/:([a-zA-Z]+)/g, (_, name: string) => segment(name))
+    .replace(/\*$/, () => segment('*').replaceAll('%2F', '/'))
   const query = new URLSearchParams()
   for (const [name, value] of Object.entries(input.query ?? {})) {
     if (value !== undefined && value !== '') query.set(name, String(value))

@@ -5,6 +5,7 @@ import { identifiersService } from './accounts/identifiers.service.ts'
 import { userTenantsService } from './accounts/user-tenants.service.ts'
 import { activateService } from './activations/activate.service.ts'
 import type { Parts } from './authz/parts.ts'
+import { composeDecisions, type Deciding } from './compose-decisions.ts'
 import { documentsRoutes } from './documents/documents.routes.ts'
 import { documentsService } from './documents/documents.service.ts'
 import { entrancesRoutes } from './entrances/entrances.routes.ts'
@@ -24,11 +25,30 @@ import { type Acts, toActs } from './jobs/acts.ts'
 import { jobsRoutes } from './jobs/jobs.routes.ts'
 import { jobsService } from './jobs/jobs.service.ts'
 import { type Runner, startRunner } from './jobs/runner.ts'
+import { keysRoutes } from './keys/keys.routes.ts'
+import { keysService } from './keys/keys.service.ts'
 import { mailRoutes } from './mail/mail.routes.ts'
 import { mailService } from './mail/mail.service.ts'
 import { membersRoutes, ownMembersRoutes, provisioningRoutes } from './memberships/memberships.routes.ts'
 import { membershipsService } from './memberships/memberships.service.ts'
 import { provisioningService } from './memberships/provisioning.service.ts'
+import { policyMatrixRoutes, policyPermissionsRoutes, policyRolesRoutes } from './policies/assets.routes.ts'
+import { expressionsService } from './policies/expressions.service.ts'
+import { permissionAssignmentsService } from './policies/permission-assignments.service.ts'
+import { policyPermissionsService } from './policies/permissions.service.ts'
+import {
+  expressionsRoutes,
+  policiesRoutes,
+  policySubjectsRoutes,
+  policyTenantsRoutes,
+} from './policies/policies.routes.ts'
+import { policiesService } from './policies/policies.service.ts'
+import { policyRolesService } from './policies/roles.service.ts'
+import { subjectAssignmentsService } from './policies/subject-assignments.service.ts'
+import { policyTenantsService } from './policies/tenants.service.ts'
+import { policyTreeService } from './policies/tree.service.ts'
+import { registeredRoutes } from './registered/registered.routes.ts'
+import { registeredService } from './registered/registered.service.ts'
 import { holdersService } from './roles/holders.service.ts'
 import { permissionsRoutes, rolesRoutes } from './roles/roles.routes.ts'
 import { rolesService } from './roles/roles.service.ts'
@@ -43,6 +63,9 @@ import { logInService } from './sign-in/log-in.service.ts'
 import { passwordService } from './sign-in/password.service.ts'
 import { signInRoutes } from './sign-in/sign-in.routes.ts'
 import { signInService } from './sign-in/sign-in.service.ts'
+import { subjectSearchService } from './subject-search/search.service.ts'
+import { searchSettingsService } from './subject-search/search-settings.service.ts'
+import { searchSettingsRoutes, subjectSearchRoutes } from './subject-search/subject-search.routes.ts'
 import { actingRoutes } from './superuser/acting.routes.ts'
 import { actingService } from './superuser/acting.service.ts'
 import { managersService } from './superuser/managers.service.ts'
@@ -76,14 +99,19 @@ const consoleFolder = join(import.meta.dirname, '../../console/dist')
 export function compose(parts: Parts, face: Face): App {
   const { publicUrl, log } = parts
   const runner = startRunner(parts)
-  const app = createApp(toHandlers(parts, face, runner), {
-    publicUrl,
-    log,
-    consoleFolder,
-    version: face.version,
-    secureCookie: face.secureCookie,
-  })
+  const deciding = composeDecisions(parts)
+  const app = createApp(
+    { ...toHandlers(parts, face, runner), ...deciding.handlers },
+    {
+      publicUrl,
+      log,
+      consoleFolder,
+      version: face.version,
+      secureCookie: face.secureCookie,
+    },
+  )
   app.addHook('onClose', () => runner.stop())
+  app.addHook('onClose', () => deciding.stop())
   return app
 }
 
@@ -99,7 +127,7 @@ function joinActs(parts: Parts): Acts {
   })
 }
 
-function toHandlers(parts: Parts, face: Face, runner: Runner): Handlers {
+function toHandlers(parts: Parts, face: Face, runner: Runner): Omit<Handlers, keyof Deciding['handlers']> {
   const memberships = membershipsService(parts)
   const holders = holdersService(parts)
   return {
@@ -144,6 +172,35 @@ function toHandlers(parts: Parts, face: Face, runner: Runner): Handlers {
     entrances: entrancesRoutes(entrancesService(parts)),
     mail: mailRoutes(mailService(parts)),
     views: viewsRoutes(viewsService(parts)),
+    keys: keysRoutes(keysService(parts)),
+    registered: registeredRoutes(registeredService(parts)),
     jobs: jobsRoutes(jobsService(parts, { acts: joinActs(parts), runner })),
+    ...toPolicyHandlers(parts),
+  }
+}
+
+type PolicyNouns =
+  | 'policyTenants'
+  | 'policies'
+  | 'policyPermissions'
+  | 'policyRoles'
+  | 'policyMatrix'
+  | 'policySubjects'
+  | 'expressions'
+  | 'searchSettings'
+  | 'subjectSearch'
+
+function toPolicyHandlers(parts: Parts): Pick<Handlers, PolicyNouns> {
+  const assignments = permissionAssignmentsService(parts)
+  return {
+    policyTenants: policyTenantsRoutes(policyTenantsService(parts)),
+    policies: policiesRoutes({ policies: policiesService(parts), tree: policyTreeService(parts) }),
+    policyPermissions: policyPermissionsRoutes({ permissions: policyPermissionsService(parts), assignments }),
+    policyRoles: policyRolesRoutes({ roles: policyRolesService(parts), assignments }),
+    policyMatrix: policyMatrixRoutes(assignments),
+    policySubjects: policySubjectsRoutes(subjectAssignmentsService(parts)),
+    expressions: expressionsRoutes(expressionsService(parts)),
+    searchSettings: searchSettingsRoutes(searchSettingsService(parts)),
+    subjectSearch: subjectSearchRoutes(subjectSearchService(parts)),
   }
 }

@@ -66,6 +66,12 @@ export const settings = [
     fallback: 'none: they are told to ask an administrator',
   },
   {
+    name: 'TENANTRY_ALLOW_PRIVATE_ENDPOINTS',
+    meaning:
+      '`1` lets endpoints, such as that of User Search, stand in private networks and on this machine, there also without TLS.',
+    fallback: 'off: only public addresses are asked',
+  },
+  {
     name: 'TENANTRY_LOG_LEVEL',
     meaning: 'How much is logged: `error`, `warn`, `info` or `debug`.',
     fallback: '`warn`',
@@ -90,6 +96,7 @@ export interface Config {
     | undefined
   /** Whom people ask who have no access, in one line. */
   readonly contact: string | undefined
+  readonly allowPrivateEndpoints: boolean
   readonly logLevel: string
   readonly demo: boolean
 }
@@ -113,6 +120,7 @@ export function readConfig(environment: Environment, args: readonly string[], ch
     database: readDatabase(read),
     unattended: readUnattended(read),
     contact: readContact(read('TENANTRY_CONTACT')),
+    allowPrivateEndpoints: read('TENANTRY_ALLOW_PRIVATE_ENDPOINTS') === '1',
     logLevel: readLogLevel(read('TENANTRY_LOG_LEVEL') ?? 'warn'),
     demo,
   }

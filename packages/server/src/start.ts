@@ -120,6 +120,7 @@ function toParts(
     tenantDatabases: ownerUrl === undefined ? undefined : tenantDatabases(ownerUrl, connections),
     demo: config.demo,
     contact: config.contact,
+    allowPrivateEndpoints: config.allowPrivateEndpoints,
   }
 }
 

@@ -1,7 +1,10 @@
 import { allAreas, loadAreas } from '../texts/areas.ts'
 
 /** Where it is decided who may do what: these pages lead into each other, and show parts of each other. */
-const access = /^\/system\/(?!tenants$|mail$|audit$)|^\/t\/[^/]+\/settings/
+const access = /^\/system\/(?!tenants$|mail$|audit$|settings$|policies|access|keys)|^\/t\/[^/]+\/settings/
+
+/** The policies of applications, at system level and inside a tenant. */
+const policies = /^\/(system|t\/[^/]+)\/policies/
 
 /**
  * Where each catalogue is needed, by the address of the page. A catalogue that is not named here is fetched at once,
@@ -18,7 +21,13 @@ const addresses: Readonly<Record<string, RegExp | undefined>> = {
   rights: access,
   meanings: access,
   guide: /^\/help\/rights/,
-  tenant: new RegExp(`^/t/|^/me/access|${access.source}`),
+  tenant: new RegExp(`^/t/|^/me/access|^/system/settings$|${access.source}|${policies.source}`),
+  policies,
+  // The explorer itself, and the part of a user's page that shows what it says.
+  explorer: /^\/(system|t)\/(.+\/)?access(\/\w+)?$/,
+  keys: /^\/(system|t\/[^/]+\/settings)\/keys$/,
+  matrix: /\/policies\/[^/]+\/matrix$/,
+  search: /^\/system\/settings$/,
   me: /^\/(me|settings|help)/,
   audit: new RegExp(`/(audit|history)$|${access.source}`),
   // Comes with the menus and dialogs that show it.

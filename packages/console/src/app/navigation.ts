@@ -7,11 +7,14 @@ import {
   Gauge,
   IdCard,
   KeyRound,
+  KeySquare,
   ListChecks,
   ListTree,
   type LucideIcon,
   Mail,
   Package,
+  Route,
+  Scale,
   ScrollText,
   Settings,
   Shapes,
@@ -63,9 +66,25 @@ function rightsEntries(tenantId: string, open: boolean): Entry[] {
   ]
 }
 
-/** The sidebar at system level. */
-export function systemNavigation({ may }: Session, label: Label): NavSection[] {
-  const tenants: Entry = { key: 'tenants', icon: FolderTree, href: paths.tenants(), open: may.manageTenants.allowed }
+/** The sidebar while a tenant is the Current Tenant: only what can be filtered for it. */
+function pinnedNavigation(entries: readonly Entry[], label: Label): NavSection[] {
+  const users: Entry = { key: 'users', icon: Users, href: paths.systemUsers() }
+  const audit: Entry = { key: 'audit', icon: ScrollText, href: paths.systemAudit() }
+  return shown([{ entries: [...entries, users, audit] }], label)
+}
+
+/** The sidebar at system level; `current` is the Current Tenant. */
+export function systemNavigation({ may }: Session, label: Label, current?: string): NavSection[] {
+  const mayPin = may.managePolicies.allowed
+  const tenants: Entry = {
+    key: 'tenants',
+    icon: FolderTree,
+    href: paths.tenants(),
+    open: may.manageTenants.allowed || mayPin,
+  }
+  const policies: Entry = { key: 'policies', icon: Scale, href: paths.policies('system'), open: mayPin }
+  const explorer: Entry = { key: 'explorer', icon: Route, href: paths.access('system'), open: mayPin }
+  if (current) return pinnedNavigation([tenants, policies, explorer], label)
   const people: Entry[] = [
     { key: 'users', icon: Users, href: paths.systemUsers(), open: may.manageUsers.allowed },
     { key: 'groups', icon: UsersRound, href: paths.groups('system'), open: may.manageGroups.allowed },
@@ -79,11 +98,13 @@ export function systemNavigation({ may }: Session, label: Label): NavSection[] {
       open: may.manageTenants.allowed || may.manageUsers.allowed,
     },
     { key: 'entrances', icon: DoorOpen, href: paths.systemEntrances(), open: may.manageUsers.allowed },
+    { key: 'keys', icon: KeySquare, href: paths.keys('system'), open: may.manageKeys.allowed },
     { key: 'mail', icon: Mail, href: paths.mail(), open: may.readMail.allowed },
     { key: 'audit', icon: ScrollText, href: paths.systemAudit(), open: may.readAudit.allowed },
+    { key: 'settings', icon: Settings, href: paths.systemSettings(), open: may.readSettings.allowed },
   ]
   const sections: Section[] = [
-    { entries: [tenants] },
+    { entries: [tenants, policies, explorer] },
     { heading: 'userManagement', entries: people },
     { heading: 'administration', entries },
   ]
@@ -102,15 +123,19 @@ export function tenantNavigation({ id, may }: TenantFrame, label: Label): NavSec
     { key: 'groups', icon: UsersRound, href: paths.groups(id), open: may.viewGroups.allowed },
     ...rightsEntries(id, may.viewRoles.allowed),
   ]
+  const policies: Entry = { key: 'policies', icon: Scale, href: paths.policies(id), open: may.viewPolicies.allowed }
+  const explorer: Entry = { key: 'explorer', icon: Route, href: paths.access(id), open: may.askDecisions.allowed }
   const settings: Entry[] = [
     { key: 'entrances', icon: DoorOpen, href: paths.settingsMembers(id), open: may.viewEntrances.allowed },
     { key: 'superuser', icon: ShieldUser, href: paths.settingsSuperuser(id), open: may.viewSuperuser.allowed },
     { key: 'provisioning', icon: KeyRound, href: paths.settingsProvisioning(id), open: may.viewProvisioning.allowed },
+    { key: 'keys', icon: KeySquare, href: paths.keys(id), open: may.viewKeys.allowed },
   ]
   const audit: Entry = { key: 'audit', icon: ScrollText, href: paths.audit(id), open: may.viewAudit.allowed }
   const sections: Section[] = [
     { entries: [{ key: 'overview', icon: Gauge, href: paths.overview(id) }] },
     { heading: 'inventory', entries: inventory },
+    { heading: 'administration', entries: [policies, explorer] },
     { heading: 'userManagement', entries: people },
     { heading: 'tenantSettings', entries: [...settings, audit] },
   ]

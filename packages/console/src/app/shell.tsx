@@ -1,8 +1,9 @@
 import { Outlet, useLocation, useRouterState } from '@tanstack/react-router'
 import { lazy, Suspense, useSyncExternalStore } from 'react'
 import { accessRemoved } from '../api/refusals.ts'
+import { currentTenantIn } from '../current-tenant.ts'
 import { Frame } from '../frame/frame.tsx'
-import { type Place, placeOf } from '../paths.ts'
+import { type Place, placeOf } from '../places.ts'
 import { LazyJobs } from '../ui/data-table/bulk/lazy-jobs.tsx'
 import { Toaster } from '../ui/toaster.tsx'
 import { AccessRemovedPage, LoadingPage } from './full-pages.tsx'
@@ -26,9 +27,10 @@ export function Shell() {
 }
 
 function FramedPage() {
-  const { pathname } = useLocation()
+  const location = useLocation()
+  const { pathname } = location
   const place = placeOf(pathname)
-  const { model, session, door } = useFrameModel(place)
+  const { model, session, door } = useFrameModel(place, currentTenantIn(location))
   // Until the next page's code has arrived the last page stands: not in the frame of a place that is not its own.
   const shown = useRouterState({ select: state => state.resolvedLocation?.pathname ?? pathname })
   return (

@@ -1,5 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { patterns } from '../paths.ts'
+import { accessRoutes } from './access-routes.tsx'
+import { policyRoutes } from './policy-routes.tsx'
 import { rightsRoutes } from './rights-routes.tsx'
 import { rootRoute } from './root-route.tsx'
 import { withUserParts } from './user-routes.tsx'
@@ -98,6 +100,18 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../pages/system/audit.page.tsx'), 'SystemAuditPage'),
 })
 
+const settings = createRoute({
+  getParentRoute: () => rootRoute,
+  path: patterns.systemSettings,
+  component: lazyRouteComponent(
+    () => import('../pages/system/settings/instance-settings.page.tsx'),
+    'InstanceSettingsPage',
+  ),
+})
+
+const systemPage = (path: string, component: ReturnType<typeof lazyRouteComponent>) =>
+  createRoute({ getParentRoute: () => rootRoute, path, component })
+
 /** The pages at system level, each fetched when it is first opened. */
 export const systemRoutes = [
   home,
@@ -112,7 +126,10 @@ export const systemRoutes = [
   entrances,
   users,
   withUserParts(user),
-  ...rightsRoutes('system', (path, component) => createRoute({ getParentRoute: () => rootRoute, path, component })),
+  ...rightsRoutes('system', systemPage),
+  ...policyRoutes('system', systemPage),
+  ...accessRoutes('system', systemPage),
+  settings,
   mail,
   audit,
 ]

@@ -1,5 +1,7 @@
 import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { paths, patterns } from '../paths.ts'
+import { accessRoutes } from './access-routes.tsx'
+import { policyRoutes } from './policy-routes.tsx'
 import { rightsRoutes } from './rights-routes.tsx'
 import { rootRoute } from './root-route.tsx'
 import { withUserParts } from './user-routes.tsx'
@@ -56,6 +58,8 @@ export const tenantRoutes: AnyRoute[] = [
       lazyRouteComponent(() => import('../pages/people/user/user.page.tsx'), 'UserPage'),
     ),
   ),
+  ...policyRoutes('tenant', tenantPage),
+  ...accessRoutes('tenant', tenantPage),
   ...rightsRoutes('tenant', tenantPage),
   tenantPage(
     patterns.settingsMembers,

@@ -3,10 +3,12 @@ import { useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import { actingGrant } from '../api/acting-grant.ts'
 import { client } from '../api/client.ts'
+import { pinnableQuery } from '../api/pinnable.ts'
 import { isLackInSystem, problemOf } from '../api/problem.ts'
 import { type Session, sessionQuery, tenantFrameQuery } from '../api/session.ts'
 import type { Context, FrameModel, LoadTenants } from '../frame/frame-model.ts'
-import { type Place, paths } from '../paths.ts'
+import { paths } from '../paths.ts'
+import type { Place } from '../places.ts'
 import { personalNavigation, systemNavigation, tenantNavigation } from './navigation.ts'
 
 const loadTenants: LoadTenants = async ({ q, ids, cursor }, signal) => {
@@ -21,7 +23,10 @@ export type Door =
   | { state: 'refused'; tenantId: string; error: unknown; onRetry: () => void }
 
 /** What the frame shows at this place, from the session and, inside a tenant, from the tenant. */
-export function useFrameModel(place: Place): { model: FrameModel; session: Session; door: Door } {
+export function useFrameModel(
+  place: Place,
+  current: string | undefined,
+): { model: FrameModel; session: Session; door: Door } {
   const t = useTranslations('frame.nav')
   const cache = useQueryClient()
   const tenantId = place.kind === 'tenant' ? place.tenantId : ''
@@ -46,13 +51,18 @@ export function useFrameModel(place: Place): { model: FrameModel; session: Sessi
     onSuccess: () => cache.resetQueries(),
   })
 
+  const pinned = useQuery({
+    ...pinnableQuery(current ?? ''),
+    enabled: current !== undefined && session.may.managePolicies.allowed,
+  })
+
   const isClosed = entry.isError && (!tenant || [403, 404].includes(problemOf(entry.error).status))
   // Before a closed door one stands outside: among one's own pages.
   const inside = tenantId !== '' && !isClosed
 
   const navigation = () => {
     if (inside) return tenant ? tenantNavigation(tenant, t) : []
-    return place.kind === 'system' ? systemNavigation(session, t) : personalNavigation(session, t)
+    return place.kind === 'system' ? systemNavigation(session, t, current) : personalNavigation(session, t)
   }
   const context = (): Context => {
     if (inside) return { kind: 'tenant', id: tenantId, title: tenant?.title ?? tenantId }
@@ -68,6 +78,7 @@ export function useFrameModel(place: Place): { model: FrameModel; session: Sessi
     navigation: navigation(),
     switcher: session.tenants > 1 ? loadTenants : undefined,
     acting: actingOf(session, place, closed !== undefined && isLackInSystem(closed)),
+    current: current && (pinned.data?.title ?? current),
     onLogOut: () => logOut.mutate(),
     onStopActing: () => stopActing.mutate(),
   }

@@ -14,6 +14,10 @@ export function withUserParts(user: AnyRoute): AnyRoute {
       lazyRouteComponent(() => import('../pages/people/user/tenants.page.tsx'), 'UserTenantsPage'),
     ),
     part(
+      '/default-tenant',
+      lazyRouteComponent(() => import('../pages/people/user/default-tenant.page.tsx'), 'UserDefaultTenantPage'),
+    ),
+    part(
       '/roles',
       lazyRouteComponent(() => import('../pages/people/user/grants.page.tsx'), 'UserRolesPage'),
     ),

@@ -61,6 +61,8 @@ export interface FrameModel {
   /** Present only for who has more than one tenant. */
   switcher?: LoadTenants
   acting?: Acting
+  /** The title of the Current Tenant, that the pages at system level are filtered for. */
+  current?: string
   onStopActing: () => void
   onLogOut: () => void
 }

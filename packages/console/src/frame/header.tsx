@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { paths } from '../paths.ts'
 import { AppLink } from '../ui/app-link.tsx'
+import { CurrentTenant } from './current-tenant.tsx'
 import type { FrameModel } from './frame-model.ts'
 import classes from './header.module.css'
 import { initialsOf } from './initials.ts'
@@ -12,14 +13,14 @@ import { Logo } from './logo.tsx'
 const TenantSwitcher = lazy(async () => ({ default: (await import('./tenant-switcher.tsx')).TenantSwitcher }))
 const UserMenu = lazy(async () => ({ default: (await import('./user-menu.tsx')).UserMenu }))
 
-interface HeaderProps extends Pick<FrameModel, 'person' | 'context' | 'switcher' | 'onLogOut'> {
+interface HeaderProps extends Pick<FrameModel, 'person' | 'context' | 'switcher' | 'current' | 'onLogOut'> {
   /** Present where the sidebar is a drawer. */
   onOpenDrawer?: () => void
   onShowShortcuts: () => void
 }
 
-/** Logo, tenant switcher, and the person's own menu. */
-export function Header({ person, context, switcher, onLogOut, onOpenDrawer, onShowShortcuts }: HeaderProps) {
+/** Logo, tenant switcher, Current Tenant, and the person's own menu. */
+export function Header({ person, context, switcher, current, onLogOut, onOpenDrawer, onShowShortcuts }: HeaderProps) {
   const t = useTranslations('frame')
   return (
     <header className={classes.header}>
@@ -42,6 +43,7 @@ export function Header({ person, context, switcher, onLogOut, onOpenDrawer, onSh
           </Suspense>
         </>
       ) : null}
+      {current ? <CurrentTenant title={current} /> : null}
       <div className={classes.end}>
         <Suspense fallback={<span className={classes.avatar} data-initials={initialsOf(person.displayName)} />}>
           <UserMenu person={person} onLogOut={onLogOut} onShowShortcuts={onShowShortcuts} />

@@ -1,15 +1,20 @@
 import { accounts } from './de/accounts.ts'
 import { audit } from './de/audit.ts'
 import { entrances } from './de/entrances.ts'
+import { explorer } from './de/explorer.ts'
 import { frame } from './de/frame.ts'
 import { grants } from './de/grants.ts'
 import { groups } from './de/groups.ts'
 import { guide } from './de/guide.ts'
+import { keys } from './de/keys.ts'
+import { matrix } from './de/matrix.ts'
 import { me } from './de/me.ts'
 import { meanings } from './de/meanings.ts'
 import { people } from './de/people.ts'
+import { policies } from './de/policies.ts'
 import { privileges } from './de/privileges.ts'
 import { rights } from './de/rights.ts'
+import { search } from './de/search.ts'
 import { system } from './de/system.ts'
 import { tables } from './de/tables.ts'
 import { tenant } from './de/tenant.ts'
@@ -21,15 +26,20 @@ export const de: Texts = {
   accounts,
   audit,
   entrances,
+  explorer,
   frame,
   grants,
   groups,
   guide,
+  keys,
+  matrix,
   me,
   meanings,
   people,
+  policies,
   privileges,
   rights,
+  search,
   system,
   tables,
   tenant,

@@ -1,15 +1,20 @@
 import { accounts } from './en/accounts.ts'
 import { audit } from './en/audit.ts'
 import { entrances } from './en/entrances.ts'
+import { explorer } from './en/explorer.ts'
 import { frame } from './en/frame.ts'
 import { grants } from './en/grants.ts'
 import { groups } from './en/groups.ts'
 import { guide } from './en/guide.ts'
+import { keys } from './en/keys.ts'
+import { matrix } from './en/matrix.ts'
 import { me } from './en/me.ts'
 import { meanings } from './en/meanings.ts'
 import { people } from './en/people.ts'
+import { policies } from './en/policies.ts'
 import { privileges } from './en/privileges.ts'
 import { rights } from './en/rights.ts'
+import { search } from './en/search.ts'
 import { system } from './en/system.ts'
 import { tables } from './en/tables.ts'
 import { tenant } from './en/tenant.ts'
@@ -20,15 +25,20 @@ export const en = {
   accounts,
   audit,
   entrances,
+  explorer,
   frame,
   grants,
   groups,
   guide,
+  keys,
+  matrix,
   me,
   meanings,
   people,
+  policies,
   privileges,
   rights,
+  search,
   system,
   tables,
   tenant,

@@ -1,6 +1,6 @@
 import { ActionIcon, TextInput } from '@mantine/core'
-import { Pencil } from 'lucide-react'
-import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react'
+import { Check, Pencil, X } from 'lucide-react'
+import { type FocusEvent, type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import { useTranslations } from 'use-intl'
 import { problemOf } from '../api/problem.ts'
@@ -161,28 +161,40 @@ function EditField({ value, label, maxLength, refused, onFinish }: EditFieldProp
   }
   const onKey = (event: KeyboardEvent) => {
     event.stopPropagation()
-    if (event.key === 'Enter') {
+    const isInField = event.target instanceof HTMLInputElement
+    if (event.key === 'Enter' && isInField) {
       // The focus moves to the link or button in place of the field, which the same key would set off.
       event.preventDefault()
       finish(typed, 'key')
     }
     if (event.key === 'Escape') finish(undefined, 'key')
   }
+  const onBlur = ({ currentTarget, relatedTarget }: FocusEvent) => {
+    // From the field to its own icons is no leaving.
+    if (!currentTarget.contains(relatedTarget)) finish(undefined, 'blur')
+  }
   return (
-    <TextInput
-      size="xs"
-      className={classes.field}
-      aria-label={t('field', { label })}
-      description={t('hint')}
-      error={typed === refused?.typed ? refused.reason : undefined}
-      inputWrapperOrder={['input', 'description', 'error']}
-      maxLength={maxLength}
-      autoFocus={refused?.takesFocus ?? true}
-      value={typed}
-      onFocus={event => event.currentTarget.select()}
-      onChange={event => setTyped(event.currentTarget.value)}
-      onKeyDown={onKey}
-      onBlur={() => finish(undefined, 'blur')}
-    />
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the field and the icons in it
+    <span className={classes.editing} onKeyDown={onKey} onBlur={onBlur}>
+      <TextInput
+        size="xs"
+        className={classes.field}
+        aria-label={t('field', { label })}
+        description={t('hint')}
+        error={typed === refused?.typed ? refused.reason : undefined}
+        inputWrapperOrder={['input', 'description', 'error']}
+        maxLength={maxLength}
+        autoFocus={refused?.takesFocus ?? true}
+        value={typed}
+        onFocus={event => event.currentTarget.select()}
+        onChange={event => setTyped(event.currentTarget.value)}
+      />
+      <ActionIcon variant="default" size={30} aria-label={t('save')} onClick={() => finish(typed, 'key')}>
+        <Check size={15} aria-hidden />
+      </ActionIcon>
+      <ActionIcon variant="default" size={30} aria-label={t('cancel')} onClick={() => finish(undefined, 'key')}>
+        <X size={15} aria-hidden />
+      </ActionIcon>
+    </span>
   )
 }

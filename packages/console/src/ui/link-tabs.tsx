@@ -6,6 +6,7 @@ import classes from './link-tabs.module.css'
 interface LinkTabsProps {
   /** Names the group: "Parts of this tenant". */
   label: string
+  /** What stands behind a `?` is carried along, and does not tell them apart. */
   tabs: readonly { href: string; label: string; count?: number }[]
 }
 
@@ -21,7 +22,7 @@ export function LinkTabs({ label, tabs }: LinkTabsProps) {
   return (
     <nav aria-label={label} className={classes.tabs} ref={nav}>
       {tabs.map(tab => (
-        <AppLink key={tab.href} href={tab.href} aria-current={tab.href === pathname ? 'page' : undefined}>
+        <AppLink key={tab.href} href={tab.href} aria-current={tab.href.split('?')[0] === pathname ? 'page' : undefined}>
           {tab.label}
           {tab.count === undefined ? null : <span className={classes.count}>{tab.count}</span>}
         </AppLink>

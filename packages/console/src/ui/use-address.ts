@@ -1,10 +1,14 @@
 import { useLocation, useRouter } from '@tanstack/react-router'
+import { currentTenantIn, keepCurrentTenant } from '../current-tenant.ts'
 import { withQuery } from '../paths.ts'
 
 /** The search part of the address as plain strings; nothing in it is parsed further. */
 export type SearchPart = Readonly<Record<string, string | undefined>>
 
-/** The address of the page, and ways to change it. `patch` keeps what it does not name; undefined removes. */
+/**
+ * The address of the page, and ways to change it. `patch` keeps what it does not name; undefined removes. `go` leads to
+ * another page and keeps the Current Tenant.
+ */
 export function useAddress() {
   const router = useRouter()
   const location = useLocation()
@@ -14,5 +18,6 @@ export function useAddress() {
     const { pathname, search: current } = router.latestLocation
     router.history[how](withQuery(pathname, { ...current, ...changes }))
   }
-  return { pathname: location.pathname, search, patch, go: (href: string) => router.history.push(href) }
+  const go = (href: string) => router.history.push(keepCurrentTenant(href, currentTenantIn(router.latestLocation)))
+  return { pathname: location.pathname, search, patch, go }
 }

@@ -1,7 +1,9 @@
-import { type Match, type RoleAssignment, type Scope, SYSTEM_LEVEL } from '../model.ts'
-import { getLevel, refuseInvisible } from './permission-table.ts'
+import type { Match, RoleAssignment, Scope } from '../model.ts'
+import { placePoint, refuseForeign } from './assignment-rules.ts'
+import { type CompiledClaims, compileClaims } from './claims.ts'
 import type { NumberedRole, PolicyTree } from './policy-tree.ts'
-import { buildTextIndex, makeNumberList, type NumberList, type TextIndex } from './text-index.ts'
+import { makeNumberList, type NumberList } from './text-index.ts'
+import { buildUserIndex, type UserIndex } from './user-index.ts'
 import { WorldFault } from './world-fault.ts'
 
 /** When and where an assignment speaks; every part of it has to hold. */
@@ -29,9 +31,11 @@ export interface AssignmentTable {
   /** Per profile: `point count * 2 + (1 with a deny)`, then the numbers of its points. */
   readonly profiles: NumberList
   /** Where in `profiles` the profile of a user starts. */
-  readonly users: TextIndex
+  readonly users: UserIndex
   /** The same for identity roles: few of them are named by many questions, which suits a map. */
   readonly identityRoles: ReadonlyMap<string, number>
+  /** Each expression once, with where the profile of those starts whom it matches. */
+  readonly claims: readonly CompiledClaims[]
 }
 
 interface Draft {
@@ -41,6 +45,7 @@ interface Draft {
   readonly limitsNumbers: Map<string, number>
   readonly users: Map<string, number[]>
   readonly identityRoles: Map<string, number[]>
+  readonly claims: Map<string, number[]>
 }
 
 /** Builds the table of one scope. Throws a `WorldFault` for an assignment that names or does what it must not. */
@@ -58,6 +63,7 @@ export function buildAssignmentTable(input: {
     limitsNumbers: new Map(),
     users: new Map(),
     identityRoles: new Map(),
+    claims: new Map(),
   }
   for (const assignment of input.assignments) {
     refuseForeign(assignment, input.scope)
@@ -68,8 +74,9 @@ export function buildAssignmentTable(input: {
   const profiles: number[] = []
   const profileStarts = new Map<string, number>()
   const place = (points: readonly number[]) => placeProfile({ draft, profiles, profileStarts }, points)
-  const users = buildTextIndex(mapValues(draft.users, place))
+  const users = buildUserIndex(mapValues(draft.users, place))
   const identityRoles = mapValues(draft.identityRoles, place)
+  const claims = compileClaims(mapValues(draft.claims, place))
   return {
     scope: input.scope,
     points: Int32Array.from(draft.points),
@@ -77,43 +84,8 @@ export function buildAssignmentTable(input: {
     profiles: toNumberList(profiles),
     users,
     identityRoles,
+    claims,
   }
-}
-
-/** Throws a `WorldFault` unless an assignment stands in the part of the world that its scope names. */
-export function refuseForeign(assignment: { readonly scope: Scope; readonly level: string }, scope: Scope): void {
-  if (assignment.scope === scope) return
-  const where = `the assignment at "${assignment.level}"`
-  throw new WorldFault(
-    'foreign_scope',
-    `${where} has the scope "${assignment.scope}" and stands among those of "${scope}"`,
-  )
-}
-
-// The node and role of an assignment, as far as the rules of its policy allow it.
-function placePoint(tree: PolicyTree, assignment: RoleAssignment, role: NumberedRole): { node: number; role: number } {
-  const node = getLevel(tree, assignment.level)
-  refuseInvisible(tree, node, { node: role.node, id: assignment.role })
-  if (node.gated && assignment.scope === SYSTEM_LEVEL) {
-    throw new WorldFault(
-      'gated_system_assignment',
-      `"${node.path}" takes role assignments for tenants only, not for all`,
-    )
-  }
-  if (assignment.effect === 'deny') {
-    if (node.gated) throw new WorldFault('gated_deny', `"${node.path}" takes no denies; remove the grant instead`)
-    if (assignment.match.by !== 'user') {
-      throw new WorldFault('deny_needs_user', `the deny of role "${assignment.role}" at "${node.path}" names no user`)
-    }
-  }
-  for (const time of [assignment.notBefore, assignment.until]) {
-    if (time === undefined || Number.isFinite(time)) continue
-    throw new WorldFault(
-      'invalid_time',
-      `the time limit ${time} of an assignment at "${node.path}" is no finite number`,
-    )
-  }
-  return { node: node.index, role: role.index }
 }
 
 function numberPoint(draft: Draft, assignment: RoleAssignment, at: { node: number; role: number }): number {
@@ -139,10 +111,15 @@ function numberLimits(draft: Draft, assignment: RoleAssignment): number {
 }
 
 function addPoint(draft: Draft, { match }: { match: Match }, point: number): void {
-  const [subjects, key] = match.by === 'user' ? [draft.users, match.user] : [draft.identityRoles, match.identityRole]
+  const [subjects, key] = placeSubject(draft, match)
   const points = subjects.get(key)
   if (points === undefined) subjects.set(key, [point])
   else points.push(point)
+}
+
+function placeSubject(draft: Draft, match: Match): [Map<string, number[]>, string] {
+  if (match.by === 'user') return [draft.users, match.user]
+  return match.by === 'claims' ? [draft.claims, match.expression] : [draft.identityRoles, match.identityRole]
 }
 
 interface Profiles {

@@ -1,5 +1,6 @@
 import { type Customisation, SYSTEM_LEVEL } from '../model.ts'
-import { type AssignmentTable, buildAssignmentTable, refuseForeign } from './assignment-table.ts'
+import { refuseForeign } from './assignment-rules.ts'
+import { type AssignmentTable, buildAssignmentTable } from './assignment-table.ts'
 import {
   getLevel,
   type ResolvedPermissionAssignment,

@@ -53,6 +53,13 @@ export function findInTextIndex(index: TextIndex, key: string): number {
   }
 }
 
+/** Every key with its number, in the order in which they were given. */
+export function* listTextIndex({ size, text, starts, values }: TextIndex): Generator<readonly [string, number]> {
+  for (let entry = 0; entry < size; entry++) {
+    yield [text.slice(starts[entry] ?? 0, starts[entry + 1] ?? 0), values[entry] ?? 0]
+  }
+}
+
 /** A list of zeros that can hold numbers up to `highest`. */
 export function makeNumberList(length: number, highest: number): NumberList {
   return highest < 0x10000 ? new Uint16Array(length) : new Uint32Array(length)
@@ -64,8 +71,8 @@ function maxOf(numbers: Iterable<number>): number {
   return highest
 }
 
-// At most two thirds full, so that an empty slot always ends a search.
-function slotCountFor(size: number): number {
+/** How many slots `size` keys get: at most two thirds are filled, so that an empty one always ends a search. */
+export function slotCountFor(size: number): number {
   let count = 2
   while (count * 2 < size * 3) count *= 2
   return count === size ? count * 2 : count

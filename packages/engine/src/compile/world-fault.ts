@@ -18,6 +18,8 @@ export type WorldFaultCode =
   | 'gated_system_assignment'
   /** A policy with a gate takes no denies. */
   | 'gated_deny'
+  /** A policy with a gate takes no assignments by an expression. */
+  | 'gated_claims'
   /** No policy has this path. */
   | 'unknown_level'
   | 'unknown_role'
@@ -30,6 +32,8 @@ export type WorldFaultCode =
   | 'invalid_tenant'
   /** A deny can withhold a role from a user only. */
   | 'deny_needs_user'
+  /** The expression of an assignment does not compile. */
+  | 'invalid_expression'
   /** A time limit is no finite number of milliseconds. */
   | 'invalid_time'
 

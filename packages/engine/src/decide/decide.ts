@@ -2,7 +2,7 @@ import type { CompiledSystem } from '../compile/system.ts'
 import type { CompiledTenant } from '../compile/tenant.ts'
 import type { Decision, Question, QuestionErrorCode } from '../model.ts'
 import { carries } from './carrying.ts'
-import { resolveHoldings } from './holding.ts'
+import { resolveLazily } from './holding.ts'
 import { toReason } from './reason.ts'
 import { describeProblem, findProblem, isShut } from './situation.ts'
 
@@ -20,9 +20,8 @@ export function decide(system: CompiledSystem, tenant: CompiledTenant | undefine
   if (isShut(node, question)) {
     return { outcome: 'deny', reasons: [{ by: 'gate', effect: 'deny', policy: node.path }], errors: [] }
   }
-  const holdings = resolveHoldings(system, tenant, { node, situation: question }).filter(({ roleIndex }) =>
-    carries(tenant, roleIndex, { node, bit }),
-  )
+  const matters = (roleIndex: number) => carries(tenant, roleIndex, { node, bit })
+  const holdings = resolveLazily(system, tenant, { node, situation: question, matters })
   const held = holdings.filter(holding => holding.held)
   const speaking = held.length > 0 ? held : holdings
   return {

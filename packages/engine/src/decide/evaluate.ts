@@ -4,6 +4,7 @@ import type { CompiledTenant } from '../compile/tenant.ts'
 import type { Evaluation, Situation } from '../model.ts'
 import { carries } from './carrying.ts'
 import { getRole, resolveHoldings } from './holding.ts'
+import { type Judge, makeJudge } from './judge.ts'
 import { describeProblem, findProblem, isShut } from './situation.ts'
 
 /**
@@ -16,23 +17,23 @@ export function evaluate(system: CompiledSystem, tenant: CompiledTenant | undefi
   if (problem !== undefined || tenant === undefined || node === undefined) {
     return { roles: [], permissions: [], errors: [describeProblem(problem ?? 'unknown_policy', situation)] }
   }
-  const held = listHeldRoles(system, tenant, { node, situation })
+  return { ...listHeld(system, tenant, { node, situation, judge: makeJudge(situation) }), errors: [] }
+}
+
+/** What is held at a policy where a judge says which expressions match. */
+export function listHeld(
+  system: CompiledSystem,
+  tenant: CompiledTenant,
+  asked: { readonly node: PolicyNode; readonly situation: Situation; readonly judge: Judge },
+): Pick<Evaluation, 'roles' | 'permissions'> {
+  const { node } = asked
+  if (isShut(node, asked.situation)) return { roles: [], permissions: [] }
+  const held = resolveHoldings(system, tenant, asked)
+    .filter(holding => holding.held)
+    .map(({ roleIndex }) => roleIndex)
+    .sort((a, b) => a - b)
   return {
     roles: held.map(index => getRole(system, tenant, index).role),
     permissions: node.permissions.filter((_, bit) => held.some(role => carries(tenant, role, { node, bit }))),
-    errors: [],
   }
-}
-
-// The numbers of the roles held, in the order of definition.
-function listHeldRoles(
-  system: CompiledSystem,
-  tenant: CompiledTenant,
-  asked: { readonly node: PolicyNode; readonly situation: Situation },
-): readonly number[] {
-  if (isShut(asked.node, asked.situation)) return []
-  return resolveHoldings(system, tenant, asked)
-    .filter(({ held }) => held)
-    .map(({ roleIndex }) => roleIndex)
-    .sort((a, b) => a - b)
 }

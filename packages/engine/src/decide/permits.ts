@@ -2,10 +2,12 @@ import { type AssignmentTable, POINT_SIZE } from '../compile/assignment-table.ts
 import { isOnPath } from '../compile/policy-tree.ts'
 import type { CompiledSystem } from '../compile/system.ts'
 import type { CompiledTenant } from '../compile/tenant.ts'
-import { findInTextIndex } from '../compile/text-index.ts'
+import { findUser } from '../compile/user-index.ts'
+import type { ExpressionInput } from '../expressions/expression.ts'
 import type { Question } from '../model.ts'
 import { carries, type PermissionAt } from './carrying.ts'
-import { resolveHoldings } from './holding.ts'
+import { holdsAny } from './holding.ts'
+import { toExpressionInput } from './judge.ts'
 import { isInForce } from './points.ts'
 import { findProblem, isShut } from './situation.ts'
 
@@ -19,12 +21,15 @@ export function permits(system: CompiledSystem, tenant: CompiledTenant | undefin
   const bit = node?.permissionBits.get(question.permission)
   if (node === undefined || bit === undefined || isShut(node, question)) return false
   const look: Look = { system, tenant, question, at: { node, bit } }
-  const base = findInTextIndex(system.roleAssignments.users, question.subject.user)
-  const own = findInTextIndex(tenant.roleAssignments.users, question.subject.user)
+  const base = findUser(system.roleAssignments.users, question.subject.user)
+  const own = findUser(tenant.roleAssignments.users, question.subject.user)
   if (hasDeny(system.roleAssignments, base) || hasDeny(tenant.roleAssignments, own)) return permitsWithDenies(look)
   // Only users can be denied. Where this one is not, every grant stands and the first that helps is enough.
   if (grants(look, system.roleAssignments, base) || grants(look, tenant.roleAssignments, own)) return true
-  return grantsByIdentityRole(look, system.roleAssignments) || grantsByIdentityRole(look, tenant.roleAssignments)
+  if (grantsByIdentityRole(look, system.roleAssignments) || grantsByIdentityRole(look, tenant.roleAssignments)) {
+    return true
+  }
+  return grantsByClaims(look, system.roleAssignments) || grantsByClaims(look, tenant.roleAssignments)
 }
 
 interface Look {
@@ -32,6 +37,8 @@ interface Look {
   readonly tenant: CompiledTenant
   readonly question: Question
   readonly at: PermissionAt
+  /** Made when the first expression needs it. */
+  input?: ExpressionInput
 }
 
 function hasDeny(table: AssignmentTable, profile: number): boolean {
@@ -39,14 +46,24 @@ function hasDeny(table: AssignmentTable, profile: number): boolean {
 }
 
 function permitsWithDenies({ system, tenant, question, at }: Look): boolean {
-  const holdings = resolveHoldings(system, tenant, { node: at.node, situation: question })
-  return holdings.some(({ held, roleIndex }) => held && carries(tenant, roleIndex, at))
+  const matters = (roleIndex: number) => carries(tenant, roleIndex, at)
+  return holdsAny(system, tenant, { node: at.node, situation: question, matters })
 }
 
 function grantsByIdentityRole(look: Look, table: AssignmentTable): boolean {
   if (table.identityRoles.size === 0) return false
   for (const name of look.question.subject.identityRoles) {
     if (grants(look, table, table.identityRoles.get(name) ?? -1)) return true
+  }
+  return false
+}
+
+function grantsByClaims(look: Look, table: AssignmentTable): boolean {
+  if (table.claims.length === 0) return false
+  for (const { expression, start } of table.claims) {
+    if (!grants(look, table, start)) continue
+    look.input ??= toExpressionInput(look.question)
+    if (expression.evaluate(look.input).matches) return true
   }
   return false
 }

@@ -1,12 +1,29 @@
-import type { PermissionAssignment, QuestionError, Role, RoleAssignment } from '../model.ts'
+import type { Permission, PermissionAssignment, QuestionError, Role, RoleAssignment, Scope } from '../model.ts'
 
-/** One way from the subject to the permission. */
-export interface Chain {
-  /** How the subject got the role; its `match` says as what: the user itself or one of its identity roles. */
-  readonly assignment: RoleAssignment
+/** Where a role or permission is defined: the policy's path, and `'*'` or the tenant whose own it is. */
+export interface Home {
+  readonly policy: string
+  readonly scope: Scope
+}
+
+/** An assignment on the way to the permission. Its content is its key: whoever keeps rows finds the row by it. */
+export interface Hop<Made extends { readonly level: string }> {
+  readonly assignment: Made
+  /** The path of the policy above the question's from which it is inherited; not set where it was made right there. */
+  readonly inheritedFrom?: string
+}
+
+/** A role, where it is defined, and every assignment that puts the permission into it, at system level or the tenant. */
+export interface CarryingRole {
   readonly role: Role
-  /** How the role got the permission: every assignment that puts it there, at system level and for the tenant. */
-  readonly permissionAssignments: readonly PermissionAssignment[]
+  readonly home: Home
+  readonly permissionAssignments: readonly Hop<PermissionAssignment>[]
+}
+
+/** One way from the subject to the permission: the hop to the role, and the hops from there to the permission. */
+export interface Chain extends CarryingRole, Hop<RoleAssignment> {
+  /** The role is given only together with a chain of the same role from the other scope, as both scopes deny it. */
+  readonly joint?: true
 }
 
 /** What keeps an assignment from giving its role. */
@@ -21,23 +38,37 @@ export type ObstacleKind =
   | 'expired'
   /** It would give the role, but the subject has no membership in the tenant and does not act as superuser. */
   | 'gate'
+  /** Its expression was run and says no. */
+  | 'expression_no_match'
+  /** Its expression could not be run to its end; `detail` says why. */
+  | 'expression_error'
 
-export interface Obstacle {
+/** One assignment may meet several obstacles; each is one entry. */
+export interface Obstacle extends Hop<RoleAssignment> {
   readonly kind: ObstacleKind
-  readonly assignment: RoleAssignment
+  /** What an expression failed with. */
+  readonly detail?: string
 }
 
-/** A role that carries the permission and is not held. Without obstacles it was simply never given to the subject. */
-export interface Miss {
-  readonly role: Role
+/** A role that carries the permission and is not held. With neither obstacles nor withheld it was simply never given. */
+export interface Miss extends CarryingRole {
+  /** All of them: once none is left, one of the assignments named here gives the role. */
   readonly obstacles: readonly Obstacle[]
+  /** The grants that nothing but the denies among the obstacles keeps away. */
+  readonly withheld: readonly Hop<RoleAssignment>[]
 }
 
 /** Why a question is answered as it is. `chains` is empty exactly when the outcome is `deny`; then `misses` may help. */
 export interface Explanation {
   readonly outcome: 'allow' | 'deny'
+  /** What was asked for; not set with an error. */
+  readonly permission?: Permission
+  /** Every way that counts, those by expressions too, which `decide` leaves alone where it has found another. */
   readonly chains: readonly Chain[]
-  /** The roles that would give the permission, the nearest first: those that something keeps away, then the others. */
+  /**
+   * The roles that would give the permission, the nearest first: those that something keeps away, those of which only
+   * an expression did not match, then the others.
+   */
   readonly misses: readonly Miss[]
   readonly errors: readonly QuestionError[]
 }

@@ -37,6 +37,7 @@ export async function refuseTakeover(home: Clearance, target: UserId): Promise<v
 export async function findTakeoverRefusal(home: Clearance, target: UserId): Promise<Fault | undefined> {
   const { holder } = home
   if (holder.kind === 'server') return undefined
+  if (holder.kind === 'key') throw new Error('API keys reach no accounts')
   const all: Lacking[] = []
   for (const { tenant } of await listTenantsOf(home, target)) {
     const judged =

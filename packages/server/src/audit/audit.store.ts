@@ -1,9 +1,11 @@
 import type { Rows } from '../database/tenant-transaction.ts'
 import type { TenantId } from '../kernel/ids.ts'
 import { type AuditEntry, chainHash, EMPTY_HEAD } from './entry.ts'
+import { bearsOnDecisions, countTenant } from './revisions.store.ts'
 
 /**
  * Appends entries to the chain of the tenant at hand, locking its head; the last thing that a transaction does there.
+ * What bears on decisions counts the tenant's revision up in the same breath.
  * The application's role may insert and read entries, and nothing else.
  */
 export async function appendEntries(rows: Rows, tenant: TenantId, entries: readonly AuditEntry[]): Promise<void> {
@@ -28,6 +30,7 @@ export async function appendEntries(rows: Rows, tenant: TenantId, entries: reado
       .execute()
   }
   await rows.updateTable('audit_heads').set({ sequence, hash }).where('tenant_id', '=', tenant).execute()
+  if (entries.some(({ action }) => bearsOnDecisions(action))) await countTenant(rows, tenant)
 }
 
 function toRow(entry: AuditEntry, sequence: number, hash: Buffer) {
@@ -47,6 +50,7 @@ function toRow(entry: AuditEntry, sequence: number, hash: Buffer) {
     after: json(entry.after),
     reason: entry.reason,
     request_id: entry.requestId,
+    also_about: entry.alsoAbout ? [...entry.alsoAbout] : null,
     personal: JSON.stringify(entry.personal),
     personal_digest: entry.personalDigest,
     hash,

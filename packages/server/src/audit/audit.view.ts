@@ -11,6 +11,7 @@ export interface AuditQuery {
   readonly q?: string
   readonly action?: string
   readonly actor?: string
+  /** What an entry is about, first or also. */
   readonly subject?: string
   /** Only entries about subjects of these kinds. */
   readonly kinds?: readonly string[]
@@ -35,6 +36,7 @@ interface Row {
   readonly after: Record<string, unknown> | null
   readonly reason: string | null
   readonly request_id: string
+  readonly also_about: string[] | null
   readonly personal: Personal | null
   readonly personal_digest: Buffer
   readonly hash: Buffer
@@ -83,7 +85,9 @@ function conditions(query: AuditQuery): RawBuilder<unknown>[] {
     sql`true`,
     ...(query.action === undefined ? [] : [sql`(e.action = ${query.action} OR e.action LIKE ${`${query.action}.%`})`]),
     ...(query.actor === undefined ? [] : [sql`(e.actor_id = ${query.actor} OR e.effective_id = ${query.actor})`]),
-    ...(query.subject === undefined ? [] : [sql`e.subject_id = ${query.subject}`]),
+    ...(query.subject === undefined
+      ? []
+      : [sql`(e.subject_id = ${query.subject} OR e.also_about @> ${[query.subject]}::text[])`]),
     ...(query.kinds === undefined ? [] : [sql`e.subject_kind = ANY (${[...query.kinds]}::text[])`]),
     ...(query.since === undefined ? [] : [sql`e.at >= ${query.since}::timestamptz`]),
     ...(query.until === undefined ? [] : [sql`e.at < ${query.until}::timestamptz`]),
@@ -177,6 +181,7 @@ function toEntry(row: Row): Omit<AuditEntry, 'personal'> {
     after: row.after,
     reason: row.reason,
     requestId: row.request_id,
+    alsoAbout: row.also_about,
     personalDigest: row.personal_digest,
   }
 }

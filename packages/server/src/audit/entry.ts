@@ -13,6 +13,8 @@ export interface AuditNote {
   readonly before?: Facts | null
   readonly after?: Facts | null
   readonly reason?: string | null | undefined
+  /** The ids of what else it is about, whose histories tell it too: the group that a person joins. */
+  readonly alsoAbout?: readonly string[]
   /** Facts that are a person's own, such as names: kept beside the hash, so that they can be erased. */
   readonly personal?: { readonly before?: Facts; readonly after?: Facts }
   /** Who it was, where the caller is known only now: a person who has just proved who they are. */
@@ -54,6 +56,8 @@ export interface AuditEntry {
   readonly after: Facts | null
   readonly reason: string | null
   readonly requestId: string
+  /** Null where there is nothing else: an empty list is never stored. */
+  readonly alsoAbout: readonly string[] | null
   readonly personal: Personal
   readonly personalDigest: Buffer
 }
@@ -85,6 +89,7 @@ export function makeEntry(
     after: note.after ?? null,
     reason: note.reason || null,
     requestId: by.requestId,
+    alsoAbout: note.alsoAbout && note.alsoAbout.length > 0 ? [...note.alsoAbout] : null,
     personal,
     personalDigest: digest(personal),
   }
@@ -95,7 +100,8 @@ export const EMPTY_HEAD = Buffer.alloc(32)
 
 /**
  * The hash of an entry at its place: over the hash before it, its number, every field but the personal ones, and the
- * digest of those. Whoever has the entries can recompute it offline.
+ * digest of those. What there is nothing of beside the subject is left out, as it was before there could be. Whoever
+ * has the entries can recompute it offline.
  */
 export function chainHash(previous: Buffer, sequence: number, entry: Omit<AuditEntry, 'personal'>): Buffer {
   return digest({
@@ -114,6 +120,7 @@ export function chainHash(previous: Buffer, sequence: number, entry: Omit<AuditE
     after: entry.after,
     reason: entry.reason,
     requestId: entry.requestId,
+    ...(entry.alsoAbout ? { alsoAbout: entry.alsoAbout } : {}),
     personalDigest: entry.personalDigest.toString('hex'),
   })
 }

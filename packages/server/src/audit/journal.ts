@@ -7,6 +7,9 @@ export function toJournal(entry: AuditEntry): string {
 
 /** The entry that was kept. */
 export function fromJournal(kept: unknown): AuditEntry {
-  const entry = kept as Omit<AuditEntry, 'personalDigest'> & { personalDigest: string }
-  return { ...entry, personalDigest: Buffer.from(entry.personalDigest, 'base64') }
+  const entry = kept as Omit<AuditEntry, 'personalDigest' | 'alsoAbout'> & {
+    personalDigest: string
+    alsoAbout?: AuditEntry['alsoAbout']
+  }
+  return { ...entry, alsoAbout: entry.alsoAbout ?? null, personalDigest: Buffer.from(entry.personalDigest, 'base64') }
 }

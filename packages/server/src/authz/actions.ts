@@ -1,7 +1,7 @@
 import { type AdministrationPermission, TO_MANAGE_TENANTS } from './administration.ts'
 
 /** Who must hold the permissions of an action, and where. */
-interface Rule<Who extends string = 'person' | 'superuser' | 'self' | 'server'> {
+export interface Rule<Who extends string = 'person' | 'superuser' | 'self' | 'server'> {
   /**
    * `person`: the person signed in, in the tenant at hand, with a live membership there.
    * `superuser`: superuser in the tenant at hand, in whose name the person acts (AR-3).
@@ -11,6 +11,8 @@ interface Rule<Who extends string = 'person' | 'superuser' | 'self' | 'server'> 
   readonly as: Who
   /** All of them are needed. None: being let in is enough. */
   readonly needs: readonly AdministrationPermission[]
+  /** Holding this is enough as well. */
+  readonly or?: AdministrationPermission
 }
 
 const person = (...needs: AdministrationPermission[]): Rule<'person'> => ({ as: 'person', needs })
@@ -52,6 +54,19 @@ export const actions = {
   'documents.list': person('documents.read'),
   'documents.edit': person('documents.write'),
 
+  'policies.tenants': person('policies.manage'),
+  'policies.read': person('policies.manage'),
+  'policies.define': person('policies.manage'),
+  'policies.assign': person('policies.manage'),
+  'search-settings.read': { ...person('settings.manage'), or: 'policies.manage' },
+  'search-settings.edit': person('settings.manage'),
+
+  'decisions.ask': person('decisions.ask'),
+  'keys.list': person('clients.manage'),
+  'keys.edit': person('clients.manage'),
+  'registered.read': person('decisions.ask'),
+  'registered.edit': person('clients.manage'),
+
   'audit.list': person('audit.read'),
   'mail.list': person('mail.read'),
   'mail.read': person('mail.read'),
@@ -90,6 +105,7 @@ export const actions = {
   'records.sweep': server,
   'jobs.run': server,
   'expiry.sweep': server,
+  'keys.note-use': server,
   'superuser.command': server,
 } as const satisfies Record<string, Rule>
 

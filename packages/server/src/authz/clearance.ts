@@ -1,10 +1,11 @@
 import { appendEntries } from '../audit/audit.store.ts'
 import { type AuditActor, type AuditNote, makeEntry } from '../audit/entry.ts'
 import { toJournal } from '../audit/journal.ts'
+import { bearsOnDecisions, countSystemLevel } from '../audit/revisions.store.ts'
 import type { PersonFacts, Standing, SuperuserFacts, TenantFacts } from '../database/opened.ts'
 import type { Rows, Scope } from '../database/tenant-transaction.ts'
 import type { Caller } from '../kernel/caller.ts'
-import { SYSTEM, type TenantId } from '../kernel/ids.ts'
+import { EVERYWHERE, SYSTEM, type TenantId } from '../kernel/ids.ts'
 import type { Action } from './actions.ts'
 import type { AdministrationPermission } from './administration.ts'
 import { listMissing, type Subject } from './decide.ts'
@@ -13,9 +14,15 @@ import { listMissing, type Subject } from './decide.ts'
 const SEAL = Symbol('clearance')
 export type Seal = typeof SEAL
 
-/** Who a clearance was given to: a person (perhaps in superuser's name), or the server itself doing its own work. */
+/** Who a clearance was given to: a person (perhaps in superuser's name), an API key, or the server doing its own work. */
 export type Holder =
   | { readonly kind: 'person'; readonly person: PersonFacts; readonly actingAs: SuperuserFacts | null }
+  | {
+      readonly kind: 'key'
+      readonly id: string
+      readonly name: string
+      readonly permissions: ReadonlySet<AdministrationPermission>
+    }
   | { readonly kind: 'server'; readonly name: string }
 
 interface Grounds {
@@ -24,6 +31,8 @@ interface Grounds {
   readonly holder: Holder
   /** As whom the permissions were and will be judged here; undefined for the server itself. */
   readonly subject: Subject | undefined
+  /** What lets somebody without a membership act here; every entry in the trail says it. */
+  readonly through?: string
 }
 
 /**
@@ -77,20 +86,21 @@ export class Clearance<A extends Action = Action> {
   /** The name that a row keeps as its giver: the person's, and superuser's where the person acts in its name. */
   get grantedBy(): string {
     const { holder } = this.#grounds
-    if (holder.kind === 'server') return holder.name
+    if (holder.kind !== 'person') return holder.name
     const { person, actingAs } = holder
     return actingAs ? `${person.displayName} (as ${actingAs.userName})` : person.displayName
   }
 
   /** Which of these `administration` permissions the effective user does not hold here; for permits and `canConfer`. */
   missing(needed: readonly AdministrationPermission[]): readonly AdministrationPermission[] {
-    const { subject } = this.#grounds
+    const { subject, holder } = this.#grounds
+    if (holder.kind === 'key') return needed.filter(permission => !holder.permissions.has(permission))
     return subject ? listMissing(subject, needed) : []
   }
 
   /** Whether the effective user is superuser: acting in its name, or signed in itself. */
   get isSuperuser(): boolean {
-    return this.#grounds.subject?.isSuperuser ?? true
+    return this.#grounds.subject?.isSuperuser ?? this.#grounds.holder.kind === 'server'
   }
 
   /** Writes one entry into this tenant's trail, at the end of this very transaction. */
@@ -98,16 +108,23 @@ export class Clearance<A extends Action = Action> {
     this.recordIn(this.tenant, note)
   }
 
-  /** Writes one entry into the trail of `system` where the act is one of the instance's, or of another tenant. */
-  recordIn(tenant: TenantId, note: AuditNote): void {
-    const { scope, caller, holder } = this.#grounds
+  /**
+   * Writes one entry into the trail of `system` where the act is one of the instance's, or of another tenant. The system
+   * level has no trail: what is done there stands in that of `system`, and counts its revision up as well.
+   */
+  recordIn(place: TenantId, told: AuditNote): void {
+    const { scope, caller, holder, through } = this.#grounds
+    const tenant = place === EVERYWHERE ? SYSTEM : place
+    const note = through === undefined ? told : { ...told, after: { ...told.after, through } }
+    if (place === EVERYWHERE) scope.atEnd({ tenant: place, bears: true, work: countSystemLevel })
     const entry = makeEntry(tenant, note, {
-      actor: toActor(holder, caller),
+      actor: toActor(holder, caller, scope.tenant),
       requestId: caller.requestId,
       at: new Date(),
     })
     scope.atEnd({
       tenant,
+      bears: bearsOnDecisions(entry.action),
       work: rows => appendEntries(rows, tenant, [entry]),
       journal: { id: entry.id, entry: toJournal(entry) },
     })
@@ -134,9 +151,12 @@ export function seal(): Seal {
   return SEAL
 }
 
-function toActor(holder: Holder, caller: Caller): AuditActor {
+function toActor(holder: Holder, caller: Caller, tenant: TenantId): AuditActor {
   if (holder.kind === 'server') {
     return { id: null, name: holder.name, tenant: SYSTEM, effective: null, address: caller.address }
+  }
+  if (holder.kind === 'key') {
+    return { id: holder.id, name: holder.name, tenant, effective: null, address: caller.address }
   }
   const { person, actingAs } = holder
   return {

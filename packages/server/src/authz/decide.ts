@@ -5,6 +5,7 @@ import { findMissingPermissions } from '@tenantry/engine/decide/holds-all'
 import type { Customisation, Situation } from '@tenantry/engine/model'
 import type { Standing } from '../database/opened.ts'
 import type { TenantId, UserId } from '../kernel/ids.ts'
+import { type Action, actions, type Rule } from './actions.ts'
 import {
   type AdministrationPermission,
   administrationWorld,
@@ -35,6 +36,13 @@ export function listMissing(
   const tenant = compileTenant(system, toCustomisation(subject))
   const missing = findMissingPermissions(system, tenant, { ...toSituation(subject), permissions: needed })
   return needed.filter(permission => missing.includes(permission))
+}
+
+/** What the subject lacks for an action; empty where another permission is enough for it, and held. */
+export function listMissingFor(action: Action, subject: Subject): readonly AdministrationPermission[] {
+  const rule: Rule = actions[action]
+  if (rule.or !== undefined && listMissing(subject, [rule.or]).length === 0) return []
+  return listMissing(subject, rule.needs)
 }
 
 /** The names of the roles that the subject holds there, directly or through its groups. */

@@ -5,10 +5,10 @@ import { inTenant, type Scope } from '../database/tenant-transaction.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { SYSTEM, type TenantId } from '../kernel/ids.ts'
-import { type Action, actions } from './actions.ts'
+import type { Action } from './actions.ts'
 import { TO_MANAGE_TENANTS } from './administration.ts'
 import { type Clearance, mint } from './clearance.ts'
-import { listMissing } from './decide.ts'
+import { listMissing, listMissingFor } from './decide.ts'
 import { lacking, placeOf } from './wording.ts'
 
 /** Who wants to do what, where, and how firmly the tenant's row is to be held meanwhile. */
@@ -52,12 +52,13 @@ export function getPerson(scope: Scope): PersonFacts {
   return person
 }
 
-async function clearPerson<A extends Action>(scope: Scope, caller: Caller, action: A): Promise<Clearance<A>> {
+/** Clears an action for a person as themselves, in the tenant of the scope; refuses as `enter` does. */
+export async function clearPerson<A extends Action>(scope: Scope, caller: Caller, action: A): Promise<Clearance<A>> {
   const person = getPerson(scope)
   await refuseStrangers(scope, person)
   const { standing, tenant } = scope.opened
   const subject = { tenant: scope.tenant, user: person.user, standing, isSuperuser: false }
-  const missing = listMissing(subject, actions[action].needs)
+  const missing = listMissingFor(action, subject)
   if (missing.length > 0) {
     throw new Fault('permission_missing', lacking(missing, placeOf({ tenant: scope.tenant, facts: tenant })))
   }
@@ -96,7 +97,7 @@ async function refuseStrangers(scope: Scope, person: PersonFacts): Promise<void>
 }
 
 /** A membership that was given again after the session was issued is a new one. */
-function isNewer(grantedAt: string | null, issuedAt: string): boolean {
+export function isNewer(grantedAt: string | null, issuedAt: string): boolean {
   return grantedAt !== null && Date.parse(grantedAt) > Date.parse(issuedAt)
 }
 

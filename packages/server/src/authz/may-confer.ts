@@ -41,7 +41,8 @@ const onlySuperuserGives: readonly AdministrationPermission[] = TO_MANAGE_TENANT
 function findManagersMaking(clearance: Clearance, permissions: readonly AdministrationPermission[]): Fault | undefined {
   const { holder, tenant } = clearance
   const given = permissions.filter(permission => onlySuperuserGives.includes(permission))
-  if (tenant !== SYSTEM || given.length === 0 || holder.kind === 'server' || holder.person.builtIn) return undefined
+  const mayGive = holder.kind === 'server' || (holder.kind === 'person' && holder.person.builtIn)
+  if (tenant !== SYSTEM || given.length === 0 || mayGive) return undefined
   return new Fault('may_not_confer', {
     detail: `only superuser signed in itself gives ${given.join(' and ')} in the system tenant`,
     missing: given,

@@ -12,6 +12,8 @@ export interface Parts {
   readonly demo: boolean
   /** Whom people ask for access, in one line, as the operator configured it. */
   readonly contact?: string | undefined
+  /** Whether endpoints in private networks may be asked, such as the operator's own search. */
+  readonly allowPrivateEndpoints?: boolean | undefined
 }
 
 /** Databases of a tenant's own, made and dropped outside of any transaction. */

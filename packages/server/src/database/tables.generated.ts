@@ -39,6 +39,22 @@ export interface AddressesTable {
   created_at: Defaulted<Timestamp>
 }
 
+export interface ApiKeysTable {
+  tenant_id: string
+  id: string
+  name: string
+  name_key: string
+  secret_hash: Buffer
+  roles: string[]
+  maker: string
+  maker_name: string
+  reason: string | null
+  created_at: Defaulted<Timestamp>
+  expires_at: Timestamp | null
+  last_used_at: Timestamp | null
+  version: Defaulted<number>
+}
+
 export interface AttemptsTable {
   tenant_id: string
   key: Buffer
@@ -64,6 +80,7 @@ export interface AuditEntriesTable {
   personal: Json | null
   personal_digest: Buffer
   hash: Buffer
+  also_about: string[] | null
 }
 
 export interface AuditHeadsTable {
@@ -133,6 +150,8 @@ export interface GroupNestingsTable {
   child_id: string
   granted_by: string
   granted_at: Defaulted<Timestamp>
+  reason: string | null
+  expires_at: Timestamp | null
 }
 
 export interface GroupsTable {
@@ -188,6 +207,7 @@ export interface JobsTable {
   started_at: Defaulted<Timestamp>
   seen_at: Defaulted<Timestamp>
   finished_at: Timestamp | null
+  remarks: Defaulted<Json>
 }
 
 export interface JournalTable {
@@ -248,12 +268,89 @@ export interface OwnRolesTable {
   version: Defaulted<number>
 }
 
+export interface PermissionAssignmentsTable {
+  tenant_id: string
+  base: Defaulted<string>
+  policy_id: string
+  role_scope: string
+  role_id: string
+  permission_id: string
+  granted_by: string
+  granted_at: Defaulted<Timestamp>
+}
+
+export interface PoliciesTable {
+  tenant_id: string
+  id: string
+  parent_id: string | null
+  name: string
+  description: Defaulted<string>
+  version: Defaulted<number>
+  created_by: string
+  created_at: Defaulted<Timestamp>
+}
+
+export interface PolicyPermissionsTable {
+  tenant_id: string
+  id: string
+  policy_id: string
+  name: string
+  description: Defaulted<string>
+  version: Defaulted<number>
+  created_by: string
+  created_at: Defaulted<Timestamp>
+}
+
+export interface PolicyRolesTable {
+  tenant_id: string
+  id: string
+  base: Defaulted<string>
+  policy_id: string
+  name: string
+  description: Defaulted<string>
+  version: Defaulted<number>
+  created_by: string
+  created_at: Defaulted<Timestamp>
+}
+
+export interface PolicyTestsTable {
+  tenant_id: string
+  id: string
+  base: Defaulted<string>
+  policy_id: string
+  name: string
+  body: Json
+}
+
 export interface PoolsTable {
   tenant_id: string
   id: string
   name: string
   built_in: Defaulted<boolean>
   created_at: Defaulted<Timestamp>
+}
+
+export interface RegisteredResourcesTable {
+  tenant_id: string
+  kind: string
+  id: string
+  properties: Defaulted<Json>
+  updated_at: Defaulted<Timestamp>
+}
+
+export interface RegisteredSubjectsTable {
+  tenant_id: string
+  kind: string
+  id: string
+  identity_roles: Defaulted<string[]>
+  claims: Defaulted<Json>
+  properties: Defaulted<Json>
+  updated_at: Defaulted<Timestamp>
+}
+
+export interface RevisionsTable {
+  tenant_id: string
+  revision: Defaulted<number>
 }
 
 export interface RoleAssignmentsTable {
@@ -292,6 +389,24 @@ export interface SigningKeysTable {
   public_key: string
   private_key: string
   created_at: Defaulted<Timestamp>
+}
+
+export interface SubjectAssignmentsTable {
+  tenant_id: string
+  id: string
+  base: Defaulted<string>
+  policy_id: string
+  role_scope: string
+  role_id: string
+  kind: string
+  subject: string
+  effect: Defaulted<string>
+  workspace: string | null
+  not_before: Timestamp | null
+  expires_at: Timestamp | null
+  reason: string | null
+  granted_by: string
+  granted_at: Defaulted<Timestamp>
 }
 
 export interface SuperuserWithdrawalsTable {
@@ -369,6 +484,7 @@ export interface Database {
   acting_grants: ActingGrantsTable
   activations: ActivationsTable
   addresses: AddressesTable
+  api_keys: ApiKeysTable
   attempts: AttemptsTable
   audit_entries: AuditEntriesTable
   audit_heads: AuditHeadsTable
@@ -390,11 +506,20 @@ export interface Database {
   objects: ObjectsTable
   own_role_rights: OwnRoleRightsTable
   own_roles: OwnRolesTable
+  permission_assignments: PermissionAssignmentsTable
+  policies: PoliciesTable
+  policy_permissions: PolicyPermissionsTable
+  policy_roles: PolicyRolesTable
+  policy_tests: PolicyTestsTable
   pools: PoolsTable
+  registered_resources: RegisteredResourcesTable
+  registered_subjects: RegisteredSubjectsTable
+  revisions: RevisionsTable
   role_assignments: RoleAssignmentsTable
   sessions: SessionsTable
   settings: SettingsTable
   signing_keys: SigningKeysTable
+  subject_assignments: SubjectAssignmentsTable
   superuser_withdrawals: SuperuserWithdrawalsTable
   tenant_counters: TenantCountersTable
   tenants: TenantsTable

@@ -2,6 +2,7 @@ import { type Kysely, sql, type Transaction } from 'kysely'
 import { Fault } from '../kernel/fault.ts'
 import { SYSTEM, type TenantId, type UserId } from '../kernel/ids.ts'
 import type { TenantSecret } from '../kernel/secrets.ts'
+import { tellCommit } from './commits.ts'
 import type { Connections } from './connections.ts'
 import { copyCounters, DataTransaction } from './data-transaction.ts'
 import { isPassing, toUnavailable } from './errors.ts'
@@ -28,12 +29,16 @@ export interface Entry extends Place {
   readonly session?: TenantSecret | undefined
   /** For whom the row is locked: nobody else may keep others waiting. The server's own work where not said. */
   readonly entrance?: 'member' | 'self' | 'server'
+  /** Everything that is read is from one moment: for what must fit together and is never written. */
+  readonly isOneMoment?: boolean
 }
 
 /** Work for the end of a transaction, and what a tenant's own database keeps of it until it is surely done. */
 export interface Ending {
   readonly tenant: TenantId
   readonly work: (rows: Rows) => Promise<void>
+  /** Whether decisions about the tenant may come out differently after it. */
+  readonly bears: boolean
   readonly journal?: { readonly id: string; readonly entry: string }
 }
 
@@ -180,6 +185,11 @@ class TenantTransaction {
     this.#current = undefined
   }
 
+  /** About whom decisions may come out differently now. */
+  get changed(): ReadonlySet<TenantId> {
+    return new Set(this.#endings.flatMap(({ tenant, bears }) => (bears ? [tenant] : [])))
+  }
+
   /** After everything is committed: the journals have done their service. A crash before this is mended at the start. */
   async settle(): Promise<void> {
     for (const [tenant, data] of this.#data) {
@@ -215,7 +225,9 @@ export async function inTenant<Result>(
 }
 
 async function once<Result>(connections: Connections, entry: Entry, work: (scope: Scope) => Promise<Result>) {
-  const { result, transaction } = await connections.instance.transaction().execute(async rows => {
+  const begin = connections.instance.transaction()
+  const begun = entry.isOneMoment ? begin.setIsolationLevel('repeatable read').setAccessMode('read only') : begin
+  const { result, transaction } = await begun.execute(async rows => {
     const transaction = new TenantTransaction(connections, rows)
     try {
       const result = await work(await transaction.open(entry))
@@ -228,6 +240,7 @@ async function once<Result>(connections: Connections, entry: Entry, work: (scope
       transaction.close()
     }
   })
+  tellCommit(connections, transaction.changed)
   await transaction.settle().catch(() => undefined)
   return result
 }

@@ -1,5 +1,6 @@
 import { activateService } from '../activations/activate.service.ts'
 import type { Parts } from '../authz/parts.ts'
+import { grantsService } from '../grants/grants.service.ts'
 import { groupsService } from '../groups/groups.service.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { newId, type TenantId } from '../kernel/ids.ts'
@@ -49,6 +50,7 @@ export interface Staff {
 export function openStaff(parts: Parts, { reader, password }: { reader: SignedIn; password: string }): Staff {
   const users = usersService(parts)
   const groups = groupsService(parts)
+  const grants = grantsService(parts)
   const mail = mailService(parts)
   const activations = activateService(parts)
   const ids = new Map<string, string>()
@@ -65,7 +67,10 @@ export function openStaff(parts: Parts, { reader, password }: { reader: SignedIn
     callerOf: userName => getBy(callers, userName),
 
     async makeGroups({ by, tenant }, wanted) {
-      for (const { name, roles } of wanted) await groups.create(by(), tenant, { name, roles })
+      for (const { name, roles } of wanted) {
+        const { id } = await groups.create(by(), tenant, { name })
+        await grants.giveGroup(by(), { tenant, group: id }, { roles })
+      }
       const { items } = await groups.list(by(), tenant, { size: 100 })
       return new Map(items.map(group => [group.name, group.id]))
     },

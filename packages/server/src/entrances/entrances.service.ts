@@ -3,11 +3,10 @@ import type { Entrance } from '@tenantry/contract/superuser'
 import type { Clearance } from '../authz/clearance.ts'
 import { enter } from '../authz/enter.ts'
 import type { Parts } from '../authz/parts.ts'
-import { NEEDED_IN_TENANT, PRIVILEGES_IN_TENANTS } from '../authz/readiness.ts'
 import { placeOf, refusedBecause, toPermit } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
-import { SYSTEM, type TenantId } from '../kernel/ids.ts'
-import { listSuperuserIn } from '../superuser/superuser.doors.ts'
+import type { TenantId } from '../kernel/ids.ts'
+import { findActing } from '../superuser/superuser.doors.ts'
 import { type EntranceRow, listEntrances, type Through } from './entrances.view.ts'
 
 /** Who can get in: one list of everybody with a way into a tenant, for its own people. */
@@ -19,17 +18,6 @@ export function entrancesService({ connections }: Parts) {
         return { ...page, items: page.items.map(row => toEntrance(here, row)) }
       }),
   }
-}
-
-/**
- * What superuser may do here, or null where nobody can manage the tenant in its name. Without the impersonation target
- * superuser signed in itself still can; who may act as it then is not listed (`directory.operators`).
- */
-async function findActing(here: Clearance): Promise<readonly string[] | null> {
-  if (here.tenant === SYSTEM) return null
-  const [superuser] = await listSuperuserIn(here, [here.tenant])
-  if (!superuser || NEEDED_IN_TENANT.some(role => !superuser.held.includes(role))) return null
-  return PRIVILEGES_IN_TENANTS.filter(role => superuser.held.includes(role))
 }
 
 function toEntrance(here: Clearance, row: EntranceRow): Entrance {
@@ -50,7 +38,10 @@ function toEntrance(here: Clearance, row: EntranceRow): Entrance {
     reason: row.reason,
     until: row.until?.toISOString() ?? null,
     isYou: holder.kind === 'person' && holder.person.user === row.userId,
-    may: { end: change, edit: change },
+    may: {
+      end: change,
+      edit: row.through === 'key' ? refusedBecause('an API key is never changed: make another one') : change,
+    },
   }
 }
 
@@ -60,6 +51,7 @@ function mayChange(here: Clearance, row: EntranceRow) {
       case: 'operators_get_in',
     })
   }
+  if (row.through === 'key') return toPermit(here.missing(['clients.manage']), placeOf(here))
   if (row.builtIn)
     return refusedBecause('superuser keeps its place in the system tenant', { case: 'superuser_keeps_place' })
   return toPermit(here.missing(['members.manage']), placeOf(here))

@@ -6,7 +6,7 @@ import { readPage } from '../database/keyset.ts'
 import type { TenantId, UserId } from '../kernel/ids.ts'
 import { toKey } from '../kernel/text.ts'
 
-export type Through = 'home' | 'mapped' | 'superuser'
+export type Through = 'home' | 'mapped' | 'superuser' | 'key'
 
 /** One way into the tenant at hand. */
 export interface EntranceRow {
@@ -32,7 +32,8 @@ export interface EntranceRow {
 type Filter = PageQuery & { through?: Through }
 
 /**
- * Everybody who can get in: members by their live membership, and operators who may act as superuser here. `acting` is
+ * Everybody who can get in: members by their live membership, operators who may act as superuser here, and API keys,
+ * which stand for their makers. `acting` is
  * what superuser may do here, null where it cannot be acted as at all.
  */
 export function listEntrances(
@@ -45,7 +46,8 @@ export function listEntrances(
   return readPage<EntranceRow>(
     rows,
     {
-      base: sql<EntranceRow>`SELECT * FROM (${members(tenant)} UNION ALL ${operators(acting)}) AS ways
+      base: sql<EntranceRow>`SELECT * FROM (${members(tenant)} UNION ALL ${operators(acting)}
+          UNION ALL ${keys(tenant)}) AS ways
         WHERE (${through}::text IS NULL OR through = ${through})
           AND (${word} = '' OR strpos(user_name_key, ${word}) > 0 OR strpos(lower("displayName"), ${word}) > 0
             OR strpos(lower("sourceTitle"), ${word}) > 0)`,
@@ -89,4 +91,13 @@ function operators(acting: readonly string[] | null) {
       coalesce(o.expires_at, '9999-12-31T23:59:59Z'), false
     FROM directory.operators(${managing}::text[], ${impersonating}::text[]) o
     WHERE ${acting !== null}`
+}
+
+/** Keys that have not expired, under their own name; their maker is named as who granted it. */
+function keys(tenant: TenantId) {
+  return sql`
+    SELECT k.id::text, 'key', k.maker, k.name, k.name_key, k.name, 'active', ${tenant}::text,
+      (SELECT t.title FROM tenants t WHERE t.id = ${tenant}), ARRAY[]::text[], k.roles, k.maker_name, k.created_at,
+      k.reason, k.expires_at, coalesce(k.expires_at, '9999-12-31T23:59:59Z'), false
+    FROM api_keys k WHERE k.tenant_id = ${tenant} AND (k.expires_at IS NULL OR k.expires_at > now())`
 }

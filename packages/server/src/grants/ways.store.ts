@@ -28,14 +28,16 @@ export async function listWays({ rows, tenant }: Clearance, { kind, id }: GrantS
           FROM memberships m JOIN group_members gm ON gm.tenant_id = m.tenant_id AND gm.membership_id = m.id
           WHERE m.tenant_id = ${tenant} AND m.user_id = ${id} AND (m.expires_at IS NULL OR m.expires_at > now())
             AND (gm.expires_at IS NULL OR gm.expires_at > now())`
-      : sql`SELECT n.group_id, ARRAY[n.group_id] AS path, NULL::timestamptz AS until
-          FROM group_nestings n WHERE n.tenant_id = ${tenant} AND n.child_id = ${id}`
+      : sql`SELECT n.group_id, ARRAY[n.group_id] AS path, n.expires_at AS until
+          FROM group_nestings n WHERE n.tenant_id = ${tenant} AND n.child_id = ${id}
+            AND (n.expires_at IS NULL OR n.expires_at > now())`
   const found = await sql<Way>`
     WITH RECURSIVE ways AS (
       ${entry}
       UNION ALL
-      SELECT n.group_id, w.path || n.group_id, w.until FROM ways w
+      SELECT n.group_id, w.path || n.group_id, least(w.until, n.expires_at) FROM ways w
       JOIN group_nestings n ON n.tenant_id = ${tenant} AND n.child_id = w.group_id
+        AND (n.expires_at IS NULL OR n.expires_at > now())
       WHERE cardinality(w.path) <= 10 AND n.group_id <> ALL (w.path)
     ), found AS (
       SELECT r.role, NULL::uuid[] AS path, r.granted_by, r.granted_at, r.reason, r.expires_at

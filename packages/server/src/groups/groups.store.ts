@@ -13,15 +13,21 @@ export interface GroupRow {
   readonly roles: readonly string[]
   readonly members: number
   /** The groups that it is nested in, and those nested in it. */
-  readonly parents: readonly NamedGroup[]
-  readonly children: readonly NamedGroup[]
+  readonly parents: readonly NestedGroup[]
+  readonly children: readonly NestedGroup[]
   readonly version: number
 }
 
-interface NamedGroup {
+interface NestedGroup {
   readonly id: string
   readonly name: string
+  readonly granted: { by: string; at: string; reason: string | null; until: string | null }
 }
+
+/** How a nesting was made, and that it has not run out. */
+const nesting = sql`'granted', jsonb_build_object(
+  'by', n.granted_by, 'at', n.granted_at, 'reason', n.reason, 'until', n.expires_at)`
+const live = sql`(n.expires_at IS NULL OR n.expires_at > now())`
 
 const selection = sql<GroupRow & { name_key: string }>`
   SELECT g.id, g.name, g.name_key, g.built_in AS "builtIn", g.version,
@@ -32,12 +38,12 @@ const selection = sql<GroupRow & { name_key: string }>`
         AND (m.expires_at IS NULL OR m.expires_at > now())
       WHERE gm.tenant_id = g.tenant_id AND gm.group_id = g.id
         AND (gm.expires_at IS NULL OR gm.expires_at > now())) AS members,
-    coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) ORDER BY p.name_key)
+    coalesce((SELECT jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name, ${nesting}) ORDER BY p.name_key)
       FROM group_nestings n JOIN groups p ON p.tenant_id = n.tenant_id AND p.id = n.group_id
-      WHERE n.tenant_id = g.tenant_id AND n.child_id = g.id), '[]') AS parents,
-    coalesce((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name) ORDER BY c.name_key)
+      WHERE n.tenant_id = g.tenant_id AND n.child_id = g.id AND ${live}), '[]') AS parents,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('id', c.id, 'name', c.name, ${nesting}) ORDER BY c.name_key)
       FROM group_nestings n JOIN groups c ON c.tenant_id = n.tenant_id AND c.id = n.child_id
-      WHERE n.tenant_id = g.tenant_id AND n.group_id = g.id), '[]') AS children
+      WHERE n.tenant_id = g.tenant_id AND n.group_id = g.id AND ${live}), '[]') AS children
   FROM groups g`
 
 export function listGroups({ rows, tenant }: Clearance, query: PageQuery): Promise<Page<GroupRow>> {
@@ -102,23 +108,13 @@ export async function updateGroup({ rows, tenant }: Clearance, id: string, name:
 }
 
 export async function deleteGroup({ rows, tenant }: Clearance, id: string): Promise<void> {
-  await deleteGroupRoles({ rows, tenant }, id)
-  await rows.deleteFrom('groups').where('tenant_id', '=', tenant).where('id', '=', id).execute()
-}
-
-/** Takes roles from a group: these, or all of them. */
-export async function deleteGroupRoles(
-  { rows, tenant }: Pick<Clearance, 'rows' | 'tenant'>,
-  id: string,
-  roles?: readonly string[],
-): Promise<void> {
-  let query = rows
+  await rows
     .deleteFrom('role_assignments')
     .where('tenant_id', '=', tenant)
     .where('subject_kind', '=', 'group')
     .where('subject_id', '=', id)
-  if (roles) query = query.where('role', 'in', roles)
-  if (!roles || roles.length > 0) await query.execute()
+    .execute()
+  await rows.deleteFrom('groups').where('tenant_id', '=', tenant).where('id', '=', id).execute()
 }
 
 /** The names of all groups, for a choice. */

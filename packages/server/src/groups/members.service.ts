@@ -15,7 +15,7 @@ import { findMembership } from '../memberships/memberships.doors.ts'
 import { updateGroup } from './groups.store.ts'
 import { deletePlace, findPlace, type GroupMemberRow, listGroupMembers, putPlace } from './members.store.ts'
 import { judgeNesting, MAX_LEVELS, MAX_WAYS } from './nesting.ts'
-import { deleteNesting, insertNesting, listNestings, listRolesOfGroups } from './nestings.store.ts'
+import { deleteNesting, listNestings, listRolesOfGroups, putNesting } from './nestings.store.ts'
 import { getGroup, mayEdit, toGroup } from './present.ts'
 
 interface Place {
@@ -25,6 +25,13 @@ interface Place {
 
 interface Membership {
   readonly member: string
+  readonly belongs: boolean
+  readonly until?: string
+  readonly reason?: string
+}
+
+interface NestingForm {
+  readonly child: string
   readonly belongs: boolean
   readonly until?: string
   readonly reason?: string
@@ -49,7 +56,7 @@ export function groupMembersService({ connections }: Parts) {
         keepingAdministrators(here, () => setMember(here, group, form)),
       ),
 
-    setChild: (caller: Caller, { tenant, group }: Place, form: { child: string; belongs: boolean }) =>
+    setChild: (caller: Caller, { tenant, group }: Place, form: NestingForm) =>
       enter(connections, { caller, tenant, action: 'groups.edit', lock: 'administrators' }, here =>
         keepingAdministrators(here, () => setChild(here, group, form)),
       ),
@@ -86,30 +93,38 @@ async function setMember(here: Clearance, id: string, form: Membership): Promise
     subject: { kind: 'user', id: member.userId, name: member.userName },
     ...(before ? { before: describe(before.until) } : {}),
     ...(form.belongs ? { after: describe(until) } : {}),
+    alsoAbout: [id],
     reason,
   })
   return toGroup(here, await getGroup(here, id))
 }
 
-async function setChild(here: Clearance, id: string, form: { child: string; belongs: boolean }): Promise<Group> {
+/** A group that is within this one already gets the end and the reason that are given now. */
+async function setChild(here: Clearance, id: string, form: NestingForm): Promise<Group> {
   const parent = await getGroup(here, id, 'update')
   const child = await getGroup(here, form.child, 'update')
-  const belonged = parent.children.some(one => one.id === child.id)
-  if (belonged === form.belongs) return toGroup(here, parent)
+  const before = parent.children.find(one => one.id === child.id)
+  if (!before && !form.belongs) return toGroup(here, parent)
   const nesting = { parent: parent.id, child: child.id }
+  const reason = form.reason || null
+  const until = form.belongs ? getEnd(here, form.until) : null
   if (form.belongs) {
     refuseToConfer(here, listPermissions(await listRolesOfGroups(here, [parent.id])))
-    refuseBadNesting(await listNestings(here), { parent, child })
-    await insertNesting(here, nesting)
+    if (!before) refuseBadNesting(await listNestings(here), { parent, child })
+    await putNesting(here, { ...nesting, until, reason })
   } else {
     await deleteNesting(here, nesting)
   }
   await updateGroup(here, parent.id, undefined)
   await updateGroup(here, child.id, undefined)
+  const describe = (end: Date | null) => ({ within: parent.name, until: end?.toISOString() ?? null })
   here.record({
-    action: form.belongs ? 'groups.nested' : 'groups.taken-out',
+    action: form.belongs ? (before ? 'groups.nesting-renewed' : 'groups.nested') : 'groups.taken-out',
     subject: { kind: 'group', id: child.id, name: child.name },
-    [form.belongs ? 'after' : 'before']: { within: parent.name },
+    ...(before ? { before: describe(before.granted.until === null ? null : new Date(before.granted.until)) } : {}),
+    ...(form.belongs ? { after: describe(until) } : {}),
+    alsoAbout: [parent.id],
+    reason,
   })
   return toGroup(here, await getGroup(here, id))
 }

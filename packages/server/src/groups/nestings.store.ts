@@ -2,19 +2,29 @@ import { sql } from 'kysely'
 import type { Clearance } from '../authz/clearance.ts'
 import type { Nesting } from './nesting.ts'
 
+/** A nesting past its end is none, whether or not the sweep has been there. */
+const live = sql<boolean>`(expires_at IS NULL OR expires_at > now())`
+
 /** Every group within a group of the tenant. */
 export async function listNestings({ rows, tenant }: Clearance): Promise<Nesting[]> {
   return rows
     .selectFrom('group_nestings')
     .select(['group_id as parent', 'child_id as child'])
     .where('tenant_id', '=', tenant)
+    .where(live)
     .execute()
 }
 
-export async function insertNesting({ rows, tenant, grantedBy }: Clearance, { parent, child }: Nesting): Promise<void> {
+/** Puts a group into another one; one that is there is put in anew, by whom, when, why and until when. */
+export async function putNesting(
+  { rows, tenant, grantedBy }: Clearance,
+  { parent, child, until, reason }: Nesting & { until: Date | null; reason: string | null },
+): Promise<void> {
+  const how = { granted_by: grantedBy, granted_at: sql<Date>`now()`, reason, expires_at: until }
   await rows
     .insertInto('group_nestings')
-    .values({ tenant_id: tenant, group_id: parent, child_id: child, granted_by: grantedBy })
+    .values({ tenant_id: tenant, group_id: parent, child_id: child, ...how })
+    .onConflict(conflict => conflict.columns(['tenant_id', 'group_id', 'child_id']).doUpdateSet(how))
     .execute()
 }
 
@@ -38,6 +48,7 @@ export async function listRolesOfGroups({ rows, tenant }: Clearance, groups: rea
       SELECT unnest(${[...groups]}::uuid[]) AS id
       UNION
       SELECT n.group_id FROM held h JOIN group_nestings n ON n.tenant_id = ${tenant} AND n.child_id = h.id
+        AND (n.expires_at IS NULL OR n.expires_at > now())
     )
     SELECT DISTINCT coalesce(w.gives, r.role) AS role FROM held h
     JOIN role_assignments r ON r.tenant_id = ${tenant} AND r.subject_kind = 'group' AND r.subject_id = h.id

@@ -23,6 +23,12 @@ export function mayEdit(clearance: Clearance) {
   return toPermit(clearance.missing(['groups.manage']), placeOf(clearance))
 }
 
+function toNested({ id, name, granted }: GroupRow['parents'][number]): Group['parents'][number] {
+  const { by, at, reason, until } = granted
+  const moment = (text: string) => new Date(text).toISOString()
+  return { id, name, granted: { by, at: moment(at), reason, until: until === null ? null : moment(until) } }
+}
+
 /** A group as the API shows it. */
 export function toGroup(clearance: Clearance, row: GroupRow): Group {
   const edit = row.builtIn
@@ -35,8 +41,8 @@ export function toGroup(clearance: Clearance, row: GroupRow): Group {
     builtIn,
     roles: [...row.roles],
     members,
-    parents: [...row.parents],
-    children: [...row.children],
+    parents: row.parents.map(toNested),
+    children: row.children.map(toNested),
     version,
     may: { edit, delete: edit },
   }

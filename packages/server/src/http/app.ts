@@ -6,11 +6,19 @@ import type { Logger } from 'pino'
 import { Fault } from '../kernel/fault.ts'
 import { newId } from '../kernel/ids.ts'
 import { hardenHeaders, serveConsole } from './console.ts'
-import { toFault, toProblem } from './faults.ts'
+import { toFault, toProblem, toTexts } from './faults.ts'
 import { useContractSerialization } from './serialization.ts'
 import { type Handlers, serve } from './serve.ts'
 import { sessionCookie } from './session-cookie.ts'
 import { useContractValidation } from './validation.ts'
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Whether API keys open the route, so that a refusal may say how to bring one. */
+    takesKeys?: boolean
+    refusesInTexts?: boolean
+  }
+}
 
 /** The HTTP server, for who starts and stops it. */
 export type App = FastifyInstance
@@ -32,8 +40,14 @@ export function createApp(handlers: Handlers, settings: AppSettings): App {
   const refuse = (thrown: unknown, request: FastifyRequest, reply: FastifyReply) => {
     const fault = toFault(thrown)
     const { status } = faults[fault.code]
-    if (status >= 500)
-      settings.log.error({ err: fault.cause ?? fault, requestId: request.id, route: request.routeOptions.url })
+    if (status >= 500) {
+      // Somebody else's server that fails is no fault of this one.
+      const level = fault.code === 'search_failed' ? 'warn' : 'error'
+      settings.log[level]({ err: fault.cause ?? fault, requestId: request.id, route: request.routeOptions.url })
+    }
+    const { takesKeys, refusesInTexts } = request.routeOptions.config
+    if (status === 401 && takesKeys) reply.header('www-authenticate', 'Bearer')
+    if (status === 400 && refusesInTexts) return reply.code(400).send({ errors: toTexts(fault) })
     const problem = toProblem(fault, request.id)
     if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
     return reply.code(status).type('application/problem+json').serializer(JSON.stringify).send(problem)
@@ -53,7 +67,7 @@ export function createApp(handlers: Handlers, settings: AppSettings): App {
   refuseForeignOrigins(app, settings.publicUrl)
   hardenHeaders(app, { https: settings.publicUrl.startsWith('https:') })
   app.addHook('onSend', async (request, reply) => {
-    reply.header('x-request-id', request.id)
+    reply.header('x-request-id', findEchoedId(request) ?? request.id)
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')
   })
   app.setErrorHandler(refuse)
@@ -62,6 +76,13 @@ export function createApp(handlers: Handlers, settings: AppSettings): App {
   serveConsole(app, settings.consoleFolder)
   app.after(() => serve(app, handlers, sessionCookie({ secure: settings.secureCookie })))
   return app
+}
+
+/** Decision points say the request id again that they were given, as their standard asks; all others have their own. */
+function findEchoedId({ url, headers }: FastifyRequest): string | undefined {
+  const given = headers['x-request-id']
+  if (typeof given !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(given)) return undefined
+  return /^\/(pdp|\.well-known\/authzen-configuration)\//.test(url) ? given : undefined
 }
 
 /** A write that a browser sends from another site is refused; programs send no Origin and carry no cookie by accident. */

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { canonicalJson } from '../audit/canonical.ts'
 import type { Caller, Once } from '../kernel/caller.ts'
 import { Fault } from '../kernel/fault.ts'
-import { readSecret } from '../kernel/secrets.ts'
+import { readSecret, type TenantSecret } from '../kernel/secrets.ts'
 import type { SessionCookie } from './session-cookie.ts'
 
 /** What a handler gets beside the caller: the version to start from, and the way to set or clear the session. */
@@ -21,10 +21,13 @@ export function toExchange(
   wire: { request: FastifyRequest; reply: FastifyReply; cookie: SessionCookie },
 ): Exchange {
   const { request, reply, cookie } = wire
-  const brought = cookie.read(request)
+  const key = readKey(route.route, request)
+  // Whoever brings a key is the key and nobody else: what a browser adds by itself counts for nothing then.
+  const brought = key === undefined ? cookie.read(request) : undefined
   return {
     caller: {
       session: brought === undefined ? undefined : readSecret(brought),
+      key,
       requestId: request.id,
       address: request.ip,
       device: (request.headers['user-agent'] ?? '').replace(/[^\x20-\x7e]/g, '').slice(0, 300),
@@ -34,6 +37,26 @@ export function toExchange(
     setSession: secret => cookie.set(reply, secret),
     clearSession: () => cookie.clear(reply),
   }
+}
+
+/**
+ * The API key in `Authorization: Bearer …` (RFC 6750). Refused where the route takes none, also beside a session: a
+ * program that believes to act as its key must not act as somebody else.
+ */
+function readKey({ access, keys }: Route, request: FastifyRequest): TenantSecret | undefined {
+  if (access === 'public') return undefined
+  const { authorization } = request.headers
+  const bearer = /^bearer +(.*)$/i.exec(authorization ?? '')?.[1]
+  if (bearer === undefined) {
+    if (keys !== 'only') return undefined
+    throw new Fault('not_signed_in', { detail: 'bring an API key of the tenant as Authorization: Bearer <key>' })
+  }
+  if (keys === undefined) {
+    throw new Fault('not_signed_in', { detail: 'API keys do not open this: log in, and leave Authorization out' })
+  }
+  const key = readSecret(bearer)
+  if (!key) throw new Fault('not_signed_in', { detail: 'this is no API key: it looks like <tenant>.<43 characters>' })
+  return key
 }
 
 /** Fields that never enter a fingerprint: a hash of a password is a thing to steal. */
@@ -67,9 +90,9 @@ function stranger(route: Route, body: unknown): string | undefined {
   return typeof own === 'string' ? createHash('sha256').update(own).digest('base64url') : undefined
 }
 
-/** Whether an answer opens something: a session, or the link in a mail that was looked at. */
+/** Whether an answer opens something: a session, an API key, or the link in a mail that was looked at. */
 function isSecret(id: string, route: Route): boolean {
-  return route.access === 'public' || id === 'mail.read'
+  return route.access === 'public' || route.secret === true || id === 'mail.read'
 }
 
 /** The secrets of a request as a digest that only the session's own secret, which is stored nowhere, could check. */

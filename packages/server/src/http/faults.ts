@@ -24,6 +24,11 @@ export function toProblem(fault: Fault, requestId: string): Problem {
   }
 }
 
+/** A refusal as sentences alone, for clients of the runtime form. */
+export function toTexts({ details }: Fault): string[] {
+  return details.errors?.map(({ field, message }) => `${field}: ${message}`) ?? [details.detail]
+}
+
 /** The refusal as the one field's own; its words are the detail. */
 function toFieldError(field: string, fault: Fault): FieldError {
   const { facts, ...told } = toTold(fault)
@@ -101,6 +106,10 @@ function describe(keyword: string, params: Record<string, unknown>, fallback: st
       return `must have at most ${params.limit} characters`
     case 'minLength':
       return params.limit === 1 ? 'must not be empty' : `must have at least ${params.limit} characters`
+    case 'maxItems':
+      return `must have at most ${params.limit} entries`
+    case 'minItems':
+      return `must have at least ${params.limit} entries`
     case 'enum':
       return `must be one of ${(params.allowedValues as unknown[]).join(', ')}`
     case 'type':

@@ -36,6 +36,7 @@ export function serve(app: FastifyInstance, handlers: Handlers, cookie: SessionC
     app.route({
       method: route.method,
       url: route.path,
+      config: { takesKeys: route.keys !== undefined, refusesInTexts: route.refusals === 'texts' },
       schema: {
         ...(route.params ? { params: route.params } : {}),
         querystring: route.query ?? nothing,

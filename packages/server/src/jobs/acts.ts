@@ -9,11 +9,11 @@ import type { objectsService } from '../inventory/objects.service.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { findTenantId, getTenantId, type TenantId } from '../kernel/ids.ts'
 import { findMembership } from '../memberships/memberships.doors.ts'
-import type { membershipsService } from '../memberships/memberships.service.ts'
+import type { EndedMember, membershipsService } from '../memberships/memberships.service.ts'
 import type { readinessService } from '../superuser/readiness.service.ts'
 import type { tenantsService } from '../tenants/tenants.service.ts'
 import type { usersService } from '../users/users.service.ts'
-import type { JobItem } from './job.ts'
+import type { JobItem, JobRemark } from './job.ts'
 
 /** Who acts, and in which tenant: the one that things stand in, or `system` for acts on tenants themselves. */
 export interface ActPlace {
@@ -38,7 +38,7 @@ export interface Act {
   /** What a thing is called; undefined where it is not there. */
   nameOf(place: ActPlace, id: string): Promise<string | undefined>
   /** Does it to one thing: the single act's own transaction, clearance and entry in the trail. */
-  run(place: ActPlace, id: string): Promise<unknown>
+  run(place: ActPlace, id: string): Promise<JobRemark | undefined>
 }
 
 export type Acts = Readonly<Record<JobAct, Act>>
@@ -53,7 +53,8 @@ interface Verbs {
   readonly readiness: ReturnType<typeof readinessService>
 }
 
-type Run = Act['run']
+/** A verb; what it answers is of no use here. */
+type Run = (place: ActPlace, id: string) => Promise<unknown>
 type Things = Omit<Act, 'run' | 'check'>
 
 /** Every act of a job: which list it selects from, the action that it needs, and the verb that does it to one. */
@@ -64,7 +65,7 @@ export function toActs({ connections }: Parts, verbs: Verbs): Acts {
   const inside = (of: Things, action: Action, run: Run): Act => ({
     ...of,
     check: ({ caller, tenant }) => enter(connections, { caller, tenant, action, lock: 'read' }, nothing),
-    run,
+    run: (place, id) => run(place, id).then(nothing),
   })
   const managed = (of: Things, action: Action, run: Run): Act => ({
     ...of,
@@ -72,7 +73,7 @@ export function toActs({ connections }: Parts, verbs: Verbs): Acts {
       of.inTenant
         ? manageTenant(connections, { caller, tenant, action, lock: 'read' }, nothing)
         : manageInstance(connections, { caller, action, lock: 'read' }, nothing),
-    run,
+    run: (place, id) => run(place, id).then(nothing),
   })
   return {
     'tenants.lock': managed(things.tenants, 'tenants.lock', ({ caller }, id) => tenants.lock(caller, getTenantId(id))),
@@ -82,12 +83,15 @@ export function toActs({ connections }: Parts, verbs: Verbs): Acts {
     'readiness.allow-access': managed(things.readiness, 'readiness.allow', ({ caller, reason }, id) =>
       readiness.allowAccess(caller, getTenantId(id), { reason }),
     ),
-    'members.unassign': managed(things.members, 'members.end', ({ caller, tenant }, id) =>
-      memberships.unassign(caller, tenant, { membership: id }),
-    ),
-    'own-members.end': inside(things.ownMembers, 'own-members.end', ({ caller, tenant }, id) =>
-      memberships.endOwn(caller, tenant, id),
-    ),
+    'members.unassign': {
+      ...managed(things.members, 'members.end', nothing),
+      run: async ({ caller, tenant }, id) =>
+        toRemark(id, await memberships.unassign(caller, tenant, { membership: id })),
+    },
+    'own-members.end': {
+      ...inside(things.ownMembers, 'own-members.end', nothing),
+      run: async ({ caller, tenant }, id) => toRemark(id, await memberships.endOwn(caller, tenant, id)),
+    },
     'users.inactivate': inside(things.users, 'users.edit', ({ caller, tenant }, id) =>
       users.inactivate(caller, tenant, id),
     ),
@@ -101,6 +105,11 @@ export function toActs({ connections }: Parts, verbs: Verbs): Acts {
       documents.delete(caller, { tenant, document }),
     ),
   }
+}
+
+/** Whoever lost their membership and gets in all the same is told of, as the single act tells it. */
+function toRemark(id: string, { userName, mayAct }: EndedMember): JobRemark | undefined {
+  return mayAct ? { id, name: userName, code: 'may_act_as_superuser' } : undefined
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
@@ -120,7 +129,7 @@ function toThings({ connections }: Pick<Parts, 'connections'>, verbs: Verbs) {
     readiness: {
       inTenant: false,
       isId: text => findTenantId(text) !== undefined,
-      filters: ['q', 'readiness'],
+      filters: ['q', 'readiness', 'taken'],
       list: async ({ caller }, query) => {
         const page = await readiness.list(caller, query)
         return { ...page, items: page.items.map(({ tenant }) => ({ id: tenant.id, name: tenant.title })) }

@@ -3,6 +3,7 @@ import type { TenantId, UserId } from '../kernel/ids.ts'
 
 export type JobState = Job['state']
 export type JobFailure = Job['failures'][number]
+export type JobRemark = Job['remarks'][number]
 
 /** How many jobs of one person may run at once. */
 export const RUNNING_LIMIT = 3
@@ -10,7 +11,7 @@ export const RUNNING_LIMIT = 3
 /** How many things one job may be about; a list counts exactly up to here. */
 export const ITEMS_LIMIT = 10_000
 
-/** How many refusals a job tells; the rest is only counted. */
+/** How many refusals a job tells, and how many remarks; the rest of the refusals is only counted. */
 export const FAILURES_LIMIT = 100
 
 /** A running job whose server was not heard of for so long is taken for interrupted. */
@@ -27,6 +28,7 @@ export interface JobProgress {
   readonly done: number
   readonly failed: number
   readonly failures: readonly JobFailure[]
+  readonly remarks: readonly JobRemark[]
 }
 
 /** A job about to be stored. */
@@ -60,6 +62,7 @@ export function toJob({ id, act, tenant, state, total, done, failed, note, ...ro
     done,
     failed,
     failures: [...row.failures],
+    remarks: [...row.remarks],
     note,
     startedAt: row.startedAt.toISOString(),
     finishedAt: row.finishedAt?.toISOString() ?? null,

@@ -9,12 +9,15 @@ import { type JobProgress, type JobRow, type JobState, type NewJob, SILENT_SECON
 
 const isSilent = sql<boolean>`(j.state = 'running' AND j.seen_at < now() - make_interval(secs => ${SILENT_SECONDS}))`
 
+/** Of a tenant that is erased, nothing is told any more. */
+const isThere = sql`(j.target_tenant IS NULL OR directory.is_tenant(j.target_tenant))`
+
 /** What a job says that no server works on any more. */
 const SILENT_NOTE = 'the server stopped before the job was finished; what was done stays done'
 
 function jobsOf(tenant: string, user: UserId) {
   return sql<JobRow>`
-    SELECT j.id, j.act, j.target_tenant AS tenant, j.total, j.done, j.failed, j.failures, j.started_at AS "startedAt",
+    SELECT j.id, j.act, j.target_tenant AS tenant, j.total, j.done, j.failed, j.failures, j.remarks, j.started_at AS "startedAt",
       CASE WHEN ${isSilent} THEN 'interrupted' ELSE j.state END AS state,
       CASE WHEN ${isSilent} THEN ${SILENT_NOTE}::text ELSE j.note END AS note,
       CASE WHEN ${isSilent} THEN j.seen_at ELSE j.finished_at END AS "finishedAt"
@@ -76,12 +79,12 @@ export async function markCancelled({ rows, tenant }: Clearance, user: UserId, i
 export async function saveProgress(
   { rows, tenant }: Clearance<'jobs.run'>,
   id: string,
-  { done, failed, failures }: JobProgress,
+  { done, failed, failures, remarks }: JobProgress,
 ): Promise<'running' | 'cancelled' | 'lost'> {
   const saved = await sql<{ is_cancelled: boolean }>`
     UPDATE jobs j SET done = ${done}, failed = ${failed}, seen_at = now(),
-      failures = CASE WHEN j.target_tenant IS NULL OR directory.is_tenant(j.target_tenant)
-        THEN ${JSON.stringify(failures)}::jsonb ELSE '[]'::jsonb END
+      failures = CASE WHEN ${isThere} THEN ${JSON.stringify(failures)}::jsonb ELSE '[]'::jsonb END,
+      remarks = CASE WHEN ${isThere} THEN ${JSON.stringify(remarks)}::jsonb ELSE '[]'::jsonb END
     WHERE j.tenant_id = ${tenant} AND j.id = ${id} AND j.state = 'running' AND NOT ${isSilent}
     RETURNING j.is_cancelled`.execute(rows)
   const [job] = saved.rows

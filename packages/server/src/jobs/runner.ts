@@ -5,7 +5,7 @@ import { Fault, toTold } from '../kernel/fault.ts'
 import type { TenantId } from '../kernel/ids.ts'
 import type { Act, ActPlace } from './acts.ts'
 import { recordEnd } from './end.service.ts'
-import { FAILURES_LIMIT, type JobFailure, type JobItem, type JobState } from './job.ts'
+import { FAILURES_LIMIT, type JobFailure, type JobItem, type JobRemark, type JobState } from './job.ts'
 import { endJob, saveProgress } from './jobs.store.ts'
 
 /** A job that was stored as running, with all that it takes to do it. */
@@ -77,10 +77,11 @@ async function doWork(parts: Parts, work: Work, askToStop: () => Ending | undefi
       if (found === 'cancelled') return end(parts, work, { report, state: 'cancelled', note: null })
       savedAt = Date.now()
     }
-    const refusal = await tryOne(parts, work, item)
+    const { refusal, remark } = await tryOne(parts, work, item)
     if (refusal && endings.has(refusal.code)) {
       return end(parts, work, { report, state: 'cancelled', note: refusal.details.detail })
     }
+    report.remark(remark)
     report.add(
       refusal && {
         id: item.id,
@@ -94,28 +95,37 @@ async function doWork(parts: Parts, work: Work, askToStop: () => Ending | undefi
   await end(parts, work, { report, state: 'done', note: null })
 }
 
-/** Counts, and the first refusals. */
+/** Counts, the first refusals, and the first remarks. */
 class Report {
   done = 0
   failed = 0
   readonly failures: JobFailure[] = []
+  readonly remarks: JobRemark[] = []
 
   add(failure: JobFailure | undefined): void {
     if (!failure) this.done += 1
     else this.failed += 1
     if (failure && this.failures.length < FAILURES_LIMIT) this.failures.push(failure)
   }
+
+  remark(remark: JobRemark | undefined): void {
+    if (remark && this.remarks.length < FAILURES_LIMIT) this.remarks.push(remark)
+  }
 }
 
-/** Does the act to one thing; returns why not where it was refused. */
-async function tryOne({ log }: Parts, { id, act, place }: Work, item: JobItem): Promise<Fault | undefined> {
+interface Outcome {
+  readonly refusal?: Fault
+  readonly remark?: JobRemark | undefined
+}
+
+/** Does the act to one thing; returns why not where it was refused, else what is to be known about it. */
+async function tryOne({ log }: Parts, { id, act, place }: Work, item: JobItem): Promise<Outcome> {
   try {
-    await act.run(place, item.id)
-    return undefined
+    return { remark: await act.run(place, item.id) }
   } catch (thrown) {
-    if (thrown instanceof Fault) return thrown
+    if (thrown instanceof Fault) return { refusal: thrown }
     log.error({ err: thrown, job: id, item: item.id }, 'a thing of a job failed')
-    return new Fault('internal', { detail: 'something went wrong on our side', cause: thrown })
+    return { refusal: new Fault('internal', { detail: 'something went wrong on our side', cause: thrown }) }
   }
 }
 

@@ -14,6 +14,8 @@ export interface Once {
 /** Where a call comes from. Who it is, the transaction finds out from the session's secret. */
 export interface Caller {
   readonly session: TenantSecret | undefined
+  /** The API key that a machine brought; whoever brings one brings no session. */
+  readonly key?: TenantSecret | undefined
   readonly requestId: string
   readonly address: string
   readonly device: string

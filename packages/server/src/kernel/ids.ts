@@ -12,6 +12,9 @@ export type UserId = Branded<'user'>
 /** The one root tenant, the infrastructure tenant. */
 export const SYSTEM = 'system' as TenantId
 
+/** The system level as the place of rows: what every tenant inherits. It is no tenant, and no tenant's id can be this. */
+export const EVERYWHERE = '*' as TenantId
+
 /** Ids that no tenant may take: they mean something in addresses, or read like something they are not. */
 const reserved: ReadonlySet<string> = new Set(['system', 'main', 'all', 'new', 'me', 'api'])
 
@@ -28,6 +31,11 @@ export function getTenantId(text: string): TenantId {
   if (id === undefined)
     throw new Fault('not_found', { detail: `there is no tenant "${text}"`, case: 'no_tenant', facts: { tenant: text } })
   return id
+}
+
+/** Where policies are looked at, as addresses say it: `all` is the system level, anything else a tenant. */
+export function getLevel(text: string): TenantId {
+  return text === 'all' ? EVERYWHERE : getTenantId(text)
 }
 
 /** An id that a new tenant wants, lower-cased; refused with `id_reserved` where it is one of ours. */

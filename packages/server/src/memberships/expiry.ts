@@ -26,14 +26,23 @@ export function isLonger(until: Date | null, before: Date | null): boolean {
   return until === null || until.getTime() > before.getTime()
 }
 
-/** Writes down what has run out in the tenant at hand: memberships, roles, and places in groups. */
+/** How the trail tells of each kind of grant that ran out. */
+const expirations = {
+  role: { action: 'grants.expired', what: 'role' },
+  group: { action: 'groups.member-expired', what: 'group' },
+  nesting: { action: 'groups.nesting-expired', what: 'within' },
+} as const
+
+/** Writes down what has run out in the tenant at hand: memberships, roles, and places of people and groups in groups. */
 export async function endExpired(clearance: Clearance): Promise<void> {
   for (const membership of await deleteExpiredMemberships(clearance)) await finish(clearance, membership)
   for (const grant of await deleteExpiredGrants(clearance)) {
+    const { action, what } = expirations[grant.kind]
     clearance.record({
-      action: grant.kind === 'role' ? 'grants.expired' : 'groups.member-expired',
+      action,
       subject: { kind: grant.subjectKind, id: grant.subject, name: grant.subjectName },
-      before: { [grant.kind]: grant.name, until: grant.until.toISOString() },
+      before: { [what]: grant.name, until: grant.until.toISOString() },
+      ...(grant.group === null ? {} : { alsoAbout: [grant.group] }),
     })
   }
 }
@@ -46,11 +55,12 @@ export async function endExpiredMembership(clearance: Clearance, user: UserId): 
 type Expired = Awaited<ReturnType<typeof deleteExpiredMemberships>>[number]
 
 /** What came with the membership goes with it, and the person's default tenant moves on. */
-async function finish(clearance: Clearance, { id, userId, userName, until }: Expired): Promise<void> {
+async function finish(clearance: Clearance, { id, userId, userName, until, groups }: Expired): Promise<void> {
   await deleteMembership(clearance, { id, userId })
   clearance.record({
     action: 'memberships.expired',
     subject: { kind: 'user', id: userId, name: userName },
     before: { until: until.toISOString() },
+    alsoAbout: groups,
   })
 }

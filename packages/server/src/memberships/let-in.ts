@@ -60,17 +60,23 @@ export async function letIn(clearance: Clearance, candidate: Candidate, given: L
     reason: given.reason,
     until: given.until,
   })
-  await insertGroupMembers(clearance, { membership: id }, given.groups)
-  await insertRoleAssignments(clearance, { kind: 'user', id: candidate.userId }, given.roles)
+  await insertGroupMembers(clearance, { membership: id, reason: given.reason }, given.groups)
+  await insertRoleAssignments(clearance, { kind: 'user', id: candidate.userId, reason: given.reason }, given.roles)
   const membership = await findMembership(clearance, { id })
   if (!membership) throw new Error('a membership vanished in its own transaction')
   clearance.record({
     action: 'memberships.granted',
     subject: { kind: 'user', id: membership.userId, name: membership.userName },
     after: describe(membership),
+    alsoAbout: listGroupIds(membership),
     reason: given.reason,
   })
   return membership
+}
+
+/** The groups whose histories tell of a membership's coming and going. */
+export function listGroupIds({ groups }: Pick<MembershipRow, 'groups'>): string[] {
+  return groups.map(({ id }) => id)
 }
 
 /** A membership as the trail keeps it. */

@@ -23,6 +23,7 @@ export function toMember(clearance: Clearance, row: MembershipRow): Member {
     reason: row.reason,
     until: row.until?.toISOString() ?? null,
     isYou: holder.kind === 'person' && holder.person.user === row.userId,
+    isDefault: row.isDefault,
     may: {
       end: permit,
       edit: permit,

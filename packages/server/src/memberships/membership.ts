@@ -41,6 +41,8 @@ export interface MembershipRow {
   readonly groups: readonly { readonly id: string; readonly name: string }[]
   readonly roles: readonly string[]
   readonly builtIn: boolean
+  /** Whether the tenant at hand is the one that the person's log-in opens. */
+  readonly isDefault: boolean
   readonly grantedBy: string
   readonly grantedAt: Date
   readonly reason: string | null

@@ -10,8 +10,10 @@ export function membersRoutes(service: ReturnType<typeof membershipsService>): N
     assign: ({ caller }, { params, body }) => service.assign(caller, getTenantId(params.tenant), body),
     edit: ({ caller }, { params, body }) =>
       service.edit(caller, getTenantId(params.tenant), { ...body, membership: params.member }),
-    unassign: ({ caller }, { params, query }) =>
-      service.unassign(caller, getTenantId(params.tenant), { ...query, membership: params.member }),
+    unassign: async ({ caller }, { params, query }) => {
+      await service.unassign(caller, getTenantId(params.tenant), { ...query, membership: params.member })
+      return undefined
+    },
   }
 }
 
@@ -21,7 +23,10 @@ export function ownMembersRoutes(service: ReturnType<typeof membershipsService>)
     letIn: ({ caller }, { params, body }) => service.letInOwn(caller, getTenantId(params.tenant), body),
     edit: ({ caller }, { params, body }) =>
       service.editOwn(caller, getTenantId(params.tenant), { ...body, membership: params.member }),
-    end: ({ caller }, { params }) => service.endOwn(caller, getTenantId(params.tenant), params.member),
+    end: async ({ caller }, { params }) => {
+      await service.endOwn(caller, getTenantId(params.tenant), params.member)
+      return undefined
+    },
   }
 }
 

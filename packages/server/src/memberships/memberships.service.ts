@@ -12,10 +12,11 @@ import { listRolesOfGroups } from '../groups/groups.doors.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { type TenantId, toUserId, type UserId } from '../kernel/ids.ts'
+import { mayActHere } from '../superuser/superuser.doors.ts'
 import { chooseDefaultTenant } from './default-tenant.ts'
 import { getEnd, isLonger } from './expiry.ts'
 import { keepingAdministrators, keepTenantManager } from './last-administrator.ts'
-import { describe, getCandidate, letIn } from './let-in.ts'
+import { describe, getCandidate, letIn, listGroupIds } from './let-in.ts'
 import { toMember } from './member.ts'
 import type { MembershipKind, MembershipRow } from './membership.ts'
 import {
@@ -66,9 +67,10 @@ export function membershipsService({ connections }: Parts) {
     /** From above nobody is kept: a tenant without administrator says so, and Tenant Management can provision again. */
     unassign: (caller: Caller, tenant: TenantId, { membership, nextDefault }: Leaving) =>
       manageTenant(connections, { caller, tenant, action: 'members.end', lock: 'administrators' }, async there => {
-        await endMembership(there, await getMembership(there, membership), nextDefault)
+        const member = await getMembership(there, membership)
+        await endMembership(there, member, nextDefault)
         await keepTenantManager(there)
-        return undefined
+        return tellRest(there, member)
       }),
 
     edit: (caller: Caller, tenant: TenantId, change: MembershipChange) =>
@@ -105,11 +107,22 @@ export function membershipsService({ connections }: Parts) {
     endOwn: (caller: Caller, tenant: TenantId, membership: string) =>
       enter(connections, { caller, tenant, action: 'own-members.end', lock: 'administrators' }, here =>
         keepingAdministrators(here, async () => {
-          await endMembership(here, await getMembership(here, membership))
-          return undefined
+          const member = await getMembership(here, membership)
+          await endMembership(here, member)
+          return tellRest(here, member)
         }),
       ),
   }
+}
+
+/** Whose membership ended, and whether they get in all the same, by acting as superuser. */
+export interface EndedMember {
+  readonly userName: string
+  readonly mayAct: boolean
+}
+
+async function tellRest(here: Clearance, { userId, userName }: MembershipRow): Promise<EndedMember> {
+  return { userName, mayAct: await mayActHere(here, userId) }
 }
 
 /** Whose access ends, and the tenant that their log-in opens from then on. */
@@ -187,6 +200,7 @@ export async function endMembership(
     action: 'memberships.ended',
     subject: { kind: 'user', id: membership.userId, name: membership.userName },
     before: describe(membership),
+    alsoAbout: listGroupIds(membership),
     ...(isMoved ? { after: { defaultTenant: nextDefault } } : {}),
   })
 }

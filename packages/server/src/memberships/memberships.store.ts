@@ -11,6 +11,7 @@ const selection = sql<MembershipRow>`
   SELECT m.id, m.user_id AS "userId", p.user_name AS "userName", p.user_name_key, p.display_name AS "displayName",
     m.kind, m.home_tenant_id AS home, p.source_title AS "sourceTitle", p.built_in AS "builtIn",
     m.granted_by AS "grantedBy", m.granted_at AS "grantedAt", m.reason, m.expires_at AS until,
+    directory.is_default_here(m.user_id) AS "isDefault",
     coalesce((
       SELECT jsonb_agg(jsonb_build_object('id', g.id, 'name', g.name) ORDER BY g.name) FROM group_members gm
       JOIN groups g ON g.tenant_id = gm.tenant_id AND g.id = gm.group_id

@@ -10,7 +10,7 @@ import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { SYSTEM, type TenantId, toUserId, type UserId } from '../kernel/ids.ts'
 import { getEnd } from './expiry.ts'
-import { describe, getCandidate, letIn } from './let-in.ts'
+import { describe, getCandidate, letIn, listGroupIds } from './let-in.ts'
 import { toMember } from './member.ts'
 import { type MembershipRow, TENANT_ADMIN, TENANT_OWNERS } from './membership.ts'
 import { endMembership, getMembership, letInWithGroups, refuseDeleting } from './memberships.service.ts'
@@ -123,6 +123,7 @@ export async function provision(there: Clearance, user: UserId): Promise<{ outco
     subject: { kind: 'user', id: user, name: before.userName },
     before: describe(before),
     after: describe(mapping),
+    alsoAbout: listGroupIds(mapping),
   })
   return { outcome: 'completed', mapping }
 }

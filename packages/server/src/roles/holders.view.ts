@@ -68,7 +68,7 @@ function reaching({ tenant }: Clearance, roles: readonly string[]): RawBuilder<u
       SELECT g.role, g.subject_id AS group_id FROM given g WHERE g.subject_kind = 'group'
       UNION
       SELECT c.role, n.child_id FROM reached c
-      JOIN group_nestings n ON n.tenant_id = ${tenant} AND n.group_id = c.group_id
+      JOIN group_nestings n ON n.tenant_id = ${tenant} AND n.group_id = c.group_id AND ${live('n')}
     ), people AS (
       SELECT h.role, h.user_id, (array_agg(h.granted) FILTER (WHERE h.granted IS NOT NULL))[1] AS granted FROM (
         SELECT d.role, d.subject_id AS user_id, ${direct} AS granted FROM given d WHERE d.subject_kind = 'user'
@@ -136,13 +136,14 @@ export async function listGroupWays({ rows, tenant }: Clearance, holders: readon
       FROM memberships m JOIN group_members gm ON gm.tenant_id = m.tenant_id AND gm.membership_id = m.id AND ${live('gm')}
       WHERE m.tenant_id = ${tenant} AND m.user_id = ANY (${idsOf('user')}::uuid[]) AND ${live('m')}
     ), ways AS (
-      SELECT g.group_id AS entry, g.group_id, ARRAY[g.group_id] AS path FROM (
+      SELECT g.group_id AS entry, g.group_id, ARRAY[g.group_id] AS path, NULL::timestamptz AS until FROM (
         SELECT group_id FROM wanted UNION SELECT unnest(${idsOf('group')}::uuid[])) AS g
       UNION ALL
-      SELECT w.entry, n.group_id, w.path || n.group_id FROM ways w
+      SELECT w.entry, n.group_id, w.path || n.group_id, least(w.until, n.expires_at) FROM ways w
       JOIN group_nestings n ON n.tenant_id = ${tenant} AND n.child_id = w.group_id AND n.group_id <> ALL (w.path)
+        AND ${live('n')}
     ), reaching AS (
-      SELECT w.entry, w.path, r.role, r.expires_at FROM ways w
+      SELECT w.entry, w.path, r.role, least(w.until, r.expires_at) AS expires_at FROM ways w
       JOIN role_assignments r ON r.tenant_id = ${tenant} AND r.subject_kind = 'group' AND r.subject_id = w.group_id
         AND r.role = ANY (${roles}::text[]) AND ${live('r')}
     ), led AS (

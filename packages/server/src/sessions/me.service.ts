@@ -132,6 +132,7 @@ async function listPermits(own: Clearance, person: PersonFacts): Promise<Record<
     const where = placeOf(system)
     const may = (...needed: AdministrationPermission[]): Permit => toPermit(missingHere(system, person, needed), where)
     const manage = may(...TO_MANAGE_TENANTS)
+    const manageSystemPolicies = may('policies.manage')
     return {
       manageTenants:
         person.home === SYSTEM
@@ -139,10 +140,21 @@ async function listPermits(own: Clearance, person: PersonFacts): Promise<Record<
           : refusedBecause('only users stored in the system tenant can manage tenants', { case: 'only_from_system' }),
       manageUsers: may('users.read'),
       manageGroups: may('users.read'),
+      managePolicies: manageSystemPolicies,
+      manageKeys: may('clients.manage'),
+      readSettings: manageSystemPolicies.allowed ? manageSystemPolicies : may('settings.manage'),
       readMail: may('mail.read'),
       readAudit: may('audit.read'),
     }
   })
 }
 
-type Entry = 'manageTenants' | 'manageUsers' | 'manageGroups' | 'readMail' | 'readAudit'
+type Entry =
+  | 'manageTenants'
+  | 'manageUsers'
+  | 'manageGroups'
+  | 'managePolicies'
+  | 'manageKeys'
+  | 'readSettings'
+  | 'readMail'
+  | 'readAudit'

@@ -32,7 +32,7 @@ import { deleteWithdrawals, insertTarget } from './superuser.store.ts'
 /** The readiness matrix, and *Allow access*, which repairs a tenant that superuser cannot be acted as in. */
 export function readinessService({ connections }: Parts) {
   return {
-    list: (caller: Caller, query: PageQuery & { readiness?: Readiness }) =>
+    list: (caller: Caller, query: PageQuery & { readiness?: Readiness; taken?: 'yes' | 'no' }) =>
       manageInstance(connections, { caller, action: 'readiness.list', lock: 'read' }, async system => {
         const page = await listReadinessTenants(system, query)
         const found = await listSuperuserIn(system, [SYSTEM, ...page.items.map(tenant => tenant.id)])

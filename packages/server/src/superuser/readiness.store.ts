@@ -1,9 +1,10 @@
 import type { Page, PageQuery } from '@tenantry/contract/paging'
 import { sql } from 'kysely'
+import { listRolesWith } from '../authz/administration.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { NEEDED_IN_TENANT, PRIVILEGES_IN_TENANTS, type Readiness } from '../authz/readiness.ts'
 import { readPage } from '../database/keyset.ts'
-import type { TenantId } from '../kernel/ids.ts'
+import type { TenantId, UserId } from '../kernel/ids.ts'
 import { toKey } from '../kernel/text.ts'
 
 /** What superuser is in one tenant, with what was taken from it there. */
@@ -43,15 +44,18 @@ export interface ReadinessTenant {
   readonly status: 'active' | 'locked' | 'deleting'
 }
 
-/** The operational tenants, by search and readiness; read in `system`. */
+/** The operational tenants, by search, readiness, and whether something was taken; read in `system`. */
 export function listReadinessTenants(
   { rows }: Clearance<'readiness.list'>,
-  query: PageQuery & { readiness?: Readiness },
+  query: PageQuery & { readiness?: Readiness; taken?: 'yes' | 'no' },
 ): Promise<Page<ReadinessTenant>> {
   const word = toKey(query.q ?? '')
   const filters = [
     sql`t.id <> 'system'`,
     ...(word === '' ? [] : [sql`(strpos(t.title_key, ${word}) > 0 OR strpos(t.id, ${word}) > 0)`]),
+    ...(query.taken === undefined
+      ? []
+      : [sql`(t.id IN (SELECT id FROM directory.with_withdrawals())) = ${query.taken === 'yes'}`]),
     ...(query.readiness === undefined
       ? []
       : [
@@ -69,6 +73,17 @@ export function listReadinessTenants(
     },
     query,
   )
+}
+
+/** Whether somebody is among those who may act as superuser in the tenant at hand. */
+export async function isOperator({ rows }: Clearance, user: UserId): Promise<boolean> {
+  const managing = listRolesWith('tenants.manage')
+  const impersonating = listRolesWith('impersonate')
+  const found = await sql`
+    SELECT FROM directory.operators(${managing}::text[], ${impersonating}::text[]) o WHERE o.user_id = ${user}`.execute(
+    rows,
+  )
+  return found.rows.length > 0
 }
 
 /** Who is told that access was allowed again: the tenant's administrators with an e-mail address. */

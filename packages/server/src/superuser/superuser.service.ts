@@ -1,4 +1,5 @@
 import type { SuperuserHere } from '@tenantry/contract/superuser'
+import { listEntries, ownTrail } from '../audit/audit.view.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { listHeldPermissions } from '../authz/decide.ts'
 import { enter } from '../authz/enter.ts'
@@ -107,6 +108,7 @@ async function show(here: Clearance): Promise<SuperuserHere> {
     privileges: [...privileges],
     target,
     withdrawals: [...withdrawals],
+    restorations: await listRestorations(here),
     ...judge(here.tenant, found.held, isTarget),
     may: {
       editPrivileges: edit,
@@ -117,6 +119,24 @@ async function show(here: Clearance): Promise<SuperuserHere> {
       repair: mayRepair(here),
     },
   }
+}
+
+/** Every *Allow access* is in the tenant's own trail; the latest are told where its people see what superuser holds. */
+async function listRestorations(here: Clearance): Promise<SuperuserHere['restorations']> {
+  const { items } = await listEntries(here.rows, ownTrail(here.tenant), {
+    action: 'superuser.access-allowed',
+    size: 10,
+  })
+  return items.map(({ actor, effective, at, reason, after }) => ({
+    by: effective ? `${actor.name} (as ${effective.name})` : actor.name,
+    at,
+    reason,
+    given: listTexts(after?.given),
+  }))
+}
+
+function listTexts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter(one => typeof one === 'string') : []
 }
 
 /** In `system` what counts are the four that managing tenants stands on; elsewhere the twelve and the target. */

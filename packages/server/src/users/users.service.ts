@@ -14,6 +14,7 @@ import { Fault, notFound } from '../kernel/fault.ts'
 import { newId, SYSTEM, type TenantId, toUserId } from '../kernel/ids.ts'
 import { tidyLine } from '../kernel/text.ts'
 import { refuseStale } from '../kernel/versions.ts'
+import { getEnd } from '../memberships/ends.doors.ts'
 import { keepingAdministrators } from '../memberships/last-administrator.ts'
 import { letInWithGroups } from '../memberships/memberships.service.ts'
 import { endSessionsOf } from '../sessions/sessions.doors.ts'
@@ -29,6 +30,8 @@ interface NewUserForm {
   readonly lastName: string
   readonly groups?: readonly string[]
   readonly member?: boolean
+  readonly until?: string
+  readonly reason?: string
 }
 
 /** The users stored in a tenant's pool. */
@@ -120,7 +123,10 @@ async function createUser(clearance: Clearance, form: NewUserForm): Promise<NewU
     })
   }
   if (form.member ?? groups.length > 0) {
-    await letInWithGroups(clearance, user.id, { groups, reason: null, until: null })
+    const until = getEnd(clearance, form.until)
+    await letInWithGroups(clearance, user.id, { groups, reason: form.reason || null, until })
+  } else if (form.until !== undefined) {
+    throw new Fault('invalid_input', { field: 'until', detail: 'only access has an end: make the user a member' })
   }
   return user
 }

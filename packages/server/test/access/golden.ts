@@ -1,6 +1,6 @@
 import { type Action, actions } from '../../src/authz/actions.ts'
 import { type AdministrationRole, administrationRoles } from '../../src/authz/administration.ts'
-import { listMissing } from '../../src/authz/decide.ts'
+import { listMissingFor } from '../../src/authz/decide.ts'
 import { PRIVILEGES_IN_TENANTS } from '../../src/authz/readiness.ts'
 import { getTenantId, toUserId } from '../../src/kernel/ids.ts'
 
@@ -20,7 +20,7 @@ export function may({ member, roles, isSuperuser = false }: Holding, action: Act
   const membership = member ? '00000000-0000-7000-8000-000000000002' : null
   const standing = { membership, grantedAt: null, groups: [], assignments, now: 0, ownRoles: [] }
   if (!member && !isSuperuser && actions[action].needs.length === 0) return false
-  return listMissing({ tenant: TENANT, user: USER, standing, isSuperuser }, actions[action].needs).length === 0
+  return listMissingFor(action, { tenant: TENANT, user: USER, standing, isSuperuser }).length === 0
 }
 
 const allRoles = Object.keys(administrationRoles) as AdministrationRole[]

@@ -6,6 +6,7 @@ const OWN_OR_SYSTEM = `CASE ${CONTEXT} WHEN 'system'::text THEN true ELSE (tenan
 const SEEN_ROW = `CASE ${CONTEXT} WHEN 'system'::text THEN true ELSE (id = ${CONTEXT}) END`
 const OWN_ROW_OR_SYSTEM = `((id = ${CONTEXT}) OR (${CONTEXT} = 'system'::text))`
 const SYSTEM = `(${CONTEXT} = 'system'::text)`
+const SYSTEM_LEVEL = `(tenant_id = '*'::text)`
 
 /** What every tenant table has: `command: USING / WITH CHECK`. */
 export const usual = [`ALL: ${OWN} / ${OWN}`]
@@ -18,6 +19,12 @@ interface Exception {
 }
 
 const onlySystem = (why: string): Exception => ({ why, policies: [`ALL: ${SYSTEM} / ${SYSTEM}`], instanceWide: true })
+
+const inherited: Exception = {
+  why: 'every tenant inherits the rows of the system level: it reads them, and writes only its own',
+  policies: [`ALL: ${OWN} / ${OWN}`, `SELECT: ${SYSTEM_LEVEL} / -`],
+  instanceWide: false,
+}
 
 /** Every table that is not like the others, and why. Whatever is not here must be like the others. */
 export const exceptions: Readonly<Record<string, Exception>> = {
@@ -41,6 +48,13 @@ export const exceptions: Readonly<Record<string, Exception>> = {
   settings: onlySystem('settings of the instance'),
   signing_keys: onlySystem('keys of the instance'),
   audit_seals: onlySystem('the signatures of a day over all chains'),
+  policies: inherited,
+  policy_permissions: inherited,
+  policy_roles: inherited,
+  permission_assignments: inherited,
+  subject_assignments: inherited,
+  policy_tests: inherited,
+  revisions: inherited,
   migrations: { why: 'what the owner applied; the application may read it', policies: [], instanceWide: true },
 }
 
@@ -48,6 +62,23 @@ export const exceptions: Readonly<Record<string, Exception>> = {
 export const instanceWideKeys: Readonly<Record<string, string>> = {
   'users (id)': 'a person keeps one id in every tenant they are let into',
 }
+
+/**
+ * Foreign keys whose first column is not the tenant: what a tenant adds points to definitions of the system level. A
+ * CHECK holds the column to `'*'`, or to `'*'` and the tenant itself.
+ */
+export const keysToSystemLevel: readonly string[] = [
+  'permission_assignments_base_policy_id_fkey',
+  'permission_assignments_role_scope_role_id_fkey',
+  'permission_assignments_base_permission_id_fkey',
+  'policy_roles_base_policy_id_fkey',
+  'policy_tests_base_policy_id_fkey',
+  'subject_assignments_base_policy_id_fkey',
+  'subject_assignments_role_scope_role_id_fkey',
+]
+
+/** Tables that a CHECK keeps to the system level: no tenant has rows in them. */
+export const systemLevelOnly: readonly string[] = ['policies', 'policy_permissions']
 
 /** What the application may do with each table; whatever is not here, it may do nothing with. */
 export const grants: Readonly<Record<string, string>> = {
@@ -88,6 +119,16 @@ export const grants: Readonly<Record<string, string>> = {
   users: 'SELECT, INSERT, UPDATE, DELETE',
   view_defaults: 'SELECT, INSERT, UPDATE, DELETE',
   views: 'SELECT, INSERT, UPDATE, DELETE',
+  api_keys: 'SELECT, INSERT, UPDATE, DELETE',
+  permission_assignments: 'SELECT, INSERT, UPDATE, DELETE',
+  policies: 'SELECT, INSERT, UPDATE, DELETE',
+  policy_permissions: 'SELECT, INSERT, UPDATE, DELETE',
+  policy_roles: 'SELECT, INSERT, UPDATE, DELETE',
+  policy_tests: 'SELECT, INSERT, UPDATE, DELETE',
+  registered_resources: 'SELECT, INSERT, UPDATE, DELETE',
+  registered_subjects: 'SELECT, INSERT, UPDATE, DELETE',
+  revisions: 'SELECT, INSERT, UPDATE, DELETE',
+  subject_assignments: 'SELECT, INSERT, UPDATE, DELETE',
 }
 
 /** Everything that reads or writes across tenants. One more is a decision, so it is written down here too. */
@@ -100,6 +141,9 @@ export const directoryFunctions = [
   'directory.candidates(p_word text, p_kind text)',
   'directory.clear_default_tenant()',
   'directory.count_default_tenant()',
+  'directory.customisations(p_policies uuid[], p_role uuid, p_permission uuid)',
+  'directory.customised_by(p_policies uuid[])',
+  'directory.customising(p_tenants text[])',
   'directory.default_tenant(p_user uuid, p_stored text)',
   'directory.default_users()',
   'directory.erased_audit(p_tenant text)',
@@ -111,6 +155,7 @@ export const directoryFunctions = [
   'directory.holders_in(p_tenant text, p_roles text[], p_lasting boolean)',
   'directory.is_default_here(p_user uuid)',
   'directory.is_tenant(p_tenant text)',
+  'directory.key_makers()',
   'directory.log_in_candidates(p_key text, p_tenant text)',
   'directory.mapped_person(p_membership uuid)',
   'directory.member_people()',
@@ -124,6 +169,7 @@ export const directoryFunctions = [
   'directory.outbox()',
   'directory.person(p_user uuid)',
   'directory.places_in_system(p_membership uuid)',
+  'directory.revisions(p_tenants text[])',
   'directory.scope(p_tenant text, p_user uuid, p_lock text)',
   'directory.set_default_tenant(p_user uuid, p_tenant text)',
   'directory.silent_jobs(p_silent_seconds integer)',
@@ -133,9 +179,11 @@ export const directoryFunctions = [
   'directory.sweep()',
   'directory.sweep_jobs()',
   'directory.tenants_of(p_user uuid)',
+  'directory.tenants_using_role_name(p_policies uuid[], p_name text)',
   'directory.with_administrator(p_tenants text[], p_role text)',
   'directory.with_expired()',
   'directory.with_readiness(p_readiness text, p_needed text[], p_all text[])',
+  'directory.with_withdrawals()',
 ] as const
 
 /** Only for the other functions of the directory: the application itself may not call it. */
@@ -153,6 +201,7 @@ export const directoryReach: Readonly<Record<string, string>> = {
   acting_grants: 'DELETE, SELECT',
   activations: 'SELECT',
   addresses: 'SELECT',
+  api_keys: 'SELECT',
   attempts: 'DELETE, SELECT',
   audit_entries: 'SELECT',
   audit_heads: 'SELECT',
@@ -167,9 +216,18 @@ export const directoryReach: Readonly<Record<string, string>> = {
   memberships: 'SELECT',
   own_role_rights: 'SELECT',
   own_roles: 'SELECT',
+  permission_assignments: 'SELECT',
+  policies: 'SELECT',
+  policy_permissions: 'SELECT',
+  policy_roles: 'SELECT',
+  policy_tests: 'SELECT',
   pools: 'SELECT',
+  registered_resources: 'SELECT',
+  registered_subjects: 'SELECT',
+  revisions: 'SELECT',
   role_assignments: 'SELECT',
   sessions: 'DELETE, SELECT, UPDATE',
+  subject_assignments: 'SELECT',
   superuser_withdrawals: 'SELECT',
   tenant_counters: 'SELECT',
   tenants: 'SELECT, UPDATE',

@@ -1,5 +1,13 @@
 import { type Catalogue, listTenantTables, type Policy, type Table } from './catalogue.ts'
-import { directoryReach, exceptions, grants, innerFunctions, instanceWideKeys, usual } from './exceptions.ts'
+import {
+  directoryReach,
+  exceptions,
+  grants,
+  innerFunctions,
+  instanceWideKeys,
+  keysToSystemLevel,
+  usual,
+} from './exceptions.ts'
 
 const DIRECTORY = 'tenantry_directory'
 const SEARCH_PATH = 'search_path=pg_catalog, public, pg_temp'
@@ -76,9 +84,14 @@ function judgeKeys({ name, primaryKey, unique, foreignKeys }: Table): string[] {
     ...(primaryKey[0] === 'tenant_id' ? [] : [`${name}: tenant_id does not stand first in the primary key`]),
     ...astray.map(key => `${name} (${key.join(', ')}) is unique across tenants: one learns what another has`),
     ...foreignKeys
-      .filter(key => key.columns[0] !== 'tenant_id' || key.referenced[0] !== homeOf(key.table))
+      .filter(key => !isWithin(key))
       .map(key => `${name}: the foreign key ${key.name} can point into another tenant`),
   ]
+}
+
+function isWithin(key: Table['foreignKeys'][number]): boolean {
+  const leads = key.columns[0] === 'tenant_id' || keysToSystemLevel.includes(key.name)
+  return leads && key.referenced[0] === homeOf(key.table)
 }
 
 /** The column in which a table keeps whose row it is. */

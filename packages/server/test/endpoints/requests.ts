@@ -33,10 +33,18 @@ export interface Known {
   /** Of `user`: what they sign in with, and where mail goes. */
   readonly identifier: string
   readonly address: string
+  readonly key: string
   /** A user of the tenant who is not let in yet. */
   readonly outsider: string
   /** A user of the tenant above who is not let in yet. */
   readonly above: string
+  /** A policy of the system level, a permission and a role in it; the same wherever one stands. */
+  readonly policy: string
+  readonly policyPermission: string
+  readonly policyRole: string
+  /** A role in it of the tenant's own, and the tenant's assignment of somebody to the system's. */
+  readonly ownPolicyRole: string
+  readonly assignment: string
 }
 
 /** The names of the things, without the tenant's own. */
@@ -56,8 +64,14 @@ export const kinds = [
   'session',
   'identifier',
   'address',
+  'key',
   'outsider',
   'above',
+  'policy',
+  'policyPermission',
+  'policyRole',
+  'ownPolicyRole',
+  'assignment',
 ] as const satisfies readonly (keyof Known)[]
 
 let made = 0
@@ -70,6 +84,14 @@ const firstUser = { userName: 'zoe', firstName: 'Zoe', lastName: 'Zar', password
 const token = (k: Known) => `${k.tenant}.${'A'.repeat(43)}`
 const at = (k: Known) => ({ tenant: k.tenant })
 const of = <Kind extends keyof Known>(k: Known, kind: Kind) => ({ tenant: k.tenant, [kind]: k[kind] })
+
+const subject = { user: 'nina', identityRoles: ['nurses'] }
+const asked = { policy: 'Hospital', permission: 'chart.read', subject }
+const evaluation = {
+  subject: { type: 'user', id: 'nina' },
+  action: { name: 'chart.read' },
+  resource: { type: 'Hospital', id: 'ward-1' },
+}
 
 /**
  * One request that the contract allows, for every operation, made of what stands in one tenant. A new operation without
@@ -141,7 +163,7 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'userTenants.setAnyDefault': k => ({ params: { user: k.user }, body: { tenant: k.tenant } }),
   'userTenants.assignable': k => ({ params: { user: k.user }, query: { size: '100' } }),
   'groups.list': k => ({ params: at(k) }),
-  'groups.create': k => ({ params: at(k), body: { name: fresh(), roles: ['Tenant Member'] } }),
+  'groups.create': k => ({ params: at(k), body: { name: fresh() } }),
   'groups.get': k => ({ params: of(k, 'group') }),
   'groups.edit': k => ({ params: of(k, 'group'), body: { name: fresh() } }),
   'groups.delete': k => ({ params: of(k, 'group') }),
@@ -203,6 +225,83 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'jobs.list': () => ({ query: { size: '100' } }),
   'jobs.get': k => ({ params: { job: k.job } }),
   'jobs.cancel': k => ({ params: { job: k.job } }),
+  'keys.list': k => ({ params: at(k), query: { size: '100' } }),
+  'keys.create': k => ({ params: at(k), body: { name: fresh(), roles: ['InventoryViewer'] } }),
+  'keys.end': k => ({ params: of(k, 'key') }),
+  'decisions.evaluate': k => ({ params: at(k), body: { policy: 'Hospital', subject } }),
+  'decisions.check': k => ({ params: at(k), body: asked }),
+  'decisions.checks': k => ({ params: at(k), body: { checks: [asked] } }),
+  'decisions.explain': k => ({ params: at(k), body: asked }),
+  'decisions.whoCan': k => ({ params: at(k), body: { policy: 'Hospital', permission: 'chart.read', size: 100 } }),
+  'decisions.whatCan': k => ({ params: at(k), body: { subject } }),
+  'decisions.compare': k => ({ params: at(k), body: { policy: 'Hospital', left: subject, right: { user: 'otto' } } }),
+  'registered.listSubjects': k => ({ params: at(k), query: { size: '100' } }),
+  'registered.keepSubjects': k => ({ params: at(k), body: { items: [{ kind: 'user', id: fresh() }] } }),
+  'registered.forgetSubjects': k => ({ params: at(k), body: { items: [{ kind: 'user', id: 'nobody' }] } }),
+  'registered.listResources': k => ({ params: at(k), query: { size: '100' } }),
+  'registered.keepResources': k => ({ params: at(k), body: { items: [{ kind: 'Hospital', id: fresh() }] } }),
+  'registered.forgetResources': k => ({ params: at(k), body: { items: [{ kind: 'Hospital', id: 'nothing' }] } }),
+  'runtime.policy': () => ({ params: { '*': 'Hospital' }, body: { Claims: [{ Type: 'sub', Value: 'nina' }] } }),
+  'runtime.children': () => ({ params: { '*': '' }, body: { Claims: [] } }),
+  'authzen.metadata': k => ({ params: at(k) }),
+  'authzen.evaluation': k => ({ params: at(k), body: evaluation }),
+  'authzen.evaluations': k => ({ params: at(k), body: { ...evaluation, evaluations: [{}] } }),
+  'authzen.searchSubject': k => ({ params: at(k), body: { ...evaluation, subject: { type: 'user' } } }),
+  'authzen.searchResource': k => ({ params: at(k), body: { ...evaluation, resource: { type: 'Hospital' } } }),
+  'authzen.searchAction': k => ({ params: at(k), body: evaluation }),
+  ...policyRequests(),
+}
+
+type PolicyRouteId = Extract<RouteId, `${'polic' | 'expressions' | 'searchSettings' | 'subjectSearch'}${string}`>
+
+/** Definitions are tried where the tenant cannot change them: what is aimed at the system level has stories of its own. */
+function policyRequests(): Readonly<Record<PolicyRouteId, (known: Known) => Request>> {
+  const policy = (k: Known) => ({ tenant: k.tenant, policy: k.policy })
+  const permission = (k: Known) => ({ ...policy(k), permission: k.policyPermission })
+  const role = (k: Known) => ({ ...policy(k), role: k.ownPolicyRole })
+  const system = (k: Known) => ({ ...policy(k), role: k.policyRole })
+  const search = (k: Known) => ({ params: at(k), query: { filter: 'canary' } })
+  const off = { mode: 'off', url: null }
+  return {
+    'policyTenants.list': () => ({ query: { size: '100' } }),
+    'policies.list': k => ({ params: at(k) }),
+    'policies.create': k => ({ params: at(k), body: { name: fresh() } }),
+    'policies.get': k => ({ params: policy(k) }),
+    'policies.edit': k => ({ params: policy(k), body: { description: fresh() } }),
+    'policies.consequences': k => ({ params: policy(k) }),
+    'policies.delete': k => ({ params: policy(k), query: { confirm: 'not its name' } }),
+    'policies.tree': k => ({ params: policy(k) }),
+    'policyPermissions.list': k => ({ params: policy(k), query: { size: '100' } }),
+    'policyPermissions.create': k => ({ params: policy(k), body: { name: fresh() } }),
+    'policyPermissions.get': k => ({ params: permission(k) }),
+    'policyPermissions.edit': k => ({ params: permission(k), body: { description: fresh() } }),
+    'policyPermissions.consequences': k => ({ params: permission(k) }),
+    'policyPermissions.delete': k => ({ params: permission(k) }),
+    'policyPermissions.listRoles': k => ({ params: permission(k) }),
+    'policyPermissions.saveRoles': k => ({ params: permission(k), body: { assigned: [], before: [] } }),
+    'policyRoles.list': k => ({ params: policy(k), query: { size: '100' } }),
+    'policyRoles.create': k => ({ params: policy(k), body: { name: fresh() } }),
+    'policyRoles.get': k => ({ params: role(k) }),
+    'policyRoles.edit': k => ({ params: role(k), body: { description: fresh() } }),
+    'policyRoles.consequences': k => ({ params: role(k) }),
+    'policyRoles.delete': k => ({ params: role(k) }),
+    'policyRoles.listPermissions': k => ({ params: role(k) }),
+    'policyRoles.savePermissions': k => ({ params: role(k), body: { assigned: [], before: [] } }),
+    'policyMatrix.get': k => ({ params: policy(k) }),
+    'policyMatrix.save': k => ({
+      params: policy(k),
+      body: { changes: [{ role: k.policyRole, permission: k.policyPermission, assigned: true }] },
+    }),
+    'policySubjects.list': k => ({ params: system(k), query: { size: '100' } }),
+    'policySubjects.add': k => ({ params: system(k), body: { kind: 'user', subjects: [fresh()] } }),
+    'policySubjects.end': k => ({ params: { ...system(k), assignment: k.assignment } }),
+    'expressions.check': k => ({ params: at(k), body: { expression: "claims.a == 'b'", claims: { a: 'b' } } }),
+    'searchSettings.get': () => ({}),
+    'searchSettings.edit': () => ({ body: { userSearch: off, roleSearch: off } }),
+    'subjectSearch.state': k => ({ params: at(k) }),
+    'subjectSearch.users': search,
+    'subjectSearch.roles': search,
+  }
 }
 
 function newUser(groups: string[]) {

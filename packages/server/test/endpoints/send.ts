@@ -41,9 +41,10 @@ export async function read(response: Response): Promise<Answer> {
 
 /** The path and query of a request. */
 export function toAddress(route: Route, request: Request): string {
-  const path = route.path.replace(/:([a-zA-Z]+)/g, (_, name: string) =>
-    encodeURIComponent(request.params?.[name] ?? ''),
-  )
+  const segment = (name: string) => encodeURIComponent(request.params?.[name] ?? '')
+  const path = route.path
+    .replace(/:([a-zA-Z]+)/g, (_, name: string) => segment(name))
+    .replace(/\*$/, () => segment('*').replaceAll('%2F', '/'))
   const query = new URLSearchParams(request.query).toString()
   return query === '' ? path : `${path}?${query}`
 }

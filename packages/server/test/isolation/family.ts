@@ -1,6 +1,6 @@
 import type { Known } from '../endpoints/requests.ts'
 import { accounts, PASSWORD } from '../world/people.ts'
-import { activate, makePerson, type Visitor, type World } from '../world/world.ts'
+import { activate, makeGroup, makePerson, type Visitor, type World } from '../world/world.ts'
 import { canary, findHomes, type Homes } from './canaries.ts'
 
 /** `own` is the tenant of the people who try; the others stand around it in the tree. */
@@ -39,12 +39,17 @@ export async function makeFamily(world: World): Promise<Family> {
       body: { id: tenant, title: canary(tenant, 'title'), parent: parents[tenant], preProvisionAdminAccess: true },
     })
   }
+  const definitions = await definePolicy(world)
+  const furnishAll = async (tenant: Relation) => ({
+    ...(await furnish(world, anna, tenant)),
+    ...(await customise(anna, tenant, definitions)),
+  })
   const known = {
-    parent: await furnish(world, anna, 'parent'),
-    own: await furnish(world, anna, 'own'),
-    child: await furnish(world, anna, 'child'),
-    sibling: await furnish(world, anna, 'sibling'),
-    stranger: await furnish(world, anna, 'stranger'),
+    parent: await furnishAll('parent'),
+    own: await furnishAll('own'),
+    child: await furnishAll('child'),
+    sibling: await furnishAll('sibling'),
+    stranger: await furnishAll('stranger'),
   }
   const callers = await makeCallers(world, anna)
   const answers = new Map<string, string>()
@@ -52,12 +57,53 @@ export async function makeFamily(world: World): Promise<Family> {
   return { known, homes: findHomes(answers), callers }
 }
 
-async function furnish(world: World, anna: Visitor, tenant: Relation): Promise<Known> {
+type Definitions = Pick<Known, 'policy' | 'policyPermission' | 'policyRole'>
+type Customisation = Pick<Known, 'ownPolicyRole' | 'assignment'>
+
+/** A policy of the system level, which every tenant sees and none can change. */
+async function definePolicy(world: World): Promise<Definitions> {
+  const superuser = await world.logIn('superuser', accounts.superuserPassword, 'system')
+  const params = { tenant: 'system' }
+  const group = await superuser.api.groups.create({ params, body: { name: 'Policy managers' } })
+  await superuser.api.grants.giveGroup({
+    params: { ...params, group: group.id },
+    body: { roles: ['PolicyManagement'] },
+  })
+  await makePerson(world, superuser, { tenant: 'system', userName: 'paula', groups: [group.id] })
+  const { api } = await world.logIn('paula', PASSWORD)
+  const everywhere = { tenant: 'all' }
+  const policy = await api.policies.create({ params: everywhere, body: { name: 'Hospital' } })
+  const at = { params: { ...everywhere, policy: policy.id } }
+  const permission = await api.policyPermissions.create({ ...at, body: { name: 'SeePatients' } })
+  const role = await api.policyRoles.create({ ...at, body: { name: 'nurse' } })
+  return { policy: policy.id, policyPermission: permission.id, policyRole: role.id }
+}
+
+/** What a tenant adds to it: a role of its own, and somebody who holds the system's. */
+async function customise(
+  { api }: Visitor,
+  tenant: Relation,
+  definitions: Definitions,
+): Promise<Definitions & Customisation> {
+  const params = { tenant, policy: definitions.policy }
+  const role = await api.policyRoles.create({ params, body: { name: canary(tenant, 'people') } })
+  const { items } = await api.policySubjects.add({
+    params: { ...params, role: definitions.policyRole },
+    body: { kind: 'user', subjects: [canary(tenant, 'data')] },
+  })
+  return { ...definitions, ownPolicyRole: role.id, assignment: items[0]?.id ?? '' }
+}
+
+async function furnish(
+  world: World,
+  anna: Visitor,
+  tenant: Relation,
+): Promise<Omit<Known, keyof (Definitions & Customisation)>> {
   const { api } = anna
   const params = { tenant }
   const [people, data] = [canary(tenant, 'people'), canary(tenant, 'data')]
-  const group = await api.groups.create({ params, body: { name: people, roles: ['InventoryViewer'] } })
-  const childGroup = await api.groups.create({ params, body: { name: `${people} within`, roles: [] } })
+  const group = await makeGroup(anna, { tenant, name: people, roles: ['InventoryViewer'] })
+  const childGroup = await makeGroup(anna, { tenant, name: `${people} within` })
   const role = await api.roles.create({ params, body: { name: `${people} role`, rights: ['Manage Classes'] } })
   const person = { firstName: people, lastName: people }
   const make = (name: string, groups: string[]) =>
@@ -65,7 +111,7 @@ async function furnish(world: World, anna: Visitor, tenant: Relation): Promise<K
       params,
       body: { ...person, userName: `${people}.${name}`, email: `${name}@${people}.example`, groups },
     })
-  const { user } = await make('user', [group.id])
+  const { user } = await make('user', [group])
   await activate(world, `user@${people}.example`)
   const { user: outsider } = await make('outsider', [])
   const ofClass = await api.classes.create({
@@ -83,7 +129,7 @@ async function furnish(world: World, anna: Visitor, tenant: Relation): Promise<K
   const document = await api.documents.create({ params, body: { title: data, text: data, object: object.id } })
   const view = await api.views.create({ params, body: { table: 'objects', name: data, query: 'q=1', shared: true } })
   const job = await api.jobs.start({ body: { act: 'objects.delete', tenant, select: { filter: { q: 'nothing' } } } })
-  const mapping = await map(anna, { tenant, reason: data, group: group.id })
+  const mapping = await map(anna, { tenant, reason: data, group: group })
   const above = await makeUserAbove(anna, tenant, 'visitor')
   const members = await api.ownMembers.list({ params, query: { kind: 'home' } })
   const mails = await api.mail.list({ query: { q: `outsider@${people}.example` } })
@@ -92,7 +138,14 @@ async function furnish(world: World, anna: Visitor, tenant: Relation): Promise<K
   const ofUser = { params: { tenant, user: user.id } }
   const identifiers = await api.identifiers.list(ofUser)
   const addresses = await api.addresses.list(ofUser)
+  const { key } = await api.keys.create({ params, body: { name: data, roles: ['InventoryViewer'], reason: data } })
+  await api.registered.keepSubjects({ params, body: { items: [{ kind: 'user', id: data, claims: { note: data } }] } })
+  await api.registered.keepResources({
+    params,
+    body: { items: [{ kind: data, id: data, properties: { note: data } }] },
+  })
   const ids = {
+    key: key.id,
     user: user.id,
     identifier: identifiers.items.find(one => one.kind === 'email')?.id ?? '',
     address: addresses.items[0]?.id ?? '',
@@ -100,12 +153,12 @@ async function furnish(world: World, anna: Visitor, tenant: Relation): Promise<K
     class: ofClass.id,
     object: object.id,
     document: document.id,
-    childGroup: childGroup.id,
+    childGroup: childGroup,
     role: role.id,
     view: view.id,
     job: job.id,
   }
-  return { tenant, ...ids, group: group.id, member, mapping, mail, above, session: await readSession(world) }
+  return { tenant, ...ids, group: group, member, mapping, mail, above, session: await readSession(world) }
 }
 
 /** Lets somebody of the tenant above in, with a reason and a group. */
@@ -140,11 +193,8 @@ async function makeCallers(world: World, anna: Visitor): Promise<Family['callers
   await makePerson(world, anna, { tenant: 'own', userName: 'mia', member: true })
   await makePerson(world, anna, { tenant: 'own', userName: 'adam', groups: [owners.items[0]?.id ?? ''] })
   const superuser = await world.logIn('superuser', accounts.superuserPassword, 'system')
-  const managers = await superuser.api.groups.create({
-    params: { tenant: 'system' },
-    body: { name: 'Managers', roles: ['TenantManagement'] },
-  })
-  await makePerson(world, superuser, { tenant: 'system', userName: 'max', groups: [managers.id] })
+  const managers = await makeGroup(superuser, { tenant: 'system', name: 'Managers', roles: ['TenantManagement'] })
+  await makePerson(world, superuser, { tenant: 'system', userName: 'max', groups: [managers] })
   const manager = await world.logIn('max', PASSWORD)
   await manager.api.acting.start({ body: {} })
   return {

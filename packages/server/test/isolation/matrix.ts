@@ -53,10 +53,19 @@ const allowances: readonly {
     may: (caller, id, seen) => isManager(caller) && id === 'audit.list' && seen.kind !== 'data',
   },
   {
+    why: 'who holds policies.manage in the system tenant, as superuser itself does, customises the policies of any tenant',
+    may: (caller, id) => caller === 'superuser' && isOfPolicies(id),
+  },
+  {
     why: 'who manages tenants is told the title of one that is closed to them',
     may: (caller, id, seen) => isManager(caller) && /^tenantFrame|^me\./.test(id) && seen.kind === 'title',
   },
 ]
+
+/** Whether an operation is about application policies: open from the system tenant to who manages those there. */
+export function isOfPolicies(id: RouteId): boolean {
+  return /^(polic|expressions\.|subjectSearch\.)/.test(id)
+}
 
 function isManager(caller: CallerName): boolean {
   return caller === 'manager' || caller === 'superuser'
@@ -169,6 +178,8 @@ function mentions(id: RouteId, kind: (typeof kinds)[number] | 'tenant'): boolean
  * any user: there the two differ, and must.
  */
 function mayTell(about: { caller: CallerName; id: RouteId; kind: string; relation: Relation }): boolean {
+  // Definitions belong to the system level, and every tenant sees the same ones.
+  if (/^policy(Permission|Role)?$/.test(about.kind)) return true
   if (/^userTenants\.(listAll|setAnyDefault|assignable)$/.test(about.id)) return isManager(about.caller)
   if (about.kind === 'mail') return isManager(about.caller)
   return about.kind === 'above' || (about.kind === 'outsider' && about.relation === 'parent')

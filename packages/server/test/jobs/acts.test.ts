@@ -1,5 +1,6 @@
 import type { JobAct } from '@tenantry/contract/jobs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { PASSWORD } from '../world/people.ts'
 import { makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
 import { ended } from './watching.ts'
 
@@ -19,6 +20,9 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 
 const params = { tenant: 'acme' }
+
+const memberId = async (userName: string, by = anna) =>
+  (await by.api.ownMembers.list({ params, query: { q: userName } })).items[0]?.id ?? ''
 
 async function run(act: JobAct, select: { ids?: string[]; filter?: { q?: string; status?: 'active' } }) {
   const tenant = act.startsWith('tenants.') ? {} : params
@@ -67,6 +71,39 @@ describe('what is done to many is what is done to one', () => {
     const all = await run('own-members.end', { filter: {} })
     expect(all).toMatchObject({ total: 2, done: 1, failed: 1 })
     expect(all.failures.map(({ name, code }) => [name, code])).toEqual([['anna', 'last_administrator']])
+  })
+
+  it('and names who gets in all the same: who may act as superuser there', async () => {
+    const member = async (userName: string) =>
+      (await anna.api.members.list({ params, query: { q: userName } })).items[0]?.id ?? ''
+    const { items } = await anna.api.users.list({ params, query: { q: 'bea' } })
+    await anna.api.members.assign({ params, body: { users: [items[0]?.id ?? ''] } })
+    const ids = [await member('anna'), await member('bea')]
+    // From above the last Tenant Admin may go: what is left is that she acts as superuser.
+    const done = await run('members.unassign', { ids })
+    expect(done).toMatchObject({ total: 2, done: 2, failed: 0 })
+    expect(done.remarks).toEqual([{ id: ids[0], name: 'anna', code: 'may_act_as_superuser' }])
+    await anna.api.provisioning.provisionCurrentUser({ params, body: {} })
+    await anna.api.me.refresh()
+  })
+
+  it('also from inside; of a tenant where superuser is no impersonation target, nobody', async () => {
+    const owners = (await anna.api.groups.list({ params, query: { q: 'TenantOwners' } })).items[0]?.id ?? ''
+    await makePerson(world, anna, { tenant: 'acme', userName: 'olga', groups: [owners] })
+    const anna1 = await memberId('anna')
+    const olga = await world.logIn('olga', PASSWORD, 'acme')
+    const end = async (id: string) => {
+      const body = { act: 'own-members.end' as const, ...params, select: { ids: [id] } }
+      return ended(olga, await olga.api.jobs.start({ body }))
+    }
+    expect((await end(anna1)).remarks).toMatchObject([{ name: 'anna' }])
+    await anna.api.provisioning.provisionCurrentUser({ params, body: {} })
+    await anna.api.me.refresh()
+    await olga.api.superuser.setTarget({ params, body: { isTarget: false } })
+    expect(await end(await memberId('anna', olga))).toMatchObject({ done: 1, remarks: [] })
+    await anna.api.readiness.allowAccess({ params, body: { reason: 'the test goes on' } })
+    await anna.api.provisioning.provisionCurrentUser({ params, body: {} })
+    await anna.api.me.refresh()
   })
 
   it('to documents', async () => {

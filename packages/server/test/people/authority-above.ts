@@ -1,5 +1,5 @@
 import { ended } from '../jobs/watching.ts'
-import { makePerson } from '../world/world.ts'
+import { makeGroup, makePerson } from '../world/world.ts'
 import { type AuthorityGround, hasAccess, runOut, type Way } from './authority-ground.ts'
 import { acme, beta, inHours, system } from './grants-ground.ts'
 
@@ -27,7 +27,7 @@ const bundles = ['TenantManagement', 'Manage Tenants', 'Tenant administrator']
 
 async function groupOf(ground: AuthorityGround, ...roles: string[]): Promise<string> {
   const { itself, name } = ground
-  return (await itself.api.groups.create({ params: system, body: { name: name(), roles } })).id
+  return makeGroup(itself, { ...system, name: name(), roles })
 }
 
 async function managersWithin(ground: AuthorityGround): Promise<string> {

@@ -70,35 +70,25 @@ export const givingUser: Way[] = [
   }),
 ]
 
+export const makingKey: Way[] = [
+  way('an API key', async ({ ada, name }) => {
+    const body = { name: name(), roles: ['InventoryManagement'] }
+    return {
+      try: by => by.api.keys.create({ params: acme, body }),
+      gained: async () => {
+        const { items } = await ada.visitor.api.keys.list({ params: acme, query: { q: body.name } })
+        return items.some(({ state }) => state === 'live')
+      },
+    }
+  }),
+]
+
 export const givingGroup: Way[] = bundles.map(role =>
   way(`${role} to a group`, async ground => {
     const [person, group] = [await ground.nobody(), await ground.group(ground.name())]
     await join(ground, group, person)
     return {
       try: by => by.api.grants.giveGroup({ params: { ...acme, group }, body: { roles: [role] } }),
-      gained: () => holdsGiven(person),
-    }
-  }),
-)
-
-export const creatingGroup: Way[] = bundles.map(role =>
-  way(`a new group that holds ${role}`, async ({ name, ada }) => {
-    const called = name()
-    return {
-      try: by => by.api.groups.create({ params: acme, body: { name: called, roles: [role] } }),
-      gained: async () => (await ada.visitor.api.groups.list({ params: acme, query: { q: called } })).items.length > 0,
-    }
-  }),
-)
-
-export const editingGroup: Way[] = bundles.map(role =>
-  way(`${role} to a group, by editing it`, async ground => {
-    const [person, group] = [await ground.nobody(), await ground.group(ground.name())]
-    await join(ground, group, person)
-    const params = { ...acme, group }
-    const { version } = await ground.ada.visitor.api.groups.get({ params })
-    return {
-      try: by => by.api.groups.edit({ params, body: { roles: [role] } }, { ifMatch: version }),
       gained: () => holdsGiven(person),
     }
   }),
@@ -127,16 +117,30 @@ export const settingMember: Way[] = [
   }),
 ]
 
-export const settingChild: Way[] = overGroups((how, make) =>
-  way(`a group into a group ${how}`, async ground => {
-    const [person, group, child] = [await ground.nobody(), await make(ground), await ground.group(ground.name())]
-    await join(ground, child, person)
+export const settingChild: Way[] = [
+  ...overGroups((how, make) =>
+    way(`a group into a group ${how}`, async ground => {
+      const [person, group, child] = [await ground.nobody(), await make(ground), await ground.group(ground.name())]
+      await join(ground, child, person)
+      return {
+        try: by => by.api.groups.setChild({ params: { ...acme, group }, body: { child, belongs: true } }),
+        gained: () => holdsGiven(person),
+      }
+    }),
+  ),
+  way('a later end of a group in a group', async ground => {
+    const [group, child] = [await ground.group(ground.name(), 'Manage Classes'), await ground.group(ground.name())]
+    const [params, body] = [
+      { ...acme, group },
+      { child, belongs: true },
+    ]
+    await ground.ada.visitor.api.groups.setChild({ params, body: { ...body, until: inHours(1) } })
     return {
-      try: by => by.api.groups.setChild({ params: { ...acme, group }, body: { child, belongs: true } }),
-      gained: () => holdsGiven(person),
+      try: by => by.api.groups.setChild({ params, body }),
+      gained: async () => (await ground.ada.visitor.api.groups.get({ params })).children[0]?.granted.until === null,
     }
   }),
-)
+]
 
 export const creatingRole: Way[] = [
   way("a new role of the tenant's own with a right", async ({ name, ada }) => {

@@ -8,7 +8,13 @@ const nothing = (why: string): Line => ({ nothing: why })
 const beforeLogIn = nothing('nobody is signed in; whoever comes is who the secret says, with what they hold already')
 const oneself = nothing('a person about themselves, with what they hold already')
 const data = nothing('data of the tenant decides about nobody')
+const asks = nothing('a question, which changes nothing')
+const registers = nothing('what searches look through; checks do not look at it, and nobody holds anything by it')
 const takes = nothing('it takes, and gives nothing')
+const definitions = nothing('names of application policies, which give no permission of administration')
+const applications = nothing(
+  'rights within applications; the built-in policy of administration cannot be changed this way',
+)
 const sameAccount = nothing('another way to reach or to write to the same person, who holds what they held')
 
 /** Every act that jobs repeat; each is the single act, refused thing by thing. */
@@ -63,8 +69,8 @@ export const authority: Readonly<Record<WritingRoute, Line>> = {
   'addresses.add': sameAccount,
   'userTenants.setDefault': nothing('one of the tenants that the person has access to'),
   'userTenants.setAnyDefault': nothing('one of the tenants that the person has access to'),
-  'groups.create': gives(inside.creatingGroup),
-  'groups.edit': gives(inside.editingGroup),
+  'groups.create': nothing('a group that holds nothing yet'),
+  'groups.edit': nothing('its name decides about nobody'),
   'groups.setMember': gives(inside.settingMember, above.settingMemberInSystem),
   'groups.setChild': gives(inside.settingChild, above.settingChildInSystem),
   'roles.create': gives(inside.creatingRole, above.creatingRoleInSystem),
@@ -89,6 +95,37 @@ export const authority: Readonly<Record<WritingRoute, Line>> = {
   'views.create': data,
   'views.setDefault': data,
   'views.edit': data,
+  'policies.create': definitions,
+  'policies.edit': definitions,
+  'policyPermissions.create': definitions,
+  'policyPermissions.edit': definitions,
+  'policyPermissions.saveRoles': applications,
+  'policyRoles.create': applications,
+  'policyRoles.edit': applications,
+  'policyRoles.savePermissions': applications,
+  'policyMatrix.save': applications,
+  'policySubjects.add': applications,
+  'expressions.check': nothing('it looks at an expression, and keeps nothing'),
+  'searchSettings.edit': nothing('where people are looked for decides about nobody'),
   'jobs.start': { ways: jobWays },
   'jobs.cancel': takes,
+  'keys.create': gives(inside.makingKey),
+  'decisions.evaluate': asks,
+  'decisions.check': asks,
+  'decisions.checks': asks,
+  'decisions.explain': asks,
+  'decisions.whoCan': asks,
+  'decisions.whatCan': asks,
+  'decisions.compare': asks,
+  'registered.keepSubjects': registers,
+  'registered.forgetSubjects': registers,
+  'registered.keepResources': registers,
+  'registered.forgetResources': registers,
+  'runtime.policy': asks,
+  'runtime.children': asks,
+  'authzen.evaluation': asks,
+  'authzen.evaluations': asks,
+  'authzen.searchSubject': asks,
+  'authzen.searchResource': asks,
+  'authzen.searchAction': asks,
 }

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest
 import { sweepExpired } from '../../src/memberships/expiry.service.ts'
 import { asOwner, inContext } from '../races/rows.ts'
 import { accounts, CONTACT, PASSWORD } from '../world/people.ts'
-import { activate, makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
+import { activate, makeGroup, makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
 
 const system = { tenant: 'system' }
 const REFUSAL = 'Your default tenant no longer exists. An administrator must assign a new default tenant.'
@@ -122,6 +122,9 @@ describe('the default tenant', () => {
       anna.api.members.unassign({ params, query: nextDefault === undefined ? {} : { nextDefault } })
     await expect(unassign('default')).rejects.toMatchObject({ code: 'not_a_member' })
     expect(await opens('lars')).toBe('/t/leipzig')
+    const isDefaultIn = async (tenant: string) =>
+      (await anna.api.members.list({ params: { tenant }, query: { q: 'lars' } })).items[0]?.isDefault
+    expect([await isDefaultIn('leipzig'), await isDefaultIn('bremen')]).toEqual([true, false])
     await unassign('hamburg')
     expect(await opens('lars')).toBe('/t/hamburg')
     await setAny(id, 'bremen')
@@ -277,9 +280,8 @@ describe('a membership that runs out', () => {
   })
 
   it('ends acting as superuser with it', async () => {
-    const body = { name: 'Managers', roles: ['TenantManagement'] }
-    const managers = await superuser.api.groups.create({ params: system, body })
-    const id = await makePerson(world, superuser, { ...system, userName: 'wim', groups: [managers.id] })
+    const managers = await makeGroup(superuser, { ...system, name: 'Managers', roles: ['TenantManagement'] })
+    const id = await makePerson(world, superuser, { ...system, userName: 'wim', groups: [managers] })
     const wim = await world.logIn('wim', PASSWORD)
     await wim.api.acting.start({ body: {} })
     await wim.api.tenants.list({ query: {} })

@@ -1,5 +1,5 @@
 import { accounts, PASSWORD } from '../world/people.ts'
-import { makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
+import { makeGroup, makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
 
 /** The tenant where the stories about groups, roles and grants play. */
 export const acme = { tenant: 'acme' }
@@ -47,8 +47,7 @@ export async function startGround(): Promise<Ground> {
     const { items } = await anna.api.ownMembers.list({ params: acme, query: { q: userName } })
     return { id, member: items[0]?.id ?? '', visitor: await world.logIn(userName, PASSWORD, 'acme') }
   }
-  const group = async (name: string, ...roles: string[]) =>
-    (await anna.api.groups.create({ params: acme, body: { name, roles } })).id
+  const group = (name: string, ...roles: string[]) => makeGroup(anna, { ...acme, name, roles })
   await makePerson(world, anna, { ...beta, userName: 'bob', member: true })
   return {
     world,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accounts, PASSWORD } from '../world/people.ts'
-import { makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
+import { makeGroup, makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
 
 const system = { tenant: 'system' }
 
@@ -30,21 +30,17 @@ describe('what Tenant Management stands on', () => {
   })
 
   /** A group whose members may manage users, and no more. */
-  async function desk(): Promise<string> {
-    const { id } = await superuser.api.groups.create({
-      params: system,
-      body: { name: 'Service desk', roles: ['UserManagement'] },
-    })
-    return id
+  function desk(): Promise<string> {
+    return makeGroup(superuser, { ...system, name: 'Service desk', roles: ['UserManagement'] })
   }
 })
 
 describe('superuser', () => {
   it('belongs to no group, so that what it holds is what readiness tells', async () => {
-    const group = await superuser.api.groups.create({ params: system, body: { name: 'Keepers', roles: [] } })
+    const group = await makeGroup(superuser, { ...system, name: 'Keepers' })
     const { items } = await superuser.api.ownMembers.list({ params: system, query: { q: 'superuser' } })
     const body = { member: items[0]?.id ?? '', belongs: true }
-    const params = { ...system, group: group.id }
+    const params = { ...system, group }
     await expect(superuser.api.groups.setMember({ params, body })).rejects.toMatchObject({ code: 'built_in' })
   })
 })

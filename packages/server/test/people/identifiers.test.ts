@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asOwner, inContext } from '../races/rows.ts'
 import { lookInside } from '../world/inside.ts'
 import { accounts, PASSWORD } from '../world/people.ts'
-import { makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
+import { makeGroup, makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
 
 const system = { tenant: 'system' }
 
@@ -27,8 +27,7 @@ beforeAll(async () => {
   ] as const) {
     await anna.api.tenants.create({ body: { id, title, preProvisionAdminAccess: true } })
   }
-  const group = async (name: string, roles: string[]) =>
-    (await superuser.api.groups.create({ params: system, body: { name, roles } })).id
+  const group = (name: string, roles: string[]) => makeGroup(superuser, { ...system, name, roles })
   const desk = await group('Desk', ['UserManagement'])
   const person = (userName: string, groups: string[]) =>
     makePerson(world, superuser, { ...system, userName, member: true, groups })
@@ -256,11 +255,8 @@ describe('whoever says what opens an account could take it over', () => {
   it('and who manages members there is told the tenant by name', async () => {
     const { items } = await superuser.api.users.list({ params: system, query: { q: 'uma' } })
     const user = items[0]?.id ?? ''
-    const group = await anna.api.groups.create({
-      params: { tenant: 'berlin' },
-      body: { name: 'Desk', roles: ['UserManagement'] },
-    })
-    await anna.api.provisioning.addUser({ params: { tenant: 'berlin' }, body: { user, groups: [group.id] } })
+    const group = await makeGroup(anna, { tenant: 'berlin', name: 'Desk', roles: ['UserManagement'] })
+    await anna.api.provisioning.addUser({ params: { tenant: 'berlin' }, body: { user, groups: [group] } })
     const refusal = await add(uma, ids.tom, 'user_name', 'evil4').catch(thrown => thrown)
     expect(refusal.message).toContain('in Berlin')
     expect(refusal.message).toContain('in 1 more tenant whose members you do not manage')

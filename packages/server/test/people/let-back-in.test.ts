@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ended } from '../jobs/watching.ts'
 import { accounts, PASSWORD } from '../world/people.ts'
-import { makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
+import { makeGroup, makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
 
 const system = { tenant: 'system' }
 
@@ -18,16 +18,13 @@ beforeAll(async () => {
   superuser = await world.logIn('superuser', accounts.superuserPassword)
   anna = await world.managing()
   await anna.api.tenants.create({ body: { id: 'berlin', title: 'Berlin', preProvisionAdminAccess: true } })
-  const desk = await superuser.api.groups.create({
-    params: system,
-    body: { name: 'Desk', roles: ['UserManagement'] },
-  })
+  const desk = await makeGroup(superuser, { ...system, name: 'Desk', roles: ['UserManagement'] })
   const nils = await anna.api.users.create({
     params: system,
     body: { userName: 'nils', email: 'nils@people.example', firstName: 'Nils', lastName: 'Neu' },
   })
   ids = {
-    uma: await makePerson(world, superuser, { ...system, userName: 'uma', groups: [desk.id] }),
+    uma: await makePerson(world, superuser, { ...system, userName: 'uma', groups: [desk] }),
     ida: await makePerson(world, anna, { ...system, userName: 'ida', member: true }),
     nils: nils.user.id,
   }

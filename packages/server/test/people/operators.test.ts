@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inContext } from '../races/rows.ts'
 import { PASSWORD } from '../world/people.ts'
-import { makePerson } from '../world/world.ts'
+import { makeGroup, makePerson } from '../world/world.ts'
 import { acme, type Ground, inHours, startGround, system } from './grants-ground.ts'
 
 let ground: Ground
@@ -16,8 +16,7 @@ beforeAll(async () => {
   const id = await makePerson(world, anna, { ...system, userName: 'bert', member: true })
   const { items } = await anna.api.ownMembers.list({ params: system, query: { q: 'bert' } })
   bert = { id, member: items[0]?.id ?? '' }
-  const group = async (name: string) =>
-    (await itself.api.groups.create({ params: system, body: { name, roles: [] } })).id
+  const group = (name: string) => makeGroup(itself, { ...system, name })
   groups = { managers: await group('Managers'), deputies: await group('Deputies') }
 })
 afterAll(() => ground.world.stop())

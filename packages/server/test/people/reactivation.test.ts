@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTenant } from '../../src/database/tenant-transaction.ts'
 import { getTenantId } from '../../src/kernel/ids.ts'
 import { accounts, PASSWORD } from '../world/people.ts'
-import { makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
+import { makeGroup, makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
 
 const params = { tenant: 'system' }
 
@@ -19,8 +19,7 @@ beforeAll(async () => {
   world = await startWorld()
   superuser = await world.logIn('superuser', accounts.superuserPassword)
   anna = await world.managing()
-  const group = async (name: string, roles: string[]) =>
-    (await superuser.api.groups.create({ params, body: { name, roles } })).id
+  const group = (name: string, roles: string[]) => makeGroup(superuser, { ...params, name, roles })
   const desk = await group('Desk', ['UserManagement'])
   const managers = await group('Managers', ['TenantManagement'])
   const auditors = await group('Auditors', ['AuditViewer'])

@@ -35,7 +35,7 @@ describe.each(['AuditViewer', 'Tenant Admin', 'User administrator', 'Manage Grou
       expect(await codeOf(visitor.api.audit.list({ params: acme, query: {} }))).toBe('permission_missing')
       expect(await codeOf(visitor.api.views.list({ params: acme, query: { table: 'users' } }))).toBeUndefined()
       const { items } = await ground.ada.visitor.api.grants.access({ params: { ...acme, user: id } })
-      expect(items.map(item => item.permission).toSorted()).toEqual(['groups.manage', 'users.read'])
+      expect(items.map(item => item.permission).toSorted()).toEqual(['groups.manage', 'members.read', 'users.read'])
     })
 
     it('and keeps nobody else from theirs: who holds the built-in one has what that gives', async () => {

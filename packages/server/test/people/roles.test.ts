@@ -144,7 +144,10 @@ describe("a role of the tenant's own", () => {
     expect(await codeOf(create(rita, 'Too much', ['Manage Users']))).toBe('may_not_confer')
     const role = await create(rita, 'Classes', ['Manage Classes'])
     const refused = edit(rita, role, { rights: ['Manage Classes', 'Manage Groups'] })
-    await expect(refused).rejects.toMatchObject({ code: 'may_not_confer', problem: { missing: ['groups.manage'] } })
+    await expect(refused).rejects.toMatchObject({
+      code: 'may_not_confer',
+      problem: { missing: ['members.read', 'groups.manage'] },
+    })
     // What stands in a role is no matter of who renames it.
     const wide = await create(ground.ada, 'Wide', ['Manage Users'])
     expect((await edit(rita, wide, { name: 'Wider', rights: ['Manage Users'] })).name).toBe('Wider')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { lookInside } from '../world/inside.ts'
 import { accounts, PASSWORD } from '../world/people.ts'
-import { makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
+import { makeGroup, makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
 
 const system = { tenant: 'system' }
 
@@ -26,14 +26,13 @@ beforeAll(async () => {
   ] as const) {
     await anna.api.tenants.create({ body: { id, title, parent, preProvisionAdminAccess: true } })
   }
-  const body = { name: 'Desk', roles: ['UserManagement'] }
-  const desk = await superuser.api.groups.create({ params: system, body })
-  const umas = await makePerson(world, superuser, { ...system, userName: 'uma', groups: [desk.id] })
+  const desk = await makeGroup(superuser, { ...system, name: 'Desk', roles: ['UserManagement'] })
+  const umas = await makePerson(world, superuser, { ...system, userName: 'uma', groups: [desk] })
   await letInAsOwner('berlin', umas)
   uma = await world.logIn('uma', PASSWORD)
   ida = await makePerson(world, superuser, { ...system, userName: 'ida', member: true })
   for (const tenant of ['hamburg', 'berlin']) await assign(ida, tenant)
-  const veras = await makePerson(world, superuser, { ...system, userName: 'vera', groups: [desk.id] })
+  const veras = await makePerson(world, superuser, { ...system, userName: 'vera', groups: [desk] })
   await assign(veras, 'hamburg')
   vera = await world.logIn('vera', PASSWORD)
 })

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { asOwner, inContext } from '../races/rows.ts'
 import { lookInside } from '../world/inside.ts'
 import { accounts, PASSWORD } from '../world/people.ts'
-import { makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
+import { makeGroup, makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
 
 const system = { tenant: 'system' }
 
@@ -28,10 +28,9 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-async function group(tenant: string, ...roles: string[]): Promise<string> {
+function group(tenant: string, ...roles: string[]): Promise<string> {
   const by = tenant === 'system' ? superuser : anna
-  const body = { name: `${roles.join(', ')} of ${tenant}`, roles }
-  return (await by.api.groups.create({ params: { tenant }, body })).id
+  return makeGroup(by, { tenant, name: `${roles.join(', ')} of ${tenant}`, roles })
 }
 
 const remove = (by: Visitor, user: string, tenant = 'system') => by.api.users.delete({ params: { tenant, user } })

@@ -57,7 +57,7 @@ async function groupNames(): Promise<string[]> {
 describe('whoever', () => {
   it.each(Object.entries(fates))('%s while their request waited writes nothing', async (name, fate) => {
     const who = await administrator()
-    const body = { name: `Of one who ${name}`, roles: [] }
+    const body = { name: `Of one who ${name}` }
     const create = () => who.visitor.api.groups.create({ params: acme, body })
     expect(await sendAndWait(who, fate, create)).toBe('not_signed_in')
     expect(await groupNames()).not.toContain(body.name)
@@ -67,7 +67,7 @@ describe('whoever', () => {
 
   it('lost nothing meanwhile is served when their turn comes', async () => {
     const who = await administrator()
-    const create = () => who.visitor.api.groups.create({ params: acme, body: { name: 'Patience', roles: [] } })
+    const create = () => who.visitor.api.groups.create({ params: acme, body: { name: 'Patience' } })
     expect(await sendAndWait(who, async () => undefined, create)).toBeUndefined()
     expect(await groupNames()).toContain('Patience')
   })
@@ -76,7 +76,7 @@ describe('whoever', () => {
 describe('a database that asked only before the lock', () => {
   it('would be caught: the planted fault writes in the name of who is gone', async () => {
     const who = await administrator()
-    const body = { name: 'Of a ghost', roles: [] }
+    const body = { name: 'Of a ghost' }
     const change = (source: string) => source.replace("granted_lock <> 'read'", 'false')
     const work = () =>
       sendAndWait(

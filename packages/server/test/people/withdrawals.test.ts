@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { sweepExpired } from '../../src/memberships/expiry.service.ts'
+import { ended } from '../jobs/watching.ts'
 import { inContext } from '../races/rows.ts'
 import type { Visitor } from '../world/world.ts'
-import { acme, codeOf, type Ground, inHours, startGround, system } from './grants-ground.ts'
+import { acme, beta, codeOf, type Ground, inHours, startGround, system } from './grants-ground.ts'
 
 let ground: Ground
 let ada: Visitor
@@ -59,6 +60,47 @@ describe('what is taken from superuser', () => {
       message: expect.stringContaining('Portal administrator'),
     })
     await allow({ reason: 'as agreed' })
+  })
+})
+
+describe('the tenant is told', () => {
+  const told = async () => (await ada.api.superuser.get({ params: acme })).restorations
+
+  it('who gave back what to superuser, when and why, beside what it took', async () => {
+    const before = (await told()).length
+    await take(['Dashboard administrator'])
+    await allow({ reason: 'the contract says so' })
+    const [latest, ...rest] = await told()
+    expect(rest).toHaveLength(before)
+    expect(latest).toMatchObject({
+      by: expect.stringMatching(/^Anna.* \(as superuser\)$/),
+      reason: 'the contract says so',
+      given: ['Dashboard administrator'],
+    })
+  })
+
+  it('not of what it gives back itself, and nothing of other tenants', async () => {
+    const before = await told()
+    await take(['Portal administrator'])
+    await give(['Portal administrator'])
+    expect(await told()).toEqual(before)
+    expect((await ground.anna.api.superuser.get({ params: beta })).restorations).toEqual([])
+  })
+})
+
+describe('the readiness matrix', () => {
+  it('is narrowed to the tenants where something was taken on purpose, or to the others', async () => {
+    await take(['Portal administrator'])
+    const titles = async (taken: 'yes' | 'no') =>
+      (await ground.anna.api.readiness.list({ query: { taken } })).items.map(row => row.tenant.title)
+    expect(await titles('yes')).toEqual(['Acme'])
+    expect(await titles('no')).toEqual(['Beta', 'Default'])
+    const filter = { taken: 'no' as const }
+    const others = await ground.anna.api.jobs.start({ body: { act: 'readiness.allow-access', select: { filter } } })
+    expect(await ended(ground.anna, others)).toMatchObject({ total: 2, done: 2 })
+    expect(await titles('yes')).toEqual(['Acme'])
+    await allow({ reason: 'as agreed' })
+    expect(await titles('yes')).toEqual([])
   })
 })
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { accounts, PASSWORD } from '../world/people.ts'
-import { makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
+import { makeGroup, makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
 import { type Nodes, type Reply, type Request, startNodes } from './nodes.ts'
 import { inContext } from './rows.ts'
 import { straight, type Wire } from './wired-connections.ts'
@@ -57,17 +57,14 @@ beforeAll(async () => {
   )
   const roles = ['TenantManagement', 'UserManagement']
   const superuser = await world.logIn('superuser', accounts.superuserPassword)
-  const managers = await superuser.api.groups.create({
-    params: { tenant: 'system' },
-    body: { name: 'Managers', roles },
-  })
+  const managers = await makeGroup(superuser, { tenant: 'system', name: 'Managers', roles })
   root = await makeRealm(
     'system',
-    managers.id,
+    managers,
     ['TenantManagement', 'Manage Tenants', 'Tenant administrator'],
     [
-      await makePower(superuser, 'system', { userName: 'ben', group: managers.id }),
-      await makePower(superuser, 'system', { userName: 'cleo', group: managers.id }),
+      await makePower(superuser, 'system', { userName: 'ben', group: managers }),
+      await makePower(superuser, 'system', { userName: 'cleo', group: managers }),
     ],
   )
   await retireAnna()

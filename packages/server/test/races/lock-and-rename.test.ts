@@ -22,7 +22,7 @@ const newGroup = (name: string) => ({
   by: anna,
   method: 'POST' as const,
   path: '/api/t/acme/groups',
-  body: { name, roles: [] },
+  body: { name },
 })
 
 const lock = () => ({ by: anna, method: 'POST' as const, path: '/api/management/tenants/acme/lock' })

@@ -32,7 +32,7 @@ const newUser = {
   path: '/api/t/acme/users',
   body: { userName: 'fred', email: 'fred@people.example', firstName: 'Fred', lastName: 'Person' },
 }
-const newGroup = { path: '/api/t/acme/groups', body: { name: 'Readers', roles: ['InventoryViewer'] } }
+const newGroup = { path: '/api/t/acme/groups', body: { name: 'Readers' } }
 
 /** All got the same answer, and it is one that says done. */
 function expectOneAnswer(replies: readonly Reply[]) {

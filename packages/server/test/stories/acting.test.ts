@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTenant } from '../../src/database/tenant-transaction.ts'
 import { getTenantId } from '../../src/kernel/ids.ts'
 import { accounts, PASSWORD } from '../world/people.ts'
-import { makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
+import { makeGroup, makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
 
 let world: World
 
@@ -138,7 +138,7 @@ describe('the system tenant', () => {
       anna.api.members.assign({ params: { tenant: 'system' }, body: { users: [items[0]?.id ?? ''] } }),
     ).rejects.toMatchObject({ code: 'system_tenant' })
     await expect(
-      anna.api.groups.create({ params: { tenant: 'system' }, body: { name: 'Managers', roles: ['TenantManagement'] } }),
+      makeGroup(anna, { tenant: 'system', name: 'Managers', roles: ['TenantManagement'] }),
     ).rejects.toMatchObject({ code: 'may_not_confer', message: expect.stringContaining('superuser signed in itself') })
   })
 })

@@ -14,7 +14,7 @@ beforeAll(async () => {
   for (const id of ['acme', 'beta', 'gamma', 'delta', 'epsilon']) {
     await anna.api.tenants.create({ body: { title: id, id, preProvisionAdminAccess: true } })
     for (const name of ['one', 'two', 'three']) {
-      await anna.api.groups.create({ params: { tenant: id }, body: { name, roles: [] } })
+      await anna.api.groups.create({ params: { tenant: id }, body: { name } })
     }
   }
 })

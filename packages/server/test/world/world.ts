@@ -36,16 +36,21 @@ export interface World {
 let made = 0
 
 /** Starts a world, copied from the run's template: superuser, Anna, and the tenant `default`. */
-export async function startWorld(): Promise<World> {
+export async function startWorld(how: WorldOptions = {}): Promise<World> {
   const urls = inject('database')
   made += 1
   const name = `world_${process.pid}_${Date.now()}_${made}`
   await createDatabase(urls, name, urls.template)
-  return openWorld(name)
+  return openWorld(name, how)
+}
+
+interface WorldOptions {
+  /** Lets the server ask endpoints on this machine, as one that an operator runs. */
+  readonly allowPrivateEndpoints?: boolean
 }
 
 /** Serves a database that is there already, and drops it when the world is stopped. */
-export async function openWorld(name: string): Promise<World> {
+export async function openWorld(name: string, how: WorldOptions = {}): Promise<World> {
   const urls = inject('database')
   const appUrl = withDatabase(urls.appUrl, name)
   const ownerUrl = withDatabase(urls.ownerUrl, name)
@@ -59,6 +64,7 @@ export async function openWorld(name: string): Promise<World> {
     tenantDatabases: tenantDatabases(ownerUrl, connections),
     demo: false,
     contact: CONTACT,
+    allowPrivateEndpoints: how.allowPrivateEndpoints ?? false,
   }
   const app = compose(parts, { version: 'test', secureCookie: true, insecureHttp: false })
   await app.listen({ host: 'localhost', port })
@@ -139,6 +145,16 @@ export async function makePerson(
   })
   await activate(world, `${userName}@people.example`)
   return user.id
+}
+
+/** Makes a group and grants it these roles; returns its id. */
+export async function makeGroup(
+  by: Visitor,
+  { tenant, name, roles = [] }: { tenant: string; name: string; roles?: readonly string[] },
+): Promise<string> {
+  const { id } = await by.api.groups.create({ params: { tenant }, body: { name } })
+  if (roles.length > 0) await by.api.grants.giveGroup({ params: { tenant, group: id }, body: { roles: [...roles] } })
+  return id
 }
 
 /** Opens the link that waits in the outbox for an address and chooses the password of test worlds. */

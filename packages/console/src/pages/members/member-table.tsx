@@ -11,6 +11,7 @@ import { useRefreshRights } from '../people/refresh-rights.ts'
 import { useMemberColumns } from './member-columns.tsx'
 
 const EndMembership = lazy(async () => ({ default: (await import('./end-membership.tsx')).EndMembership }))
+const Unassign = lazy(async () => ({ default: (await import('./unassign.tsx')).Unassign }))
 const EditTerms = lazy(async () => ({ default: (await import('../../ui/edit-terms.tsx')).EditTerms }))
 
 export interface MemberTableProps<Page extends TablePage<Member> = TablePage<Member>> {
@@ -20,7 +21,9 @@ export interface MemberTableProps<Page extends TablePage<Member> = TablePage<Mem
   queryKey: readonly unknown[]
   load: (query: TableQuery, signal: AbortSignal) => Promise<Page>
   /** Ends the membership of one person; throws the API's problem. */
-  end: (member: Member) => Promise<unknown>
+  end: (member: Member, nextDefault?: string) => Promise<unknown>
+  /** Where the next default tenant can be chosen with it: the tenant at hand, which may be the default one. */
+  choosesDefault?: { id: string; title: string }
   /** The verb of the row menu and of the dialog: "Unassign", "Delete", "End access". */
   endLabel: string
   /** Changes until when somebody has access, and why; throws the API's problem. */
@@ -34,7 +37,7 @@ const permitToEnd = (member: Member) => member.may.end
 
 /** Who has access to a tenant, since when and through whom, and the way to end it. */
 export function MemberTable<Page extends TablePage<Member> = TablePage<Member>>(props: MemberTableProps<Page>) {
-  const { tenantId, kind, queryKey, load, end, endLabel, edit, bulkAct, toolbar } = props
+  const { tenantId, kind, queryKey, load, end, choosesDefault, endLabel, edit, bulkAct, toolbar } = props
   const t = useTranslations('people.members')
   const access = useTranslations('entrances')
   const refresh = useRefreshRights(tenantId)
@@ -44,8 +47,8 @@ export function MemberTable<Page extends TablePage<Member> = TablePage<Member>>(
   const close = () => setAsked(undefined)
   const bulk = bulkAct && { tenant: tenantId, filter: { kind }, acts: [{ act: bulkAct, permit: permitToEnd }] }
 
-  const endOne = async (member: Member) => {
-    await end(member)
+  const endOne = async (member: Member, nextDefault?: string) => {
+    await end(member, nextDefault)
     notify.success(t('ended', { user: member.userName }))
     await refresh()
   }
@@ -77,7 +80,16 @@ export function MemberTable<Page extends TablePage<Member> = TablePage<Member>>(
         key={tenantId}
       />
       <Suspense>
-        {asked?.act === 'end' ? (
+        {asked?.act === 'end' && choosesDefault ? (
+          <Unassign
+            tenant={choosesDefault}
+            member={asked.member}
+            label={endLabel}
+            onClose={close}
+            onConfirm={next => endOne(asked.member, next)}
+          />
+        ) : null}
+        {asked?.act === 'end' && !choosesDefault ? (
           <EndMembership
             member={asked.member}
             label={endLabel}

@@ -26,9 +26,11 @@ export function SettingsPage() {
   }
   const administration: SettingsEntry[] = [
     { label: t('tenants'), text: t('tenantsText'), href: paths.tenants(), permit: may.manageTenants },
+    { label: t('policies'), text: t('policiesText'), href: paths.policies('system'), permit: may.managePolicies },
     { label: t('privileges'), text: t('privilegesText'), ...privilegesFor(may) },
     { label: t('mail'), text: t('mailText'), href: paths.mail(), permit: may.readMail },
     { label: t('audit'), text: t('auditText'), href: paths.systemAudit(), permit: may.readAudit },
+    { label: t('instance'), text: t('instanceText'), href: paths.systemSettings(), permit: may.readSettings },
   ]
   const tenantId = useTenantAtHand(session.defaultTenant)
   return (

@@ -32,7 +32,10 @@ export function AssignedUsersPage() {
         tenantId={tenantId}
         queryKey={queryKey}
         load={load}
-        end={member => client.members.unassign({ params: { ...params, member: member.id }, query: {} })}
+        end={(member, nextDefault) =>
+          client.members.unassign({ params: { ...params, member: member.id }, query: { nextDefault } })
+        }
+        choosesDefault={tenant && { id: tenantId, title: tenant.title }}
         endLabel={t('members.unassign')}
         edit={(member, change) => client.members.edit({ params: { ...params, member: member.id }, body: change })}
         bulkAct="members.unassign"

@@ -13,10 +13,12 @@ export function SystemHomePage() {
   const frame = useTranslations('frame')
   const router = useRouter()
   const { data: session } = useSuspenseQuery(sessionQuery)
-  const { manageTenants, manageUsers, readMail, readAudit } = session.may
+  const { manageTenants, managePolicies, manageUsers, manageKeys, readMail, readAudit } = session.may
   const open = [
     { may: manageTenants, href: paths.tenants() },
+    { may: managePolicies, href: paths.policies('system') },
     { may: manageUsers, href: paths.systemUsers() },
+    { may: manageKeys, href: paths.keys('system') },
     { may: readMail, href: paths.mail() },
     { may: readAudit, href: paths.systemAudit() },
   ].find(page => page.may.allowed)?.href

@@ -6,6 +6,8 @@ import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
 import { createRetryKeys } from '../../api/retry-key.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
+import { isPast, noTerms, toGiven } from '../../ui/until.ts'
+import { UntilReasonFields } from '../../ui/until-reason-fields.tsx'
 import { refreshRights } from '../people/refresh-rights.ts'
 import type { Delivery } from './delivery.ts'
 
@@ -21,6 +23,7 @@ interface CreateUserProps {
 /** A new user of a pool. Users of a tenant usually come with access to it; those of the system tenant seldom need it. */
 export function CreateUser({ tenantId, onClose, onCreated }: CreateUserProps) {
   const t = useTranslations('people')
+  const past = useTranslations('ui.terms')
   const cache = useQueryClient()
   const [keyFor] = useState(createRetryKeys)
   const isSystem = tenantId === 'system'
@@ -30,8 +33,14 @@ export function CreateUser({ tenantId, onClose, onCreated }: CreateUserProps) {
     required(value) ?? (userNameForm.test(value.trim()) ? null : t('form.userNamePattern'))
   const groups: string[] = []
   const form = useForm({
-    initialValues: { firstName: '', lastName: '', userName: '', email: '', member: !isSystem, groups },
-    validate: { firstName: required, lastName: required, userName, email },
+    initialValues: { firstName: '', lastName: '', userName: '', email: '', member: !isSystem, groups, ...noTerms },
+    validate: {
+      firstName: required,
+      lastName: required,
+      userName,
+      email,
+      until: (_until, values) => (values.member && isPast(values) ? past('past') : null),
+    },
   })
   const text = (name: 'firstName' | 'lastName' | 'userName' | 'email') => ({
     required: true,
@@ -39,8 +48,9 @@ export function CreateUser({ tenantId, onClose, onCreated }: CreateUserProps) {
     ...form.getInputProps(name),
   })
 
-  const create = async ({ member, groups, ...names }: typeof form.values) => {
-    const body = { ...names, member, groups: member ? groups : [] }
+  const create = async ({ member, groups, until, reason, ...names }: typeof form.values) => {
+    const given = member ? { groups, ...toGiven({ until, reason }) } : {}
+    const body = { ...names, member, ...given }
     const { user, delivery } = await client.users.create(
       { params: { tenant: tenantId }, body },
       { idempotencyKey: keyFor(body) },
@@ -84,7 +94,16 @@ export function CreateUser({ tenantId, onClose, onCreated }: CreateUserProps) {
         description={t(isSystem ? 'form.systemAccessHint' : 'form.accessHint')}
         {...form.getInputProps('member', { type: 'checkbox' })}
       />
-      {form.values.member ? <GroupChoice tenantId={tenantId} {...form.getInputProps('groups')} /> : null}
+      {form.values.member ? (
+        <>
+          <GroupChoice tenantId={tenantId} {...form.getInputProps('groups')} />
+          <UntilReasonFields
+            value={form.values}
+            onChange={terms => form.setValues({ until: terms.until, reason: terms.reason })}
+            untilError={typeof form.errors.until === 'string' ? form.errors.until : undefined}
+          />
+        </>
+      ) : null}
     </FormDialog>
   )
 }

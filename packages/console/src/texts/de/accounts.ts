@@ -5,6 +5,7 @@ export const accounts: Texts['accounts'] = {
   tabs: {
     profile: 'Profil',
     tenants: 'Mandanten',
+    'default-tenant': 'Standardmandant',
     roles: 'Rollen',
     privileges: 'Funktionsprivilegien',
     access: 'Zugriff',
@@ -16,9 +17,12 @@ export const accounts: Texts['accounts'] = {
   default: {
     title: 'Standardmandant',
     text: 'Die Anmeldung öffnet diesen Mandanten.',
+    rules:
+      'Er ist einer der Mandanten des Benutzers; der erste wird es von selbst. Endet der Zugriff auf ihn, wird dabei der nächste gewählt, sonst rückt der früheste der verbleibenden nach. Wird der Mandant selbst gelöscht und kein anderer gewählt, wird die Anmeldung abgelehnt, bis hier ein neuer zugewiesen ist.',
     none: 'keiner',
     noTenants: '{name} hat keinen Zugriff auf einen Mandanten; es gibt nichts zu wählen.',
     unlisted: 'einer, dessen Mitglieder Sie nicht verwalten',
+    all: 'Alle Mandanten des Benutzers',
     save: 'Speichern',
     saved: 'Der Standardmandant wurde geändert.',
     more: '{count, plural, =0 {Mandanten hinzufügen} one {# weiterer Mandant: siehe Mandanten} other {# weitere Mandanten: siehe Mandanten}}',

@@ -58,6 +58,12 @@ export const audit: Texts['audit'] = {
     objects: 'Objekte',
     classes: 'Klassen',
     documents: 'Dokumente',
+    policies: 'Richtlinien und ihre Zuweisungen',
+    'policy-permissions': 'Berechtigungen von Richtlinien',
+    'policy-roles': 'Anwendungsrollen',
+    'search-settings': 'Benutzer- und Rollensuche',
+    keys: 'API-Schlüssel',
+    registered: 'Angemeldete Subjekte und Ressourcen',
     jobs: 'Aufträge an vielen Einträgen',
     views: 'Gespeicherte Ansichten',
     mail: 'E-Mail',
@@ -103,6 +109,10 @@ export const audit: Texts['audit'] = {
       'member-removed': '<who>{actor}</who> hat <what>{subject}</what> aus einer Gruppe herausgenommen',
       'member-expired': '<who>{actor}</who>: die Zeit von <what>{subject}</what> in einer Gruppe ist abgelaufen',
       nested: '<who>{actor}</who> hat die Gruppe <what>{subject}</what> in einer anderen verschachtelt',
+      'nesting-renewed':
+        '<who>{actor}</who> hat geändert, wie die Gruppe <what>{subject}</what> in einer anderen verschachtelt ist',
+      'nesting-expired':
+        '<who>{actor}</who>: Die Zeit der Gruppe <what>{subject}</what> in einer anderen ist abgelaufen',
       'taken-out': '<who>{actor}</who> hat die Gruppe <what>{subject}</what> aus einer anderen herausgenommen',
     },
     roles: {
@@ -146,6 +156,37 @@ export const audit: Texts['audit'] = {
       created: '<who>{actor}</who> hat das Dokument <what>{subject}</what> angelegt',
       edited: '<who>{actor}</who> hat das Dokument <what>{subject}</what> bearbeitet',
       deleted: '<who>{actor}</who> hat das Dokument <what>{subject}</what> gelöscht',
+    },
+    policies: {
+      created: '<who>{actor}</who> hat die Richtlinie <what>{subject}</what> angelegt',
+      edited: '<who>{actor}</who> hat die Richtlinie <what>{subject}</what> bearbeitet',
+      deleted: '<who>{actor}</who> hat die Richtlinie <what>{subject}</what> gelöscht',
+      'customisation-lost':
+        '<who>{actor}</who> hat <what>{subject}</what> auf Systemebene gelöscht, und damit, was dieser Mandant daran angepasst hatte',
+      'assignments-saved': '<who>{actor}</who> hat Berechtigungszuweisungen von <what>{subject}</what> gespeichert',
+      'subjects-assigned': '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> zugewiesen',
+      'subjects-ended': '<who>{actor}</who> hat eine Zuweisung der Anwendungsrolle <what>{subject}</what> beendet',
+    },
+    'policy-permissions': {
+      created: '<who>{actor}</who> hat die Berechtigung <what>{subject}</what> angelegt',
+      edited: '<who>{actor}</who> hat die Berechtigung <what>{subject}</what> bearbeitet',
+      deleted: '<who>{actor}</who> hat die Berechtigung <what>{subject}</what> gelöscht',
+    },
+    'policy-roles': {
+      created: '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> angelegt',
+      edited: '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> bearbeitet',
+      deleted: '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> gelöscht',
+    },
+    'search-settings': { edited: '<who>{actor}</who> hat <what>{subject}</what> geändert' },
+    keys: {
+      created: '<who>{actor}</who> hat den API-Schlüssel <what>{subject}</what> angelegt',
+      ended: '<who>{actor}</who> hat den API-Schlüssel <what>{subject}</what> beendet',
+    },
+    registered: {
+      'subjects-kept': '<who>{actor}</who> hat <what>{subject}</what> angemeldet',
+      'subjects-forgotten': '<who>{actor}</who> hat angemeldete <what>{subject}</what> entfernt',
+      'resources-kept': '<who>{actor}</who> hat <what>{subject}</what> angemeldet',
+      'resources-forgotten': '<who>{actor}</who> hat angemeldete <what>{subject}</what> entfernt',
     },
     jobs: {
       started: '<who>{actor}</who> hat einen Auftrag an vielen Einträgen begonnen: <what>{subject}</what>',

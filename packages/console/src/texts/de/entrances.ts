@@ -11,7 +11,7 @@ export const entrances: Texts['entrances'] = {
   user: 'Benutzername',
   name: 'Name',
   through: 'Wodurch',
-  ways: { home: 'Hier gespeichert', mapped: 'Von oben', superuser: 'Handelt als superuser' },
+  ways: { home: 'Hier gespeichert', mapped: 'Von oben', superuser: 'Handelt als superuser', key: 'API-Schlüssel' },
   source: 'Herkunftsmandant',
   gives: 'Was es gibt',
   nothing: 'nur Zugang',
@@ -25,6 +25,8 @@ export const entrances: Texts['entrances'] = {
   until: 'Bis',
   you: 'Sie',
   end: 'Zugriff beenden',
+  losesKey: 'Der API-Schlüssel {name} öffnet sofort nichts mehr. Was ihn benutzt, braucht einen anderen.',
+  keyEnded: 'Der API-Schlüssel {name} ist beendet.',
   losesMembership: '{user} verliert sofort die Mitgliedschaft hier, mit ihren Gruppen und Rollen.',
   stillIn:
     '{user} darf hier weiterhin als superuser handeln. Nur wer superuser aus den <targets>Impersonation target users</targets> entfernt, verschließt diesen Weg, und zwar allen Betreibern.',

@@ -31,6 +31,9 @@ export const frame: Texts['frame'] = {
     tenants: 'Mandanten',
     users: 'Benutzer',
     mail: 'E-Mail',
+    policies: 'Richtlinien',
+    explorer: 'Zugriff erkunden',
+    keys: 'API-Schlüssel',
     audit: 'Protokoll',
     overview: 'Übersicht',
     inventory: 'Inventar',
@@ -55,6 +58,11 @@ export const frame: Texts['frame'] = {
     settings: 'Einstellungen',
     crossTenant: 'Mandantenübergreifende Anmeldung',
     rightsHelp: 'Rechte und Berechtigungen',
+  },
+  current: {
+    region: 'Aktueller Mandant',
+    label: 'Aktueller Mandant:',
+    clear: 'Aktuellen Mandanten aufheben',
   },
   switcher: {
     open: 'Mandant wechseln, jetzt {tenant}',

@@ -113,5 +113,9 @@ export const me: Texts['me'] = {
     mailText: 'E-Mails, die darauf warten, dass jemand sie übergibt, zum Beispiel Aktivierungslinks.',
     audit: 'Protokoll',
     auditText: 'Was auf Systemebene geändert wurde, von wem und in wessen Namen.',
+    policies: 'Richtlinien',
+    policiesText: 'Berechtigungen und Anwendungsrollen Ihrer Anwendungen, für alle Mandanten und für jeden.',
+    instance: 'Einstellungen',
+    instanceText: 'User Search und Role Search: wo Benutzer und Rollen gefunden werden, wenn Rollen zugewiesen werden.',
   },
 }

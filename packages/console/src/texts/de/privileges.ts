@@ -23,6 +23,9 @@ export const privileges: Texts['privileges'] = {
     tenant: 'Mandant',
     state: 'Bereitschaft',
     takenBy: 'Entzogen von',
+    taken: 'Mit Absicht entzogen',
+    takenYes: 'ja',
+    takenNo: 'nein',
     has: 'vorhanden',
     lacksNeeded: 'fehlt, ist nötig',
     lacksOther: 'fehlt, schmälert Sicherungen',
@@ -55,10 +58,14 @@ export const privileges: Texts['privileges'] = {
   },
   allowAll: {
     title: 'Allen passenden Mandanten Zugriff erlauben?',
-    text: '{count, plural, one {# Mandant passt} other {# Mandanten passen}}. In jedem, der nicht bereit ist, erhält superuser das Nötige zurück; wer schon bereit ist, bleibt, wie er ist. Was die eigenen Leute mit Absicht entzogen haben, bleibt entzogen, wenn Sie keinen Grund angeben. Jedes Mal steht es in den Protokollen, und die Administratoren des Mandanten erfahren es.',
+    text: '{count, plural, one {# Mandant passt} other {# Mandanten passen}}. In jedem, der nicht bereit ist, erhält superuser das Nötige zurück; wer schon bereit ist, bleibt, wie er ist. Jedes Mal steht es in den Protokollen, und die Administratoren des Mandanten erfahren es.',
     textAbove:
-      'Mehr als {count, number} Mandanten passen. In jedem, der nicht bereit ist, erhält superuser das Nötige zurück; wer schon bereit ist, bleibt, wie er ist. Was die eigenen Leute mit Absicht entzogen haben, bleibt entzogen, wenn Sie keinen Grund angeben.',
-    reasonHint: 'Nötig, wo es jemand mit Absicht entzogen hat; ohne Grund bleiben diese Mandanten, wie sie sind.',
+      'Mehr als {count, number} Mandanten passen. In jedem, der nicht bereit ist, erhält superuser das Nötige zurück; wer schon bereit ist, bleibt, wie er ist.',
+    taken:
+      '{count, plural, one {In # Mandanten hat es jemand mit Absicht entzogen:} other {In # Mandanten hat es jemand mit Absicht entzogen:}}',
+    more: '{count, plural, one {# weiterer: die Matrix nach „Mit Absicht entzogen“ filtern.} other {# weitere: die Matrix nach „Mit Absicht entzogen“ filtern.}}',
+    reasonHint:
+      'Die Administratoren der Mandanten lesen ihn. Um auszulassen, was mit Absicht entzogen wurde, filtern Sie zuerst die Matrix.',
   },
   repair: {
     lacking:
@@ -138,6 +145,11 @@ export const privileges: Texts['privileges'] = {
     added: 'superuser ist hier Ziel für Impersonation.',
     withdrawals: 'superuser hier entzogen',
     noWithdrawals: 'Hier wurde superuser nichts entzogen.',
+    restorations: 'Von Betreibern zurückgegeben',
+    restorationsText:
+      'Jedes Mal, wenn Betreiber hier Zugriff erlaubt haben; die letzten zehn. Das Protokoll hat sie alle.',
+    noRestorations: 'Betreiber haben superuser hier nie etwas zurückgegeben.',
+    givenBack: 'Was zurückgegeben wurde',
     item: 'Was',
     by: 'Von',
     at: 'Wann',

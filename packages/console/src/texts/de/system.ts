@@ -9,6 +9,17 @@ export const system: Texts['system'] = {
       'Mandanten werden im Namen von superuser verwaltet. Darin geschieht nichts mehr, bis Sie wieder eintreten.',
     again: 'Wieder als superuser handeln',
   },
+  pin: {
+    column: 'Anheften',
+    pin: '{tenant} als aktuellen Mandanten anheften',
+    pinned: '{tenant} ist der aktuelle Mandant',
+    description:
+      'Heften Sie einen Mandanten an, um die Richtlinien so zu sehen, wie er sie hat, und für ihn anzupassen.',
+    viewUsers:
+      'Die Benutzer von {tenant} sieht, wer dort Zugriff hat und users.read hält (Tenant Admin, UserManagement).',
+    viewAudit:
+      'Das Protokoll von {tenant} sieht, wer dort Zugriff hat und audit.read hält (Tenant Admin, AuditViewer).',
+  },
   tenants: {
     one: 'Mandant',
     title: 'Mandanten',

@@ -138,6 +138,9 @@ export const tables: Texts['tables'] = {
     states: { running: 'In Arbeit', done: 'Fertig', cancelled: 'Angehalten', interrupted: 'Unterbrochen' },
     interrupted: 'Der Server wurde unterdessen angehalten. Was getan wurde, bleibt; der Rest kann neu begonnen werden.',
     rest: '{count, plural, one {# Eintrag wurde} other {# Einträge wurden}} nicht erreicht.',
+    remarks: 'Ein anderer Weg hinein bleibt:',
+    mayAct:
+      '{name} darf hier als superuser handeln. Um das zu beenden, nehmen Sie superuser aus den Zielbenutzern der Impersonation.',
     report: 'Was fehlschlug',
     row: 'Eintrag',
     reason: 'Grund',

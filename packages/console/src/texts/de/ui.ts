@@ -60,6 +60,8 @@ export const ui: Texts['ui'] = {
     counting: 'Betroffenes wird gezählt …',
   },
   edit: {
+    save: 'Neuen Namen speichern',
+    cancel: 'Umbenennen abbrechen',
     rename: '{name} umbenennen',
     field: '{label}, neu',
     hint: 'Enter speichert, Esc bricht ab',

@@ -3,6 +3,7 @@ export const accounts = {
   tabs: {
     profile: 'Profile',
     tenants: 'Tenants',
+    'default-tenant': 'Default tenant',
     roles: 'Roles',
     privileges: 'Function privileges',
     access: 'Access',
@@ -14,9 +15,12 @@ export const accounts = {
   default: {
     title: 'Default tenant',
     text: 'Log-in opens this tenant.',
+    rules:
+      'It is one of the tenants of the user; the first one becomes it by itself. When access to it ends, the next one is chosen then, or the earliest of the remaining ones takes its place. When the tenant itself is deleted and nothing else was chosen, log-in is refused until a new one is assigned here.',
     none: 'none',
     noTenants: '{name} has no access to any tenant, so there is nothing to choose.',
     unlisted: 'one whose members you do not manage',
+    all: 'All tenants of the user',
     save: 'Save',
     saved: 'The default tenant was changed.',
     more: '{count, plural, =0 {Add a tenant} one {# more tenant: see the tab Tenants} other {# more tenants: see the tab Tenants}}',

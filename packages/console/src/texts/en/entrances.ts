@@ -2,14 +2,14 @@
 export const entrances = {
   title: 'Who can get in',
   description:
-    'Everybody who can enter {tenant}: its own people, those let in from tenants above, and those who may act as superuser here. Nobody else gets in.',
+    'Everybody who can enter {tenant}: its own people, those let in from tenants above, those who may act as superuser here, and API keys. Nobody else gets in.',
   systemDescription:
     'Everybody who can enter the system tenant; nobody else gets in. <managers>Which users can manage tenants?</managers>',
   table: 'People',
   user: 'User Name',
   name: 'Name',
   through: 'Through',
-  ways: { home: 'Stored here', mapped: 'From above', superuser: 'Acting as superuser' },
+  ways: { home: 'Stored here', mapped: 'From above', superuser: 'Acting as superuser', key: 'API key' },
   source: 'Source Tenant',
   gives: 'What it gives',
   nothing: 'access only',
@@ -23,6 +23,8 @@ export const entrances = {
   until: 'Until',
   you: 'you',
   end: 'End access',
+  losesKey: 'The API key {name} opens nothing any more, at once. What uses it needs another one.',
+  keyEnded: 'The API key {name} has ended.',
   losesMembership: '{user} loses the membership here at once, with its groups and roles.',
   stillIn:
     '{user} may still act as superuser here. Only removing superuser from the <targets>Impersonation target users</targets> closes that way, to all operators.',

@@ -29,6 +29,9 @@ export const frame = {
     tenants: 'Tenants',
     users: 'Users',
     mail: 'Mail',
+    policies: 'Policies',
+    explorer: 'Access explorer',
+    keys: 'API keys',
     audit: 'Audit',
     overview: 'Overview',
     inventory: 'Inventory',
@@ -53,6 +56,11 @@ export const frame = {
     settings: 'Settings',
     crossTenant: 'Cross-tenant authentication',
     rightsHelp: 'Rights and permissions',
+  },
+  current: {
+    region: 'Current Tenant',
+    label: 'Current Tenant:',
+    clear: 'Clear Current Tenant',
   },
   switcher: {
     open: 'Switch tenant, now {tenant}',

@@ -111,5 +111,9 @@ export const me = {
     mailText: 'Mail that waits for somebody to hand it over, such as activation links.',
     audit: 'Audit',
     auditText: 'What was changed at system level, by whom, and in whose name.',
+    policies: 'Policies',
+    policiesText: 'Permissions and application roles of your applications, for all tenants and for each.',
+    instance: 'Settings',
+    instanceText: 'User Search and Role Search: where users and roles are found when roles are assigned.',
   },
 } as const

@@ -21,6 +21,9 @@ export const privileges = {
     tenant: 'Tenant',
     state: 'Readiness',
     takenBy: 'Taken by',
+    taken: 'Taken on purpose',
+    takenYes: 'yes',
+    takenNo: 'no',
     has: 'has it',
     lacksNeeded: 'missing, needed',
     lacksOther: 'missing, narrows backups',
@@ -53,10 +56,14 @@ export const privileges = {
   },
   allowAll: {
     title: 'Allow access to all matching tenants?',
-    text: '{count, plural, one {# tenant matches} other {# tenants match}}. In each that is not ready, superuser gets back what it needs; those already ready are left as they are. What a tenant’s own people took on purpose stays taken, unless you give a reason. Each is written to the audit trails, and each tenant’s administrators are told.',
+    text: '{count, plural, one {# tenant matches} other {# tenants match}}. In each that is not ready, superuser gets back what it needs; those already ready are left as they are. Each is written to the audit trails, and each tenant’s administrators are told.',
     textAbove:
-      'More than {count, number} tenants match. In each that is not ready, superuser gets back what it needs; those already ready are left as they are. What a tenant’s own people took on purpose stays taken, unless you give a reason.',
-    reasonHint: 'Needed for tenants where somebody took it on purpose; those are left as they are without it.',
+      'More than {count, number} tenants match. In each that is not ready, superuser gets back what it needs; those already ready are left as they are.',
+    taken:
+      '{count, plural, one {In # tenant somebody took it on purpose:} other {In # tenants somebody took it on purpose:}}',
+    more: '{count, plural, one {# more: filter the matrix by “Taken on purpose”.} other {# more: filter the matrix by “Taken on purpose”.}}',
+    reasonHint:
+      'The administrators of the tenants read it. To leave out what was taken on purpose, filter the matrix first.',
   },
   repair: {
     lacking: 'superuser itself lacks something in the infrastructure tenant, so nobody can manage tenants: {items}.',
@@ -132,6 +139,10 @@ export const privileges = {
     added: 'superuser is an impersonation target user here.',
     withdrawals: 'Taken from superuser here',
     noWithdrawals: 'Nothing was taken from superuser here.',
+    restorations: 'Given back by operators',
+    restorationsText: 'Each time operators used Allow access here; the latest ten. The audit trail has all of them.',
+    noRestorations: 'Operators never gave anything back to superuser here.',
+    givenBack: 'What was given back',
     item: 'What',
     by: 'By',
     at: 'When',

@@ -6,6 +6,16 @@ export const system = {
     stoppedText: 'Tenants are managed in superuser’s name. Nothing more happens in it until you enter again.',
     again: 'Act as superuser again',
   },
+  pin: {
+    column: 'Pin',
+    pin: 'Pin {tenant} as the Current Tenant',
+    pinned: '{tenant} is the Current Tenant',
+    description: 'Pin a tenant to see the policies as it has them, and to customise them for it.',
+    viewUsers:
+      'The users of {tenant} are shown to who has access to it, with users.read there (Tenant Admin, UserManagement).',
+    viewAudit:
+      'The trail of {tenant} is shown to who has access to it, with audit.read there (Tenant Admin, AuditViewer).',
+  },
   tenants: {
     one: 'Tenant',
     title: 'Tenants',

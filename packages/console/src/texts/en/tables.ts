@@ -135,6 +135,8 @@ export const tables = {
     states: { running: 'At work', done: 'Finished', cancelled: 'Stopped', interrupted: 'Interrupted' },
     interrupted: 'The server stopped meanwhile. What was done stays done; the rest can be started anew.',
     rest: '{count, plural, one {# entry was} other {# entries were}} not reached.',
+    remarks: 'Another way in remains:',
+    mayAct: '{name} may act as superuser here. Remove superuser from Impersonation target users to end that.',
     report: 'What failed',
     row: 'Entry',
     reason: 'Reason',

@@ -57,6 +57,8 @@ export const ui = {
     counting: 'Counting what is affected…',
   },
   edit: {
+    save: 'Save the new name',
+    cancel: 'Cancel renaming',
     rename: 'Rename {name}',
     field: 'New {label}',
     hint: 'Enter saves, Esc cancels',

@@ -142,4 +142,20 @@ export const cases = {
     'Das Passwort ist eine Reihe von Tasten oder Buchstaben. Wählen Sie eines, das nicht auf jeder Liste steht.',
   password_own_name: 'Das Passwort ist kaum mehr als Ihr Name „{name}“.',
   password_shared: 'Das Passwort ist dasselbe wie das von superuser. Nehmen Sie zwei verschiedene.',
+
+  belongs_to_system_level: 'Das gehört zur Systemebene.',
+  policy_built_in: 'Das ist eingebaut. Seine Rollen werden unter Benutzerverwaltung gewährt.',
+  defined_by: 'Das gehört zur Richtlinie „{path}“. Ändern Sie es dort.',
+  inherited_from_base: 'von der Basisrichtlinie geerbt',
+  inherited_from_parent: 'von der übergeordneten Richtlinie geerbt',
+  policy_name_used: 'Daneben gibt es schon eine Richtlinie „{name}“. Wählen Sie einen anderen Namen.',
+  asset_name_used: '„{name}“ gibt es schon in der Richtlinie „{path}“. Wählen Sie einen anderen Namen.',
+  tenants_use_name:
+    'So viele Mandanten haben hier eine eigene Rolle „{name}“: {count}. Wählen Sie einen anderen Namen.',
+  policy_too_deep: 'Die Richtlinie stünde auf Ebene {level}; höchstens {limit} stehen untereinander.',
+  limit_reached: 'Höchstens {limit} sind möglich.',
+  confirm_name: 'Das ist nicht der Name. Tippen Sie „{name}“.',
+  assigned_already: '„{subject}“ hat hier die Rolle „{role}“ schon. Beenden Sie zuerst diese Zuweisung.',
+  changed_meanwhile: 'Jemand anderes hat es inzwischen geändert. Sehen Sie es sich an, und entscheiden Sie neu.',
+  search_fails: 'Die Suche bei {host} ist fehlgeschlagen. Tippen Sie es ein, oder versuchen Sie es noch einmal.',
 } as const satisfies Record<RefusalCase, string>

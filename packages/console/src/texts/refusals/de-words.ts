@@ -41,17 +41,20 @@ export const terms = {
 /** Wovon die Rede ist. */
 export const kinds = {
   address: 'Diese Adresse',
+  assignment: 'Diese Zuweisung',
   class: 'Diese Klasse',
   document: 'Dieses Dokument',
   group: 'Diese Gruppe',
   identifier: 'Diese Kennung',
   job: 'Diesen Auftrag',
+  key: 'Diesen API-Schlüssel',
   mail: 'Diese Nachricht',
   mapping: 'Diese Zuordnung',
   member: 'Dieses Mitglied',
   membership: 'Diesen Zugriff',
   object: 'Dieses Objekt',
   permission: 'Diese Berechtigung',
+  policy: 'Diese Richtlinie',
   role: 'Diese Rolle',
   session: 'Diese Sitzung',
   tenant: 'Diesen Mandanten',
@@ -62,6 +65,8 @@ export const kinds = {
 /** Was an einer Stelle stehen darf, unter dem, was das Schema der API davon sagt. */
 export const forms: Readonly<Record<string, string>> = {
   'text without control characters': 'Text ohne Steuerzeichen',
+  'a name in one line without a slash or control characters':
+    'ein Name in einer Zeile, ohne Schrägstrich und ohne Steuerzeichen',
   'a user name: letters, digits and . _ - @ +, a letter or digit first':
     'ein Benutzername: Buchstaben, Ziffern und . _ - @ +, am Anfang ein Buchstabe oder eine Ziffer',
   'an e-mail address such as anna@example.com, without blanks and any of < > ( ) [ ] \\ , ; : "':

@@ -63,6 +63,18 @@ const codes = {
   address_taken: 'Der Benutzer hat diese Adresse schon.',
   only_in_system: 'Das gibt es nur im Systemmandanten.',
   reason_required: 'Bitte begründen Sie es.',
+  only_at_system_level: 'Es gehört zur Systemebene und lässt sich nur dort ändern.',
+  defined_elsewhere: 'Es gehört zu einer anderen Richtlinie. Ändern Sie es dort.',
+  already_inherited: 'Es ist geerbt und lässt sich hier nicht ändern.',
+  already_assigned: 'Das ist schon zugewiesen. Beenden Sie zuerst die Zuweisung.',
+  no_such_policy:
+    'Diese Richtlinie gibt es hier nicht. Schreiben Sie ihren ganzen Pfad, und achten Sie auf große Buchstaben.',
+  revision_ahead: 'Dieser Stand ist hier nicht bekannt. Nehmen Sie den einer früheren Antwort über diesen Mandanten.',
+  no_such_permission: 'Diese Berechtigung gibt es hier nicht. Wählen Sie eine aus der Liste.',
+  invalid_expression: 'Der Ausdruck ist nicht gültig.',
+  search_off:
+    'Die Suche ist ausgeschaltet. Tippen Sie es ein, oder lassen Sie die Suche unter Einstellungen einschalten.',
+  search_failed: 'Die Suche hat nicht geantwortet. Tippen Sie es ein, oder versuchen Sie es noch einmal.',
   still_used: 'Es wird noch verwendet.',
   confirmation_mismatch: 'Die Bestätigung stimmt nicht.',
   secret_already_shown: 'Diese Anfrage wurde schon ausgeführt; ihr Geheimnis wird nicht noch einmal gezeigt.',

@@ -60,7 +60,7 @@ function Header<Row>({ column, sort, onSort, onWidth }: HeaderProps<Row>) {
   const handle = <LazyColumnHandle column={column} onWidth={pixels => onWidth(column.id, pixels)} />
   if (!key) {
     return (
-      <th {...cellLook(column)}>
+      <th {...cellLook(column)} data-upright={column.upright || undefined}>
         <span className={classes.head}>{column.header}</span>
         {handle}
       </th>

@@ -29,6 +29,8 @@ export interface TableColumn<Row> {
   /** The API's name of the sort key; without it the column cannot be sorted. */
   sort?: string
   align?: 'start' | 'end'
+  /** Its header stands upright, so that the column is as narrow as what stands in it. */
+  upright?: boolean
   /** False for columns that are always shown; the first always is. */
   hideable?: boolean
   /** Hidden until somebody asks for it. */

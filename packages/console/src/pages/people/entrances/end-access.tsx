@@ -18,13 +18,15 @@ interface EndAccessProps {
   onEnded: () => Promise<void>
 }
 
-/** Ends somebody's membership, and says so where the person has another way in. */
+/** Ends somebody's membership, and says so where the person has another way in; or ends an API key. */
 export function EndAccess({ tenantId, entrance, onClose, onEnded }: EndAccessProps) {
   const t = useTranslations('entrances')
   const members = useTranslations('people.members')
-  const { data: mayAct, error } = useQuery({ ...mayActQuery(tenantId, entrance), staleTime: 0 })
+  const isKey = entrance.through === 'key'
+  const { data: mayAct, error } = useQuery({ ...mayActQuery(tenantId, entrance), staleTime: 0, enabled: !isKey })
   const user = entrance.userName
   const loses = () => {
+    if (isKey) return t('losesKey', { name: user })
     if (error) return <ProblemAlert error={error} />
     if (mayAct === undefined) return null
     if (!mayAct) return undefined
@@ -43,8 +45,11 @@ export function EndAccess({ tenantId, entrance, onClose, onEnded }: EndAccessPro
       loses={loses()}
       onClose={onClose}
       onConfirm={async () => {
-        await client.ownMembers.end({ params: { tenant: tenantId, member: entrance.id } })
-        notify.success(mayAct ? t('endedStillIn', { user }) : members('ended', { user }))
+        const { id } = entrance
+        if (isKey) await client.keys.end({ params: { tenant: tenantId, key: id } })
+        else await client.ownMembers.end({ params: { tenant: tenantId, member: id } })
+        if (isKey) notify.success(t('keyEnded', { name: user }))
+        else notify.success(mayAct ? t('endedStillIn', { user }) : members('ended', { user }))
         await onEnded()
       }}
     />

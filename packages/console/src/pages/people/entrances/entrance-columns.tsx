@@ -29,8 +29,8 @@ export function useEntranceColumns(tenantId: string): TableColumn<Entrance>[] {
 }
 
 /** Where the person has a page in the place at hand, the name leads there. */
-function hrefOf({ sourceTenant, userId }: Entrance, tenantId: string): string | undefined {
-  if (sourceTenant.id !== tenantId) return undefined
+function hrefOf({ through, sourceTenant, userId }: Entrance, tenantId: string): string | undefined {
+  if (through === 'key' || sourceTenant.id !== tenantId) return undefined
   return paths.user(tenantId, userId)
 }
 

@@ -4,10 +4,15 @@ import { client } from '../../../api/client.ts'
 import type { TableQuery } from '../../../ui/data-table/table-types.ts'
 
 /** The ways in, in the order of the filter. */
-export const ways = ['home', 'mapped', 'superuser'] as const satisfies readonly Entrance['through'][]
+export const ways = ['home', 'mapped', 'superuser', 'key'] as const satisfies readonly Entrance['through'][]
 
 /** What each way is called. */
-export const wayTexts = { home: 'ways.home', mapped: 'ways.mapped', superuser: 'ways.superuser' } as const
+export const wayTexts = {
+  home: 'ways.home',
+  mapped: 'ways.mapped',
+  superuser: 'ways.superuser',
+  key: 'ways.key',
+} as const
 
 /** One page of those who can get in. */
 export function loadEntrances(

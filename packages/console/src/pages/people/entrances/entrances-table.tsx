@@ -44,7 +44,12 @@ export function EntrancesTable({ tenantId }: { tenantId: string }) {
         bulk={{
           tenant: tenantId,
           byRowOnly: true,
-          acts: [{ act: 'own-members.end', permit: entrance => entrance.may.end }],
+          acts: [
+            {
+              act: 'own-members.end',
+              permit: entrance => (entrance.through === 'key' ? { allowed: false } : entrance.may.end),
+            },
+          ],
         }}
         empty={{ title: t('emptyTitle'), text: t('emptyText') }}
         toolbar={<ExportEntrances tenantId={tenantId} />}

@@ -9,15 +9,18 @@ import { PermittedButton } from '../../tenant/parts/permitted-button.tsx'
 import { Section } from '../../tenant/parts/section.tsx'
 import { mayManageGroupsQuery } from './group-queries.ts'
 import { GroupTree } from './group-tree.tsx'
+import classes from './groups.module.css'
 
 const NestDialog = lazy(async () => ({ default: (await import('./nest-dialog.tsx')).NestDialog }))
+const ChangeNesting = lazy(async () => ({ default: (await import('./change-nesting.tsx')).ChangeNesting }))
 const UnnestDialog = lazy(async () => ({ default: (await import('./unnest-dialog.tsx')).UnnestDialog }))
 
 /** The groups above and below a group: whose roles its members get, and whose members get its roles; `?add=1` nests others. */
 export function GroupNesting({ tenantId, group }: { tenantId: string; group: Group }) {
   const t = useTranslations('groups.nesting')
   const { search, patch } = useAddress()
-  const [removing, setRemoving] = useState<Group['children'][number]>()
+  const [asked, setAsked] = useState<{ act: 'change' | 'remove'; child: Group['children'][number] }>()
+  const close = () => setAsked(undefined)
   const { data: permit } = useQuery(mayManageGroupsQuery(tenantId))
   const { name } = group
   return (
@@ -32,15 +35,26 @@ export function GroupNesting({ tenantId, group }: { tenantId: string; group: Gro
             direction="children"
             groups={group.children}
             action={child => (
-              <Button
-                size="compact-sm"
-                variant="default"
-                disabled={!permit?.allowed}
-                aria-label={t('removeOne', { name: child.name })}
-                onClick={() => setRemoving(child)}
-              >
-                {t('remove')}
-              </Button>
+              <span className={classes.acts}>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  disabled={!permit?.allowed}
+                  aria-label={t('changeOne', { name: child.name })}
+                  onClick={() => setAsked({ act: 'change', child })}
+                >
+                  {t('change')}
+                </Button>
+                <Button
+                  size="compact-sm"
+                  variant="default"
+                  disabled={!permit?.allowed}
+                  aria-label={t('removeOne', { name: child.name })}
+                  onClick={() => setAsked({ act: 'remove', child })}
+                >
+                  {t('remove')}
+                </Button>
+              </span>
             )}
           />
         ) : null}
@@ -58,8 +72,11 @@ export function GroupNesting({ tenantId, group }: { tenantId: string; group: Gro
         {search.add && permit?.allowed ? (
           <NestDialog tenantId={tenantId} group={group} onClose={() => patch({ add: undefined }, 'replace')} />
         ) : null}
-        {removing ? (
-          <UnnestDialog tenantId={tenantId} group={group} child={removing} onClose={() => setRemoving(undefined)} />
+        {asked?.act === 'change' ? (
+          <ChangeNesting tenantId={tenantId} group={group} child={asked.child} onClose={close} />
+        ) : null}
+        {asked?.act === 'remove' ? (
+          <UnnestDialog tenantId={tenantId} group={group} child={asked.child} onClose={close} />
         ) : null}
       </Suspense>
     </>

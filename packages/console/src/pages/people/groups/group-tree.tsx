@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Group } from '@tenantry/contract/groups'
 import { type ReactNode, useState } from 'react'
-import { useTranslations } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import { paths } from '../../../paths.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { useRoleNames } from '../roles/role-queries.ts'
@@ -48,10 +48,16 @@ interface BranchProps {
 function Branch({ tenantId, direction, group, depth, action }: BranchProps) {
   const t = useTranslations('groups.nesting')
   const nameOf = useRoleNames(tenantId)
+  const format = useFormatter()
   const { data } = useQuery(groupQuery(tenantId, group.id))
   const [isOpen, setOpen] = useState(depth < unfoldedLevels)
   const further = data?.[direction] ?? []
-  const facts = data ? [t('members', { count: data.members }), data.roles.map(nameOf).join(', ')] : []
+  const { until, reason } = group.granted
+  const facts = [
+    ...(data ? [t('members', { count: data.members }), data.roles.map(nameOf).join(', ')] : []),
+    until ? t('until', { at: format.dateTime(new Date(until), 'moment') }) : '',
+    reason ? `“${reason}”` : '',
+  ]
   return (
     <>
       <div className={classes.branch}>

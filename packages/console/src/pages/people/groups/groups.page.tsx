@@ -116,7 +116,7 @@ export function GroupsPage() {
             onCreated={async group => {
               notify.success(
                 t('created', { name: group.name }),
-                <AppLink href={paths.group(tenantId, group.id)}>{t('open')}</AppLink>,
+                <AppLink href={paths.group(tenantId, group.id, 'grants')}>{t('grantNow')}</AppLink>,
               )
               await refresh()
             }}

@@ -14,7 +14,7 @@ interface NestDialogProps {
   onClose: () => void
 }
 
-/** Chooses the groups whose members are to get what this one holds. */
+/** Chooses the groups whose members are to get what this one holds, until when and why. */
 export function NestDialog({ tenantId, group, onClose }: NestDialogProps) {
   const t = useTranslations('groups.nesting')
   const cache = useQueryClient()
@@ -38,8 +38,8 @@ export function NestDialog({ tenantId, group, onClose }: NestDialogProps) {
         },
       }}
       submitLabel={t('nest')}
-      withTerms={false}
-      onEach={({ id }) => nest({ child: id, belongs: true })}
+      withTerms
+      onEach={({ id }, given) => nest({ child: id, belongs: true, ...given })}
       onDone={count => {
         notify.success(t('nested', { count, group: group.name }))
       }}

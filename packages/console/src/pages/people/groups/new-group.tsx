@@ -4,7 +4,6 @@ import type { Group } from '@tenantry/contract/groups'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
 import { FormDialog } from '../../../ui/form-dialog.tsx'
-import { RoleChoice } from './role-choice.tsx'
 
 interface NewGroupProps {
   tenantId: string
@@ -12,27 +11,23 @@ interface NewGroupProps {
   onCreated: (group: Group) => void | Promise<void>
 }
 
-type NewGroupValues = { name: string; roles: string[] }
-
-/** Asks for a new group: its name and what its members may do. */
+/** Asks for the name of a new group. What it holds is granted to it then, each grant with its end and its reason. */
 export function NewGroup({ tenantId, onClose, onCreated }: NewGroupProps) {
   const t = useTranslations('groups')
-  const form = useForm<NewGroupValues>({ initialValues: { name: '', roles: [] } })
-  const create = async (body: NewGroupValues) => {
+  const form = useForm({ initialValues: { name: '' } })
+  const create = async (body: { name: string }) => {
     await onCreated(await client.groups.create({ params: { tenant: tenantId }, body }))
   }
   return (
-    <FormDialog
-      opened
-      onClose={onClose}
-      title={t('new')}
-      size="lg"
-      form={form}
-      submitLabel={t('create')}
-      onSubmit={values => create(values)}
-    >
-      <TextInput data-autofocus required maxLength={100} label={t('name')} {...form.getInputProps('name')} />
-      <RoleChoice tenantId={tenantId} field={form.getInputProps('roles')} />
+    <FormDialog opened onClose={onClose} title={t('new')} form={form} submitLabel={t('create')} onSubmit={create}>
+      <TextInput
+        data-autofocus
+        required
+        maxLength={100}
+        label={t('name')}
+        description={t('newHint')}
+        {...form.getInputProps('name')}
+      />
     </FormDialog>
   )
 }

@@ -20,6 +20,7 @@ export function useReadinessColumns(prerequisites: ReadinessPage['columns']): Ta
   const target: TableColumn<ReadinessRow> = {
     id: 'target',
     header: t('readiness.needed', { role: t('target') }),
+    upright: true,
     cell: row => <ReadinessSign standing={row.isTarget ? 'has' : 'lacksNeeded'} />,
   }
   return [
@@ -44,6 +45,7 @@ export function useReadinessColumns(prerequisites: ReadinessPage['columns']): Ta
     ...prerequisites.map(({ role, needed }) => ({
       id: role,
       header: needed ? t('readiness.needed', { role }) : role,
+      upright: true,
       cell: (row: ReadinessRow) => <ReadinessSign standing={standingOf(row, role)} />,
     })),
     {

@@ -16,10 +16,25 @@ export function readinessOf(filters: TableQuery['filters']) {
   return readinessStates.find(state => state === filters.readiness)
 }
 
+/** Whether only tenants are asked for whose people took something from superuser, or only the others. */
+export function takenOf({ taken }: TableQuery['filters']): 'yes' | 'no' | undefined {
+  return taken === 'yes' || taken === 'no' ? taken : undefined
+}
+
 /** One page of the matrix. */
 export function loadReadiness({ filters, ...query }: TableQuery, signal: AbortSignal): Promise<ReadinessPage> {
-  return client.readiness.list({ query: { ...query, readiness: readinessOf(filters) } }, { signal })
+  return client.readiness.list(
+    { query: { ...query, readiness: readinessOf(filters), taken: takenOf(filters) } },
+    { signal },
+  )
 }
+
+/** Those that match, and whose people took something from superuser: the first hundred, and how many there are. */
+export const takenQuery = (filter: { q?: string; readiness?: ReturnType<typeof readinessOf> }) =>
+  queryOptions({
+    queryKey: [...readinessKey, 'taken', filter],
+    queryFn: ({ signal }) => client.readiness.list({ query: { ...filter, taken: 'yes', size: 100 } }, { signal }),
+  })
 
 /** One tenant's row of the matrix; null where it has none any more. */
 export const readinessOfTenant = (tenantId: string) =>

@@ -19,10 +19,20 @@ const AllowAccess = lazy(async () => ({ default: (await import('./allow-access.t
 const none: ReadinessPage['columns'] = []
 const stateNames = { ready: 'states.ready', partial: 'states.partial', refused: 'states.refused' } as const
 
-function useReadinessFilter(): TableFilter[] {
+function useReadinessFilters(): TableFilter[] {
   const t = useTranslations('privileges')
   const options = readinessStates.map(state => ({ value: state, label: t(stateNames[state]) }))
-  return [{ id: 'readiness', label: t('readiness.state'), options }]
+  return [
+    { id: 'readiness', label: t('readiness.state'), options },
+    {
+      id: 'taken',
+      label: t('readiness.taken'),
+      options: [
+        { value: 'yes', label: t('readiness.takenYes') },
+        { value: 'no', label: t('readiness.takenNo') },
+      ],
+    },
+  ]
 }
 
 /** Tenants × prerequisites, with the way to give back what is missing, one by one and for many. */
@@ -32,7 +42,7 @@ export function ReadinessTable() {
   const [asked, setAsked] = useState<ReadinessRow>()
   const [askedAll, setAskedAll] = useState<ReadinessPage>()
   const columns = useReadinessColumns(prerequisites)
-  const filters = useReadinessFilter()
+  const filters = useReadinessFilters()
   const load = async (query: TableQuery, signal: AbortSignal) => {
     const answer = await loadReadiness(query, signal)
     setPrerequisites(known => (sameColumns(known, answer.columns) ? known : answer.columns))

@@ -5,13 +5,13 @@ import { StandingNotice } from '../../../ui/standing-notice.tsx'
 import classes from './readiness.module.css'
 
 /** What somebody took from superuser on purpose: who, when, and why. */
-export function Taken({ withdrawals }: Pick<ReadinessRow, 'withdrawals'>) {
+export function Taken({ withdrawals, title }: Pick<ReadinessRow, 'withdrawals'> & { title?: string }) {
   const t = useTranslations('privileges.allow')
   const format = useFormatter()
   return (
     <StandingNotice kind="warning">
       <Stack gap={4}>
-        <strong>{t('tookTitle')}</strong>
+        <strong>{title ?? t('tookTitle')}</strong>
         <ul className={classes.dialogList}>
           {withdrawals.map(({ item, by, at, reason }) => (
             <li key={item}>

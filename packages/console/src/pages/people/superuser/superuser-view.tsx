@@ -7,6 +7,7 @@ import { MissingList } from '../readiness/missing-list.tsx'
 import { ReadinessState, readinessTexts } from '../readiness/readiness-state.tsx'
 import { FunctionPrivileges } from './function-privileges.tsx'
 import { Repair } from './repair.tsx'
+import { Restorations } from './restorations.tsx'
 import classes from './superuser.module.css'
 import { superuserQuery } from './superuser-queries.ts'
 import { TargetField } from './target-field.tsx'
@@ -27,6 +28,7 @@ export function SuperuserView({ tenant }: SuperuserViewProps) {
           <FunctionPrivileges tenant={tenant} here={here} />
           {tenant.id === 'system' ? null : <TargetField tenant={tenant} here={here} />}
           <Withdrawals withdrawals={here.withdrawals} />
+          {tenant.id === 'system' ? null : <Restorations restorations={here.restorations} />}
         </>
       )}
     </ResourceState>

@@ -3,12 +3,14 @@ import type { Api } from '@tenantry/contract/api'
 import type { Answer } from '@tenantry/contract/route'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
+import { tenantFrameQuery } from '../../../api/session.ts'
 import { paths } from '../../../paths.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { DataTable } from '../../../ui/data-table/data-table.tsx'
 import type { TableColumn, TablePage, TableQuery } from '../../../ui/data-table/table-types.ts'
 import { Moment } from '../../../ui/moment.tsx'
 import { StandingNotice } from '../../../ui/standing-notice.tsx'
+import { InApplications } from '../../access/in-applications.tsx'
 import { userQuery } from '../../users/user-queries.ts'
 import { grantsKey } from '../grants/grant-queries.ts'
 import classes from '../grants/grants.module.css'
@@ -26,6 +28,7 @@ export function UserAccessPage() {
   const t = useTranslations('grants.access')
   const { tenantId, userId } = useUserPlace()
   const { data: user } = useQuery(userQuery(tenantId, userId))
+  const mayAsk = useMayAsk(tenantId)
   const load = async (query: TableQuery, signal: AbortSignal): Promise<AccessPage> => {
     const { items, until } = await client.grants.access({ params: { tenant: tenantId, user: userId } }, { signal })
     return { ...pageLocally(items, query, { texts: namesIn, sorts: { permission: item => item.permission } }), until }
@@ -53,8 +56,15 @@ export function UserAccessPage() {
         empty={{ title: t('emptyTitle'), text: t('emptyText') }}
         toolbar={page => <Ending until={page?.until ?? null} />}
       />
+      {mayAsk ? <InApplications tenantId={tenantId} userId={userId} name={user?.displayName ?? '…'} /> : null}
     </div>
   )
+}
+
+/** Whether the person may ask for decisions in the tenant. Whoever uses applications is a user of a tenant below `system`. */
+function useMayAsk(tenantId: string): boolean {
+  const { data: frame } = useQuery({ ...tenantFrameQuery(tenantId), enabled: tenantId !== 'system' })
+  return frame?.may.askDecisions.allowed ?? false
 }
 
 function Permission({ name }: { name: string }) {

@@ -1,10 +1,11 @@
-import { NativeSelect, Stack } from '@mantine/core'
+import { Stack } from '@mantine/core'
 import type { UserTenant } from '@tenantry/contract/accounts'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { notify } from '../../../ui/notify.ts'
 import { StandingNotice } from '../../../ui/standing-notice.tsx'
+import { NextDefaultField } from './next-default-field.tsx'
 import classes from './user.module.css'
 
 interface EndTenantProps {
@@ -53,16 +54,7 @@ export function EndTenant({ item, others, hidden, name, isNew, onEnd, onClose }:
           </div>
           {isLast ? <StandingNotice kind="warning">{t(isNew ? 'lastOfNew' : 'last', { name })}</StandingNotice> : null}
           {isDefault && others.length > 0 ? (
-            <NativeSelect
-              label={t('next')}
-              description={t('nextText', { tenant: tenant.title })}
-              value={next}
-              data={[
-                { value: '', label: t('earliest') },
-                ...others.map(({ tenant }) => ({ value: tenant.id, label: `${tenant.title} (${tenant.id})` })),
-              ]}
-              onChange={event => setNext(event.currentTarget.value)}
-            />
+            <NextDefaultField lost={tenant.title} others={others} value={next} onChange={setNext} />
           ) : null}
         </Stack>
       }

@@ -1,11 +1,9 @@
-import { Button } from '@mantine/core'
-import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { UserTenant } from '@tenantry/contract/accounts'
-import { Building2, DoorClosed, ShieldUser, Star } from 'lucide-react'
+import { Building2, DoorClosed, Star } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { problemOf } from '../../../api/problem.ts'
-import { sessionQuery } from '../../../api/session.ts'
 import { ActButton } from '../../../ui/act-button.tsx'
 import { DataTable } from '../../../ui/data-table/data-table.tsx'
 import { type RowAction, refusedBy } from '../../../ui/data-table/row-action.ts'
@@ -14,12 +12,11 @@ import { notify } from '../../../ui/notify.ts'
 import { useProblemText } from '../../../ui/problem-notice.tsx'
 import { StandingNotice } from '../../../ui/standing-notice.tsx'
 import { useAddress } from '../../../ui/use-address.ts'
-import { ActingDoor } from '../../system/acting-door.tsx'
 import { userQuery } from '../../users/user-queries.ts'
 import { pageLocally } from '../local-page.ts'
-import { DefaultTenantField } from './default-tenant-field.tsx'
 import { GiveAccess } from './give-access.tsx'
 import { useUserTenantColumns } from './tenant-columns.tsx'
+import { AsSuperuser, TenantsViewer } from './tenants-viewer.tsx'
 import classes from './user.module.css'
 import { type UserPlace, useUserPlace } from './user-place.ts'
 import { type UserTenants, userTenantsQuery, useUserTenantActs, type Viewer } from './user-tenants.ts'
@@ -27,33 +24,20 @@ import { type UserTenants, userTenantsQuery, useUserTenantActs, type Viewer } fr
 const AssignTenants = lazy(async () => ({ default: (await import('./assign-tenants.tsx')).AssignTenants }))
 const EndTenant = lazy(async () => ({ default: (await import('./end-tenant.tsx')).EndTenant }))
 
-/**
- * The tenants of a user. At system level whoever manages tenants works here as superuser; inside a tenant one works as
- * oneself, until one asks for more.
- */
+/** The tenants of a user, the default one among them. */
 export function UserTenantsPage() {
   const place = useUserPlace()
-  const { data: session } = useSuspenseQuery(sessionQuery)
-  const { search } = useAddress()
-  const mayAct = session.may.manageTenants.allowed
-  const acts = mayAct && (place.tenantId === 'system' || search.as === 'superuser')
-  if (!acts) return <UserTenantsPart place={place} viewer="person" mayAct={mayAct} />
-  return (
-    <ActingDoor>
-      <UserTenantsPart place={place} viewer="superuser" mayAct={mayAct} />
-    </ActingDoor>
-  )
+  return <TenantsViewer place={place}>{viewer => <UserTenantsPart place={place} viewer={viewer} />}</TenantsViewer>
 }
 
 interface UserTenantsPartProps {
   place: UserPlace
   viewer: Viewer
-  mayAct: boolean
 }
 
 type TenantPage = TablePage<UserTenant> & Pick<UserTenants, 'may'>
 
-function UserTenantsPart({ place, viewer, mayAct }: UserTenantsPartProps) {
+function UserTenantsPart({ place, viewer }: UserTenantsPartProps) {
   const t = useTranslations('accounts.tenants')
   const cache = useQueryClient()
   const { search, patch } = useAddress()
@@ -78,7 +62,6 @@ function UserTenantsPart({ place, viewer, mayAct }: UserTenantsPartProps) {
   return (
     <div className={classes.part}>
       {viewer === 'superuser' && place.tenantId !== 'system' ? <StandingNotice>{t('acting')}</StandingNotice> : null}
-      {tenants && tenants.items.length > 0 ? <DefaultTenantField tenants={tenants} onSave={acts.setDefault} /> : null}
       <DataTable<UserTenant, TenantPage>
         name="user-tenants"
         label={t('title')}
@@ -91,15 +74,7 @@ function UserTenantsPart({ place, viewer, mayAct }: UserTenantsPartProps) {
         empty={{ title: t('emptyTitle'), text: t(isNew ? 'emptyNewText' : 'emptyText', { name }) }}
         toolbar={page => (
           <>
-            {mayAct && viewer === 'person' ? (
-              <Button
-                variant="default"
-                leftSection={<ShieldUser size={15} aria-hidden />}
-                onClick={() => patch({ as: 'superuser' })}
-              >
-                {t('asSuperuser')}
-              </Button>
-            ) : null}
+            <AsSuperuser viewer={viewer} />
             <GiveAccess {...place} />
             <ActButton
               permit={page?.may.assign}

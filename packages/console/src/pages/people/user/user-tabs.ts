@@ -3,7 +3,16 @@ import { paths } from '../../../paths.ts'
 import { useMayReadHistory } from '../place.ts'
 import type { UserPlace } from './user-place.ts'
 
-const parts = ['tenants', 'roles', 'privileges', 'access', 'sessions', 'identifiers', 'addresses'] as const
+const parts = [
+  'tenants',
+  'default-tenant',
+  'roles',
+  'privileges',
+  'access',
+  'sessions',
+  'identifiers',
+  'addresses',
+] as const
 
 /** The parts of a user's page as links, the profile first. History only for who may read the trail. */
 export function useUserTabs({ tenantId, userId }: UserPlace): { href: string; label: string }[] {

@@ -44,7 +44,7 @@ function FollowedJob({ id }: { id: string }) {
   const ended = useEffectEvent((now: Job) => {
     // Many rows changed, and with them whatever counts or names them.
     void cache.invalidateQueries({ predicate: query => query.queryKey[0] !== 'jobs' })
-    if (now.state !== 'done' || now.failed > 0) return
+    if (now.state !== 'done' || now.failed > 0 || now.remarks.length > 0) return
     notify.success(t('jobs.done', { act: t(`acts.${now.act}.running`), count: now.done }))
     shownJobs.forget(id)
   })

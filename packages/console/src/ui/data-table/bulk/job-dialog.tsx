@@ -7,6 +7,7 @@ import { client } from '../../../api/client.ts'
 import { wordProblem } from '../../../texts/refusals/word-refusal.ts'
 import { Dialog } from '../../dialog.tsx'
 import { ProblemAlert } from '../../problem-notice.tsx'
+import { StandingNotice } from '../../standing-notice.tsx'
 import classes from './bulk.module.css'
 import { shownJobs } from './shown-jobs.ts'
 
@@ -17,6 +18,9 @@ export const stateTexts = {
   cancelled: 'jobs.states.cancelled',
   interrupted: 'jobs.states.interrupted',
 } as const
+
+/** What each remark says. */
+const remarkTexts = { may_act_as_superuser: 'mayAct' } as const
 
 /** How far a job is, a way to stop it, and afterwards what failed and why. It goes on when this is closed. */
 export function JobDialog({ job }: { job: Job }) {
@@ -56,6 +60,7 @@ export function JobDialog({ job }: { job: Job }) {
         </div>
         <Ending job={job} />
         <Failures job={job} />
+        <Remarks job={job} />
         {error === undefined ? null : <ProblemAlert error={error} />}
         <Group justify="flex-end" gap="xs">
           {isRunning ? (
@@ -82,6 +87,22 @@ function Ending({ job }: { job: Job }) {
       {job.note ?? (job.state === 'interrupted' ? t('interrupted') : null)}{' '}
       {rest > 0 ? t('rest', { count: rest }) : null}
     </div>
+  )
+}
+
+/** What is to be known about rows that were done: who gets in all the same. */
+function Remarks({ job }: { job: Job }) {
+  const t = useTranslations('tables.jobs')
+  if (job.remarks.length === 0) return null
+  return (
+    <StandingNotice kind="warning">
+      <strong>{t('remarks')}</strong>
+      <ul className={classes.remarks}>
+        {job.remarks.map(({ id, name, code }) => (
+          <li key={id}>{t(remarkTexts[code], { name })}</li>
+        ))}
+      </ul>
+    </StandingNotice>
   )
 }
 

@@ -1,0 +1,136 @@
+// biome-ignore-all lint/a11y/useSemanticElements: the cells of a table cannot stand where they are not, and most are not
+// biome-ignore-all lint/a11y/useFocusableInteractive: one cell of the grid has the focus for all of it
+import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { type Place, placeAfter } from './grid-keys.ts'
+import classes from './matrix.module.css'
+import type { MatrixPermission, MatrixRole, Standing } from './matrix-model.ts'
+import { MatrixRow } from './matrix-row.tsx'
+import { bringIntoSight, type GridSize, indexesOf, useWindow } from './use-window.ts'
+
+interface MatrixGridProps {
+  label: string
+  permissions: readonly MatrixPermission[]
+  roles: readonly MatrixRole[]
+  standingAt: (role: MatrixRole, permission: MatrixPermission) => Standing
+  isReadOnly: boolean
+  onToggle: (role: MatrixRole, permission: MatrixPermission) => void
+}
+
+const measures = { rowHeight: 34, columnWidth: 132, headHeight: 52, headWidth: 280 }
+
+/** Finds the place of a cell that an event came from. */
+function placeIn(target: EventTarget): Place | undefined {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[role=gridcell]') : null
+  if (!cell) return undefined
+  return { row: Number(cell.dataset.row), column: Number(cell.dataset.column) }
+}
+
+/** Permissions down, roles across: only what is in sight is in the document, and one cell has the keyboard. */
+export function MatrixGrid(props: MatrixGridProps) {
+  const { label, permissions, roles, standingAt, isReadOnly, onToggle } = props
+  const t = useTranslations('matrix')
+  const scroller = useRef<HTMLDivElement>(null)
+  const cross = useRef<HTMLDivElement>(null)
+  const wantsFocus = useRef(false)
+  const [kept, setActive] = useState<Place>({ row: 0, column: 0 })
+  const size: GridSize = { ...measures, rows: permissions.length, columns: roles.length }
+  const seen = useWindow(scroller, size)
+  const active = { row: Math.min(kept.row, size.rows - 1), column: Math.min(kept.column, size.columns - 1) }
+  const rows = indexesOf(seen.rows, active.row, size.rows)
+  const columns = indexesOf(seen.columns, active.column, size.columns)
+
+  // After the new cell is in the document.
+  useLayoutEffect(() => {
+    if (!wantsFocus.current) return
+    wantsFocus.current = false
+    scroller.current?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')?.focus({ preventScroll: true })
+  })
+
+  const toggle = ({ row, column }: Place) => {
+    const role = roles[column]
+    const permission = permissions[row]
+    if (role && permission && !isReadOnly) onToggle(role, permission)
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (!placeIn(event.target)) return
+    if (event.key === ' ' || event.key === 'Enter') {
+      event.preventDefault()
+      toggle(active)
+      return
+    }
+    const next = placeAfter(active, event, size)
+    if (!next || !scroller.current) return
+    event.preventDefault()
+    bringIntoSight(scroller.current, size, next)
+    wantsFocus.current = true
+    setActive(next)
+  }
+  const onClick = (event: MouseEvent) => {
+    const place = placeIn(event.target)
+    if (!place) return
+    wantsFocus.current = true
+    setActive(place)
+    toggle(place)
+  }
+  const onMouseOver = (event: MouseEvent) => {
+    const place = placeIn(event.target)
+    if (cross.current) cross.current.style.insetInlineStart = place ? `${leftOf(place.column)}px` : '-999px'
+  }
+  const width = measures.headWidth + size.columns * measures.columnWidth
+  return (
+    // biome-ignore lint/a11y/useKeyWithMouseEvents: resting the pointer only draws a column's shade
+    <div
+      role="grid"
+      ref={scroller}
+      className={classes.grid}
+      aria-label={label}
+      aria-rowcount={size.rows + 1}
+      aria-colcount={size.columns + 1}
+      aria-readonly={isReadOnly}
+      onKeyDown={onKeyDown}
+      onClick={onClick}
+      onMouseOver={onMouseOver}
+    >
+      <div role="row" aria-rowindex={1} className={classes.head} style={{ width, height: measures.headHeight }}>
+        <div role="columnheader" aria-colindex={1} className={classes.corner} style={{ width: measures.headWidth }}>
+          {t('permission')}
+        </div>
+        {columns.map(column => (
+          <div
+            key={roles[column]?.id}
+            role="columnheader"
+            aria-colindex={column + 2}
+            className={classes.role}
+            data-active={column === active.column || undefined}
+            title={roles[column]?.name}
+            style={{ insetInlineStart: leftOf(column), width: measures.columnWidth }}
+          >
+            <span>{roles[column]?.name}</span>
+          </div>
+        ))}
+      </div>
+      <div role="rowgroup" className={classes.body} style={{ width, height: size.rows * measures.rowHeight }}>
+        {rows.map(row => {
+          const permission = permissions[row]
+          return permission ? (
+            <MatrixRow
+              key={permission.id}
+              row={row}
+              permission={permission}
+              roles={roles}
+              columns={columns}
+              active={active}
+              measures={measures}
+              leftOf={leftOf}
+              standingAt={standingAt}
+            />
+          ) : null
+        })}
+      </div>
+      <div ref={cross} className={classes.cross} style={{ width: measures.columnWidth }} aria-hidden />
+    </div>
+  )
+}
+
+const leftOf = (column: number) => measures.headWidth + column * measures.columnWidth

@@ -1,0 +1,100 @@
+import { useQuery } from '@tanstack/react-query'
+import type { PolicyPermission } from '@tenantry/contract/policy-assets'
+import { Trash2 } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { paths } from '../../../paths.ts'
+import { ActButton } from '../../../ui/act-button.tsx'
+import { PageHeader } from '../../../ui/page-header.tsx'
+import { useAddress } from '../../../ui/use-address.ts'
+import { ResourceState } from '../../tenant/parts/resource-state.tsx'
+import { Section } from '../../tenant/parts/section.tsx'
+import { useParam } from '../../tenant/parts/use-tenant.ts'
+import { AssetName } from '../parts/asset-name.tsx'
+import { FromPolicy } from '../parts/from-policy.tsx'
+import { WhoHas } from '../parts/who-has.tsx'
+import { usePolicy, usePolicyTrail } from '../policy/use-policy.ts'
+import { permissionQuery, policyQuery, useRefreshPolicies } from '../policy-queries.ts'
+import { renamePermission } from './permission-acts.ts'
+import { PermissionRoles } from './permission-roles.tsx'
+
+const DeletePermission = lazy(async () => ({ default: (await import('./delete-permission.tsx')).DeletePermission }))
+
+/** Manage Permission: the roles that carry it at this policy. */
+export function PolicyPermissionPage() {
+  const { at } = usePolicy()
+  const permission = useQuery(permissionQuery(at, useParam('policyPermissionId')))
+  return (
+    <ResourceState query={permission}>
+      {found => <PermissionView key={`${at.level} ${found.id}`} permission={found} />}
+    </ResourceState>
+  )
+}
+
+function PermissionView({ permission }: { permission: PolicyPermission }) {
+  const t = useTranslations('policies')
+  const { at, place } = usePolicy()
+  const { go } = useAddress()
+  const refresh = useRefreshPolicies()
+  const { data: policy } = useQuery(policyQuery(at))
+  const trail = usePolicyTrail(policy ? [...policy.parents, policy] : [])
+  const [isDeleting, setDeleting] = useState(false)
+  return (
+    <>
+      <PageHeader
+        breadcrumbs={trail}
+        title={permission.name}
+        heading={
+          <AssetName
+            asset={permission}
+            maxLength={200}
+            rename={async (name, version) => {
+              await renamePermission(at, permission.id, { name, version })
+              await refresh()
+            }}
+          />
+        }
+        actions={
+          <>
+            <WhoHas policy={policy?.path} permission={permission.name} />
+            {place.isTenant ? null : (
+              <ActButton
+                variant="default"
+                permit={permission.may.delete}
+                leftSection={<Trash2 size={16} aria-hidden />}
+                onAct={() => setDeleting(true)}
+              >
+                {t('delete.button')}
+              </ActButton>
+            )}
+          </>
+        }
+        description={
+          <>
+            {permission.description} {permission.inherited ? <>{t('definedIn')} </> : null}
+            {permission.inherited ? <FromPolicy policy={permission.definedAt} /> : null}
+          </>
+        }
+      />
+      <Section
+        title={t('assign.title')}
+        description={t(place.isTenant ? 'assign.rolesTextTenant' : 'assign.rolesText', { permission: permission.name })}
+      >
+        <PermissionRoles permission={permission} />
+      </Section>
+      <Suspense>
+        {isDeleting ? (
+          <DeletePermission
+            at={at}
+            permission={permission}
+            onClose={() => setDeleting(false)}
+            onDeleted={async () => {
+              go(paths.policy(place.tenantId, at.policy))
+              await refresh()
+            }}
+          />
+        ) : null}
+      </Suspense>
+    </>
+  )
+}

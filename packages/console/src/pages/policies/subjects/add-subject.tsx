@@ -1,0 +1,65 @@
+import { TextInput } from '@mantine/core'
+import { useForm } from '@mantine/form'
+import { useTranslations } from 'use-intl'
+import { FormDialog } from '../../../ui/form-dialog.tsx'
+import { type GivenValues, isGivenLate, nothingGiven } from './given.ts'
+import { GivenFields } from './given-fields.tsx'
+import type { KindTexts } from './subject-kinds.ts'
+import { useAssign } from './use-assign.ts'
+
+interface AddSubjectProps {
+  kind: 'user' | 'identity-role'
+  texts: KindTexts
+  onClose: () => void
+}
+
+type Values = { subjects: string[]; given: GivenValues }
+
+/** Add User, or Add Role: an id or a name as the identity store has it, typed in. */
+export function AddSubject({ kind, texts, onClose }: AddSubjectProps) {
+  const t = useTranslations('policies.subjects')
+  const terms = useTranslations('ui.terms')
+  const assign = useAssign(kind)
+  const form = useForm<Values>({
+    initialValues: { subjects: [''], given: nothingGiven },
+    validate: ({ subjects: [subject = ''], given }) => ({
+      'subjects.0': subject.trim() ? null : t('missing'),
+      given: isGivenLate(given) ? terms('past') : null,
+    }),
+  })
+  const { given: untilError } = form.errors
+  return (
+    <FormDialog
+      opened
+      onClose={onClose}
+      title={t(texts.add)}
+      form={form}
+      submitLabel={t('assign')}
+      onSubmit={({ subjects, given }) =>
+        assign(
+          subjects.map(subject => subject.trim()),
+          given,
+        )
+      }
+    >
+      <TextInput
+        data-autofocus
+        required
+        withAsterisk={false}
+        maxLength={200}
+        label={t(texts.subject)}
+        description={t(texts.hint)}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        {...form.getInputProps('subjects.0')}
+      />
+      <GivenFields
+        canDeny={kind === 'user'}
+        value={form.values.given}
+        untilError={typeof untilError === 'string' ? untilError : undefined}
+        onChange={given => form.setFieldValue('given', given)}
+      />
+    </FormDialog>
+  )
+}

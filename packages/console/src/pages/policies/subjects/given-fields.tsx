@@ -1,0 +1,42 @@
+import { Checkbox, TextInput } from '@mantine/core'
+import { useTranslations } from 'use-intl'
+import { UntilReasonFields } from '../../../ui/until-reason-fields.tsx'
+import type { GivenValues } from './given.ts'
+
+interface GivenFieldsProps {
+  /** Whether the role can be withheld instead of given: from users only. */
+  canDeny: boolean
+  value: GivenValues
+  onChange: (value: GivenValues) => void
+  untilError?: string
+}
+
+/** Grant or Deny, the workspace it is limited to, until when and why; in every dialog that assigns a role. */
+export function GivenFields({ canDeny, value, onChange, untilError }: GivenFieldsProps) {
+  const t = useTranslations('policies.subjects')
+  return (
+    <>
+      {canDeny ? (
+        <Checkbox
+          label={t('deny')}
+          description={t('denyHint')}
+          checked={value.deny}
+          onChange={event => onChange({ ...value, deny: event.currentTarget.checked })}
+        />
+      ) : null}
+      <TextInput
+        label={t('workspaceOptional')}
+        description={t('workspaceHint')}
+        maxLength={100}
+        autoComplete="off"
+        value={value.workspace}
+        onChange={event => onChange({ ...value, workspace: event.currentTarget.value })}
+      />
+      <UntilReasonFields
+        value={value.terms}
+        untilError={untilError}
+        onChange={terms => onChange({ ...value, terms })}
+      />
+    </>
+  )
+}

@@ -1,0 +1,42 @@
+import type { Texts } from '../texts.ts'
+
+/** Die Matrix einer Richtlinie. */
+export const matrix: Texts['matrix'] = {
+  label: 'Rollen und Berechtigungen',
+  permission: 'Berechtigung',
+  role: 'Anwendungsrolle',
+  cell: '{permission}, {role}: {standing}',
+  searchPermissions: 'Berechtigungen suchen',
+  searchRoles: 'Rollen suchen',
+  pick: 'Rollen wählen',
+  pickTitle: 'Rollen zum Vergleichen',
+  pickText: 'Bis zu {most, number} Rollen nebeneinander. Ohne Auswahl die ersten.',
+  compare: '{count, plural, =0 {Die ersten vergleichen} other {# vergleichen}}',
+  allRoles: 'Alle Rollen ({count, number})',
+  shown: '{permissions, number} × {roles, number}',
+  empty: 'Nichts zu zeigen',
+  emptyText: 'Keine Berechtigung oder keine Rolle passt zu Suche und Filter.',
+  filter: {
+    label: 'Zeigen',
+    all: 'Zeigen: alle',
+    differences: 'Zeigen: nur Unterschiede',
+    granted: 'Zeigen: nur gegebene',
+    changed: 'Zeigen: nur geänderte',
+    overrides: 'Zeigen: nur Eigenes des Mandanten',
+  },
+  standing: {
+    none: 'nicht gegeben',
+    assigned: 'hier gegeben',
+    base: 'von der Basisrichtlinie geerbt',
+    parent: 'von der übergeordneten Richtlinie geerbt',
+    grant: 'gegeben, noch nicht gespeichert',
+    end: 'weggenommen, noch nicht gespeichert',
+  },
+  review: 'Durchsehen',
+  reviewTitle: '{count, plural, one {# Änderung} other {# Änderungen}}',
+  change: 'Änderung',
+  given: '+ gegeben',
+  taken: '− weggenommen',
+  save: 'Speichern',
+  saved: 'Gespeichert: {assigned, number} gegeben, {ended, number} weggenommen.',
+}

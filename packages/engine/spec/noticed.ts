@@ -1,0 +1,15 @@
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import { type RandomCase, randomCase } from './random-world.ts'
+import { seed } from './seed.ts'
+
+const LOOKS = 15
+const WORLDS = 100
+
+/** Fails unless one of many random worlds shows what `notices` looks for: so a planted fault does not go unseen. */
+export function expectNoticed(notices: (drawn: RandomCase) => boolean): void {
+  for (let look = 0; look < LOOKS; look++) {
+    if (fc.sample(randomCase, { seed: seed + look, numRuns: WORLDS }).some(notices)) return
+  }
+  expect.fail(`none of ${LOOKS * WORLDS} random worlds noticed it, seed ${seed}`)
+}

@@ -1,0 +1,22 @@
+/** How deep a value may be nested that is kept or gone through. */
+const MAX_DEPTH = 32
+
+/**
+ * Why a value that came as JSON cannot be kept or gone through: texts that PostgreSQL does not take (NUL, half a
+ * surrogate pair), or nesting without end. Undefined where nothing is against it.
+ */
+export function findJsonProblem(value: unknown, depth = 0): string | undefined {
+  if (typeof value === 'string') return isKeepable(value) ? undefined : 'holds a text with NUL or half a character'
+  if (typeof value !== 'object' || value === null) return undefined
+  if (depth === MAX_DEPTH) return `is nested deeper than ${MAX_DEPTH} levels`
+  for (const [name, inner] of Object.entries(value)) {
+    const problem = findJsonProblem(name) ?? findJsonProblem(inner, depth + 1)
+    if (problem !== undefined) return problem
+  }
+  return undefined
+}
+
+/** Whether a text can be a value in the database. */
+export function isKeepable(text: string): boolean {
+  return !text.includes('\u0000') && text.isWellFormed()
+}

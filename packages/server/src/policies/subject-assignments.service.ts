@@ -1,0 +1,184 @@
+import type { PageQuery } from '@tenantry/contract/paging'
+import type { SubjectAssignment } from '@tenantry/contract/policy-subjects'
+import type { Clearance } from '../authz/clearance.ts'
+import { carryInto } from '../authz/cross.ts'
+import { enterPolicies } from '../authz/enter-policies.ts'
+import type { Parts } from '../authz/parts.ts'
+import { refusedBecause } from '../authz/wording.ts'
+import type { Caller } from '../kernel/caller.ts'
+import { Fault, notFound } from '../kernel/fault.ts'
+import { newId, SYSTEM, type TenantId } from '../kernel/ids.ts'
+import { tidyLine } from '../kernel/text.ts'
+import { refuseContradiction } from './check-world.ts'
+import { limits, refuseTooMany } from './limits.ts'
+import { getChangeable, getPlace, isAtSystemLevel, mayAssign, type Place, placeOf } from './place.ts'
+import { getRole } from './roles.service.ts'
+import { getPeriod, refuseUnusable, type SubjectForm, type SubjectKind } from './subject.ts'
+import {
+  type AssignedRow,
+  countAssigned,
+  deleteAssigned,
+  insertAssigned,
+  listAlreadyAssigned,
+  listAssigned,
+  listAssignedById,
+  listUserNames,
+  type Terms,
+} from './subject-assignments.store.ts'
+import { toRoleAssignment } from './world.view.ts'
+
+interface At {
+  readonly level: TenantId
+  readonly policy: string
+  readonly role: string
+}
+
+type Query = PageQuery & { kind?: SubjectKind; origin?: AssignedRow['origin'] }
+
+/** Role assignments: to a user id (grant or deny), to an identity role, or to whoever a claims expression matches. */
+export function subjectAssignmentsService({ connections }: Parts) {
+  return {
+    list: (caller: Caller, { level, policy, role }: At, query: Query) =>
+      enterPolicies(connections, { caller, level, action: 'policies.read' }, async here => {
+        const place = await getPlace(here, policy)
+        await getRole(place, role)
+        const page = await listAssigned(place, role, query)
+        const may = mayAssign(place.isBuiltIn)
+        return { ...page, items: await present(place, page.items), may: { add: may, deny: may } }
+      }),
+
+    add: (caller: Caller, at: At, form: SubjectForm) =>
+      enterPolicies(connections, { caller, level: at.level, action: 'policies.assign' }, here => add(here, at, form)),
+
+    end: (caller: Caller, at: At & { assignment: string }) =>
+      enterPolicies(connections, { caller, level: at.level, action: 'policies.assign' }, here => end(here, at)),
+  }
+}
+
+async function add(here: Clearance<'policies.assign'>, at: At, form: SubjectForm) {
+  const place = await getChangeable(here, at.policy)
+  const role = await getRole(place, at.role)
+  refuseUnusable(form)
+  const { kind } = form
+  const effect = form.effect ?? 'grant'
+  const workspace = form.workspace === undefined ? null : tidyLine(form.workspace)
+  const reason = form.reason ? tidyLine(form.reason) : null
+  const terms = { policy: at.policy, role, kind, effect, workspace, reason, ...getPeriod(form, Date.now()) }
+  const [known] = await listAlreadyAssigned(here, terms, form.subjects)
+  if (known !== undefined) {
+    throw new Fault('already_assigned', {
+      field: `subjects.${form.subjects.indexOf(known)}`,
+      detail: `"${known}" is assigned to the role "${role.name}" here already: end that first to change it`,
+      case: 'assigned_already',
+      facts: { subject: known, role: role.name },
+    })
+  }
+  const subjects = form.subjects.map(subject => ({ id: newId(), subject }))
+  const count = await countAssigned(here, role.id)
+  refuseTooMany(count + subjects.length, limits.roleAssignmentsPerRole, 'role assignments of one role at one level')
+  await insertAssigned(here, terms, subjects)
+  await refuseContradiction(here, toAssignments(place, terms, form.subjects))
+  here.record({
+    action: 'policies.subjects-assigned',
+    subject: { kind: 'policy-role', id: role.id, name: role.name },
+    after: describe(place, { ...terms, subjects: form.subjects }),
+    reason,
+  })
+  const rows = await listAssignedById(
+    place,
+    role.id,
+    subjects.map(({ id }) => id),
+  )
+  return { items: await present(place, rows) }
+}
+
+function toAssignments(place: Place, { role, ...terms }: Terms, subjects: readonly string[]) {
+  const at = { level: placeOf(place, terms.policy).path, scope: place.here.tenant }
+  return subjects.map(subject => toRoleAssignment({ ...terms, subject, role: role.id }, at))
+}
+
+interface Told {
+  readonly policy: string
+  readonly kind: SubjectKind
+  readonly effect: 'grant' | 'deny'
+  readonly workspace: string | null
+  readonly until: number | Date | null
+  readonly notBefore: number | Date | null
+  readonly subjects: readonly string[]
+}
+
+function describe(place: Place, { policy, kind, effect, workspace, notBefore, until, subjects }: Told) {
+  const told = (moment: number | Date) => new Date(moment).toISOString()
+  return {
+    policy: placeOf(place, policy).path,
+    kind,
+    effect,
+    subjects,
+    ...(workspace === null ? {} : { workspace }),
+    ...(notBefore === null ? {} : { notBefore: told(notBefore) }),
+    ...(until === null ? {} : { until: told(until) }),
+  }
+}
+
+async function end(here: Clearance<'policies.assign'>, at: At & { assignment: string }): Promise<undefined> {
+  const place = await getChangeable(here, at.policy)
+  const role = await getRole(place, at.role)
+  const row = await getAssigned(place, role.id, at.assignment)
+  if (row.origin === 'system' && !isAtSystemLevel(here)) {
+    throw new Fault('only_at_system_level', {
+      detail: `the assignment of "${row.subject}" belongs to the system level: it cannot be ended in a tenant`,
+    })
+  }
+  if (row.policy !== place.id) {
+    const { path } = placeOf(place, row.policy)
+    throw new Fault('defined_elsewhere', {
+      detail: `the assignment of "${row.subject}" is made at the policy "${path}": end it there`,
+    })
+  }
+  await deleteAssigned(here, row.id)
+  here.record({
+    action: 'policies.subjects-ended',
+    subject: { kind: 'policy-role', id: role.id, name: role.name },
+    before: describe(place, { ...row, subjects: [row.subject] }),
+  })
+  return undefined
+}
+
+/** An assignment of the role that is in force at the policy. */
+async function getAssigned(place: Place, role: string, id: string): Promise<AssignedRow> {
+  const [row] = await listAssignedById(place, role, [id])
+  if (!row || !place.line.includes(row.policy)) throw notFound('assignment')
+  return row
+}
+
+async function present(place: Place, rows: readonly AssignedRow[]): Promise<SubjectAssignment[]> {
+  const names = await readNames(
+    place.here,
+    rows.filter(row => row.kind === 'user').map(row => row.subject),
+  )
+  return rows.map(({ policy, notBefore, until, grantedAt, ...row }) => ({
+    ...row,
+    displayName: row.kind === 'user' ? (names.get(row.subject) ?? null) : null,
+    notBefore: notBefore?.toISOString() ?? null,
+    until: until?.toISOString() ?? null,
+    at: placeOf(place, policy),
+    inherited: policy !== place.id,
+    grantedAt: grantedAt.toISOString(),
+    may: { end: mayEnd(place, { policy, origin: row.origin }) },
+  }))
+}
+
+/** At the system level people are those of the system tenant. */
+async function readNames(here: Clearance, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  if (!isAtSystemLevel(here)) return listUserNames(here, ids)
+  return carryInto(here, { tenant: SYSTEM, lock: 'read' }, system => listUserNames(system, ids))
+}
+
+function mayEnd(place: Place, { policy, origin }: Pick<AssignedRow, 'policy' | 'origin'>) {
+  if (origin === 'system' && !isAtSystemLevel(place.here))
+    return refusedBecause('inherited from base policy', { case: 'inherited_from_base' })
+  return policy === place.id
+    ? mayAssign(false)
+    : refusedBecause('inherited from parent policy', { case: 'inherited_from_parent' })
+}

@@ -1,0 +1,18 @@
+import { sql } from 'kysely'
+import type { Connections } from '../database/connections.ts'
+import type { Rows } from '../database/tenant-transaction.ts'
+
+/** Revisions by tenant, `*` for the system level, and the database's clock when it told them, in epoch milliseconds. */
+export interface Revisions {
+  readonly of: ReadonlyMap<string, number>
+  readonly now: number
+}
+
+/** The revisions of these tenants as they are committed now, or as the transaction of these rows sees them. */
+export async function readRevisions(rows: Rows | Connections['instance'], names: Iterable<string>): Promise<Revisions> {
+  const found = await sql<{ tenant_id: string; revision: number; now: number }>`
+    SELECT tenant_id, revision, floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now
+    FROM directory.revisions(${[...names]}::text[])`.execute(rows)
+  const of = new Map(found.rows.map(({ tenant_id, revision }) => [tenant_id, revision]))
+  return { of, now: found.rows[0]?.now ?? Date.now() }
+}
