@@ -13,6 +13,7 @@ import { members, ownMembers, provisioning } from './members.ts'
 import { policies, policyTenants } from './policies.ts'
 import { policyPermissions, policyRoles } from './policy-assets.ts'
 import { policyMatrix } from './policy-matrix.ts'
+import { policyPreview } from './policy-preview.ts'
 import { expressions, policySubjects, searchSettings, subjectSearch } from './policy-subjects.ts'
 import { registered } from './registered.ts'
 import { permissions, roles } from './roles.ts'
@@ -62,6 +63,7 @@ export const api = {
   policyPermissions,
   policyRoles,
   policyMatrix,
+  policyPreview,
   policySubjects,
   expressions,
   searchSettings,

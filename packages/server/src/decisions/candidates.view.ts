@@ -25,6 +25,8 @@ interface Wanted {
   readonly kind: string
   /** Members with the groups that they bring; only for those who see people. */
   readonly withMembers: boolean
+  /** Nobody but these. */
+  readonly only?: readonly string[]
 }
 
 /**
@@ -33,9 +35,11 @@ interface Wanted {
  */
 export async function readCandidates(rows: Rows, tenant: TenantId, wanted: Wanted): Promise<CandidateRow[]> {
   const { after, limit, q, kind, withMembers } = wanted
+  const only = wanted.only ? [...wanted.only] : null
   const isUser = kind === 'user'
   const page = (id: string) => sql`(${after}::text IS NULL OR ${sql.ref(id)} > ${after})
-    AND (${q} = '' OR strpos(${sql.ref(id)}, ${q}) > 0) ORDER BY ${sql.ref(id)} LIMIT ${limit}`
+    AND (${q} = '' OR strpos(${sql.ref(id)}, ${q}) > 0)
+    AND (${only}::text[] IS NULL OR ${sql.ref(id)} = ANY (${only}::text[])) ORDER BY ${sql.ref(id)} LIMIT ${limit}`
   const found = await sql<CandidateRow>`
     WITH assigned AS (
       SELECT DISTINCT s.subject AS id FROM subject_assignments s

@@ -137,7 +137,8 @@ export async function getPermission(place: Place, id: string): Promise<Permissio
   return row
 }
 
-async function getOwnPermission(place: Place, id: string): Promise<PermissionRow> {
+/** A permission that the policy at hand defines. */
+export async function getOwnPermission(place: Place, id: string): Promise<PermissionRow> {
   const row = await getPermission(place, id)
   if (row.policy === place.id) return row
   const { path } = placeOf(place, row.policy)

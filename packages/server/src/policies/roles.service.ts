@@ -163,7 +163,7 @@ export async function getRole(place: Place, id: string): Promise<RoleRow> {
 }
 
 /** A role of the level at hand that the policy at hand defines. */
-async function getOwnRole(place: Place, id: string): Promise<RoleRow> {
+export async function getOwnRole(place: Place, id: string): Promise<RoleRow> {
   const row = await getRole(place, id)
   refuseSystems(place.here, row)
   if (row.policy === place.id) return row

@@ -33,6 +33,26 @@ export async function saveAssignments(
   changes: readonly CellChange[],
   subject: { readonly kind: string; readonly id: string; readonly name: string },
 ): Promise<{ assigned: number; ended: number }> {
+  const { added, ended } = await checkCells(place, changes)
+  await insertAssignments(place.here, place.id, added)
+  await deleteAssignments(place.here, place.id, ended)
+  if (added.length > 0) await refuseContradiction(place.here)
+  if (changes.length > 0) {
+    place.here.record({
+      action: 'policies.assignments-saved',
+      subject,
+      before: { policy: placeOf(place, place.id).path, ended: nameAll(ended), count: ended.length },
+      after: { policy: placeOf(place, place.id).path, assigned: nameAll(added), count: added.length },
+    })
+  }
+  return { assigned: added.length, ended: ended.length }
+}
+
+/** What changes would add and end; refuses those that could not be saved. Nothing is written. */
+export async function checkCells(
+  place: Place,
+  changes: readonly CellChange[],
+): Promise<{ readonly added: readonly Pair[]; readonly ended: readonly Pair[] }> {
   const roles = toMap(await listVisibleRoles(place))
   const permissions = toMap(await listVisiblePermissions(place))
   const states = new AssignmentStates(place, await listAssignments(place))
@@ -45,20 +65,7 @@ export async function saveAssignments(
     refuseUnfitting(change, pair, states)
     return { ...pair, assigned: change.assigned }
   })
-  const added = pairs.filter(pair => pair.assigned)
-  const ended = pairs.filter(pair => !pair.assigned)
-  await insertAssignments(place.here, place.id, added)
-  await deleteAssignments(place.here, place.id, ended)
-  if (added.length > 0) await refuseContradiction(place.here)
-  if (pairs.length > 0) {
-    place.here.record({
-      action: 'policies.assignments-saved',
-      subject,
-      before: { policy: placeOf(place, place.id).path, ended: nameAll(ended), count: ended.length },
-      after: { policy: placeOf(place, place.id).path, assigned: nameAll(added), count: added.length },
-    })
-  }
-  return { assigned: added.length, ended: ended.length }
+  return { added: pairs.filter(pair => pair.assigned), ended: pairs.filter(pair => !pair.assigned) }
 }
 
 function nameAll(pairs: readonly Pair[]): string[] {

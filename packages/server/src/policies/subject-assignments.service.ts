@@ -57,22 +57,8 @@ export function subjectAssignmentsService({ connections }: Parts) {
 
 async function add(here: Clearance<'policies.assign'>, at: At, form: SubjectForm) {
   const place = await getChangeable(here, at.policy)
-  const role = await getRole(place, at.role)
-  refuseUnusable(form)
-  const { kind } = form
-  const effect = form.effect ?? 'grant'
-  const workspace = form.workspace === undefined ? null : tidyLine(form.workspace)
-  const reason = form.reason ? tidyLine(form.reason) : null
-  const terms = { policy: at.policy, role, kind, effect, workspace, reason, ...getPeriod(form, Date.now()) }
-  const [known] = await listAlreadyAssigned(here, terms, form.subjects)
-  if (known !== undefined) {
-    throw new Fault('already_assigned', {
-      field: `subjects.${form.subjects.indexOf(known)}`,
-      detail: `"${known}" is assigned to the role "${role.name}" here already: end that first to change it`,
-      case: 'assigned_already',
-      facts: { subject: known, role: role.name },
-    })
-  }
+  const terms = await getTerms(place, at.role, form)
+  const { role, reason } = terms
   const subjects = form.subjects.map(subject => ({ id: newId(), subject }))
   const count = await countAssigned(here, role.id)
   refuseTooMany(count + subjects.length, limits.roleAssignmentsPerRole, 'role assignments of one role at one level')
@@ -92,7 +78,26 @@ async function add(here: Clearance<'policies.assign'>, at: At, form: SubjectForm
   return { items: await present(place, rows) }
 }
 
-function toAssignments(place: Place, { role, ...terms }: Terms, subjects: readonly string[]) {
+/** The terms of new role assignments; refuses those that could not be made. Nothing is written. */
+export async function getTerms(place: Place, roleId: string, form: SubjectForm): Promise<Terms> {
+  const role = await getRole(place, roleId)
+  refuseUnusable(form)
+  const { kind, effect = 'grant' } = form
+  const workspace = form.workspace === undefined ? null : tidyLine(form.workspace)
+  const reason = form.reason ? tidyLine(form.reason) : null
+  const terms = { policy: place.id, role, kind, effect, workspace, reason, ...getPeriod(form, Date.now()) }
+  const [known] = await listAlreadyAssigned(place.here, terms, form.subjects)
+  if (known === undefined) return terms
+  throw new Fault('already_assigned', {
+    field: `subjects.${form.subjects.indexOf(known)}`,
+    detail: `"${known}" is assigned to the role "${role.name}" here already: end that first to change it`,
+    case: 'assigned_already',
+    facts: { subject: known, role: role.name },
+  })
+}
+
+/** Role assignments as the engine takes them. */
+export function toAssignments(place: Place, { role, ...terms }: Terms, subjects: readonly string[]) {
   const at = { level: placeOf(place, terms.policy).path, scope: place.here.tenant }
   return subjects.map(subject => toRoleAssignment({ ...terms, subject, role: role.id }, at))
 }
@@ -123,8 +128,20 @@ function describe(place: Place, { policy, kind, effect, workspace, notBefore, un
 async function end(here: Clearance<'policies.assign'>, at: At & { assignment: string }): Promise<undefined> {
   const place = await getChangeable(here, at.policy)
   const role = await getRole(place, at.role)
-  const row = await getAssigned(place, role.id, at.assignment)
-  if (row.origin === 'system' && !isAtSystemLevel(here)) {
+  const row = await getEndable(place, role.id, at.assignment)
+  await deleteAssigned(here, row.id)
+  here.record({
+    action: 'policies.subjects-ended',
+    subject: { kind: 'policy-role', id: role.id, name: role.name },
+    before: describe(place, { ...row, subjects: [row.subject] }),
+  })
+  return undefined
+}
+
+/** An assignment of the role that is made at this very policy and level; refuses any other one. */
+export async function getEndable(place: Place, role: string, id: string): Promise<AssignedRow> {
+  const row = await getAssigned(place, role, id)
+  if (row.origin === 'system' && !isAtSystemLevel(place.here)) {
     throw new Fault('only_at_system_level', {
       detail: `the assignment of "${row.subject}" belongs to the system level: it cannot be ended in a tenant`,
     })
@@ -135,13 +152,7 @@ async function end(here: Clearance<'policies.assign'>, at: At & { assignment: st
       detail: `the assignment of "${row.subject}" is made at the policy "${path}": end it there`,
     })
   }
-  await deleteAssigned(here, row.id)
-  here.record({
-    action: 'policies.subjects-ended',
-    subject: { kind: 'policy-role', id: role.id, name: role.name },
-    before: describe(place, { ...row, subjects: [row.subject] }),
-  })
-  return undefined
+  return row
 }
 
 /** An assignment of the role that is in force at the policy. */

@@ -292,6 +292,13 @@ function policyRequests(): Readonly<Record<PolicyRouteId, (known: Known) => Requ
       params: policy(k),
       body: { changes: [{ role: k.policyRole, permission: k.policyPermission, assigned: true }] },
     }),
+    'policyPreview.preview': k => ({
+      params: at(k),
+      body: {
+        policy: k.policy,
+        permissions: [{ role: k.policyRole, permission: k.policyPermission, assigned: true }],
+      },
+    }),
     'policySubjects.list': k => ({ params: system(k), query: { size: '100' } }),
     'policySubjects.add': k => ({ params: system(k), body: { kind: 'user', subjects: [fresh()] } }),
     'policySubjects.end': k => ({ params: { ...system(k), assignment: k.assignment } }),

@@ -105,6 +105,7 @@ export const authority: Readonly<Record<WritingRoute, Line>> = {
   'policyRoles.savePermissions': applications,
   'policyMatrix.save': applications,
   'policySubjects.add': applications,
+  'policyPreview.preview': nothing('it looks at a change, and keeps nothing'),
   'expressions.check': nothing('it looks at an expression, and keeps nothing'),
   'searchSettings.edit': nothing('where people are looked for decides about nobody'),
   'jobs.start': { ways: jobWays },

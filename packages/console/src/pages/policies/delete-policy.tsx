@@ -16,6 +16,7 @@ export function DeletePolicy({ level, policy, onClose, onDeleted }: DeletePolicy
   const params = { tenant: level, policy: policy.id }
   return (
     <DeleteAsset
+      at={{ level, policy: policy.id }}
       kind="policy"
       id={policy.id}
       name={policy.name}

@@ -9,6 +9,7 @@ import { AssignmentLine } from './assignment-line.tsx'
 import classes from './assignments.module.css'
 import { FamilyHead } from './family-head.tsx'
 import { groupByFamily, isShown, type Line, shows } from './line.ts'
+import { ReviewTicks } from './review-ticks.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { type SavedList, useStagedTicks } from './use-staged-ticks.ts'
 
@@ -18,6 +19,8 @@ interface AssignmentListProps {
   lines: readonly Line[]
   /** Said where there is nothing to assign. */
   nothing: string
+  /** A line and the thing at hand as a pair of role and permission. */
+  toCell: (id: string) => { role: string; permission: string }
   /** Saves the whole list; throws the API's problem. */
   save: (list: SavedList) => Promise<unknown>
   reload: () => Promise<unknown>
@@ -27,7 +30,7 @@ interface AssignmentListProps {
 const firstLines = 300
 
 /** Ticks for everything that can be assigned, saved together; searched and narrowed by the address. */
-export function AssignmentList({ label, lines, nothing, save, reload }: AssignmentListProps) {
+export function AssignmentList({ label, lines, nothing, toCell, save, reload }: AssignmentListProps) {
   const t = useTranslations('policies.assign')
   const { isTenant } = usePolicyPlace()
   const { search } = useAddress()
@@ -97,7 +100,14 @@ export function AssignmentList({ label, lines, nothing, save, reload }: Assignme
         onSave={staged.save}
         onDiscard={staged.discard}
         onReload={() => void reread()}
-      />
+      >
+        <ReviewTicks
+          cells={lines
+            .filter(({ id }) => staged.isChanged(id))
+            .map(({ id }) => ({ ...toCell(id), assigned: staged.isTicked(id) }))}
+          onSave={staged.save}
+        />
+      </SaveBar>
     </section>
   )
 }

@@ -1,6 +1,8 @@
 import { Button, Group } from '@mantine/core'
 import { useTranslations } from 'use-intl'
 import { Dialog } from '../../../ui/dialog.tsx'
+import { usePolicy } from '../policy/use-policy.ts'
+import { WhoGains } from '../what-if/who-gains.tsx'
 import classes from './matrix.module.css'
 import { type Matrix, readCellKey, type Staged } from './matrix-model.ts'
 
@@ -15,11 +17,18 @@ interface ReviewChangesProps {
 export function ReviewChanges({ matrix, staged, onSave, onClose }: ReviewChangesProps) {
   const t = useTranslations('matrix')
   const ui = useTranslations('ui')
+  const { at } = usePolicy()
   const nameIn = (list: readonly { id: string; name: string }[], wanted: string) =>
     list.find(({ id }) => id === wanted)?.name ?? wanted
   const changes = [...staged].map(([key, assigned]) => {
     const { role, permission } = readCellKey(key)
-    return { key, assigned, role: nameIn(matrix.roles, role), permission: nameIn(matrix.permissions, permission) }
+    return {
+      key,
+      cell: { role, permission, assigned },
+      assigned,
+      role: nameIn(matrix.roles, role),
+      permission: nameIn(matrix.permissions, permission),
+    }
   })
   return (
     <Dialog opened onClose={onClose} title={t('reviewTitle', { count: changes.length })} size="lg">
@@ -41,6 +50,7 @@ export function ReviewChanges({ matrix, staged, onSave, onClose }: ReviewChanges
           ))}
         </tbody>
       </table>
+      <WhoGains at={at} changes={{ permissions: changes.map(({ cell }) => cell) }} />
       <Group justify="flex-end" gap="xs" mt="md">
         <Button variant="default" onClick={onClose}>
           {ui('cancel')}

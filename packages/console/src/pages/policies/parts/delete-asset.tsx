@@ -3,9 +3,12 @@ import type { Consequences } from '@tenantry/contract/policies'
 import { useTranslations } from 'use-intl'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { ProblemAlert } from '../../../ui/problem-notice.tsx'
+import type { AtPolicy } from '../policy-queries.ts'
+import { WhoGains } from '../what-if/who-gains.tsx'
 import classes from './policies.module.css'
 
 interface DeleteAssetProps {
+  at: AtPolicy
   kind: 'policy' | 'permission' | 'role'
   id: string
   name: string
@@ -17,7 +20,7 @@ interface DeleteAssetProps {
 const titles = { policy: 'delete.policy', permission: 'delete.permission', role: 'delete.role' } as const
 
 /** Asks before a policy, a permission or a role goes, and names all that goes with it. A policy asks for its name. */
-export function DeleteAsset({ kind, id, name, consequences, onClose, onConfirm }: DeleteAssetProps) {
+export function DeleteAsset({ at, kind, id, name, consequences, onClose, onConfirm }: DeleteAssetProps) {
   const t = useTranslations('policies')
   const answer = useQuery({
     queryKey: ['policies', 'consequences', kind, id],
@@ -27,7 +30,13 @@ export function DeleteAsset({ kind, id, name, consequences, onClose, onConfirm }
   })
   const impact = () => {
     if (answer.isError) return <ProblemAlert error={answer.error} />
-    return answer.data && !answer.isFetching ? <Impact lost={answer.data} kind={kind} /> : undefined
+    if (!answer.data || answer.isFetching) return undefined
+    return (
+      <>
+        <Impact lost={answer.data} kind={kind} />
+        <WhoGains at={at} changes={{ delete: { kind, id } }} />
+      </>
+    )
   }
   return (
     <ConfirmDialog

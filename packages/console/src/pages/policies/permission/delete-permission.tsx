@@ -17,6 +17,7 @@ export function DeletePermission({ at, permission, onClose, onDeleted }: DeleteP
   const params = { tenant: at.level, policy: at.policy, permission: permission.id }
   return (
     <DeleteAsset
+      at={at}
       kind="permission"
       id={permission.id}
       name={permission.name}

@@ -38,6 +38,7 @@ export function PermissionRoles({ permission }: { permission: PolicyPermission }
             }),
           )}
           nothing={t('noRoles')}
+          toCell={role => ({ role, permission: permission.id })}
           save={async body => {
             cache.setQueryData(queryKey, await client.policyPermissions.saveRoles({ params, body }))
             await refresh()

@@ -17,6 +17,7 @@ export function DeleteRole({ at, role, onClose, onDeleted }: DeleteRoleProps) {
   const params = { tenant: at.level, policy: at.policy, role: role.id }
   return (
     <DeleteAsset
+      at={at}
       kind="role"
       id={role.id}
       name={role.name}

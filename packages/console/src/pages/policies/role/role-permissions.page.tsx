@@ -38,6 +38,7 @@ export function RolePermissionsPage() {
             }),
           )}
           nothing={t('noPermissions')}
+          toCell={permission => ({ role: roleId, permission })}
           save={async body => {
             cache.setQueryData(queryKey, await client.policyRoles.savePermissions({ params, body }))
             await refresh()

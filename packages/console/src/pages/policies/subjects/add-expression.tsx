@@ -11,6 +11,7 @@ import { ExpressionProblems } from './expression-problems.tsx'
 import { ExpressionTest } from './expression-test.tsx'
 import { type GivenValues, isGivenLate, nothingGiven } from './given.ts'
 import { GivenFields } from './given-fields.tsx'
+import { PreviewAssign } from './preview-assign.tsx'
 import classes from './subjects.module.css'
 import { useAssign } from './use-assign.ts'
 
@@ -84,6 +85,7 @@ export function AddExpression({ onClose }: { onClose: () => void }) {
         untilError={typeof untilError === 'string' ? untilError : undefined}
         onChange={given => form.setFieldValue('given', given)}
       />
+      <PreviewAssign kind="claims" subjects={[expression]} given={form.values.given} />
     </FormDialog>
   )
 }

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { type GivenValues, isGivenLate, nothingGiven } from './given.ts'
 import { GivenFields } from './given-fields.tsx'
+import { PreviewAssign } from './preview-assign.tsx'
 import type { KindTexts } from './subject-kinds.ts'
 import { useAssign } from './use-assign.ts'
 
@@ -60,6 +61,7 @@ export function AddSubject({ kind, texts, onClose }: AddSubjectProps) {
         untilError={typeof untilError === 'string' ? untilError : undefined}
         onChange={given => form.setFieldValue('given', given)}
       />
+      <PreviewAssign kind={kind} subjects={form.values.subjects} given={form.values.given} />
     </FormDialog>
   )
 }

@@ -5,6 +5,7 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { notify } from '../../../ui/notify.ts'
 import { useRefreshPolicies } from '../policy-queries.ts'
 import { useRole } from '../role/use-role.ts'
+import { WhoGains } from '../what-if/who-gains.tsx'
 
 interface EndSubjectProps {
   assignment: SubjectAssignment
@@ -16,14 +17,19 @@ interface EndSubjectProps {
 /** Asks before a role assignment ends: a grant takes the role away, a deny no longer withholds it. */
 export function EndSubject({ assignment, subject, onClose }: EndSubjectProps) {
   const t = useTranslations('policies.subjects')
-  const { params } = useRole()
+  const { at, roleId, params } = useRole()
   const refresh = useRefreshPolicies()
   return (
     <ConfirmDialog
       opened
       onClose={onClose}
       title={t('endTitle', { subject })}
-      impact={t(assignment.effect === 'deny' ? 'endDenyText' : 'endText', { subject })}
+      impact={
+        <>
+          <p>{t(assignment.effect === 'deny' ? 'endDenyText' : 'endText', { subject })}</p>
+          <WhoGains at={at} changes={{ end: { role: roleId, assignment: assignment.id } }} />
+        </>
+      }
       confirmLabel={t('end')}
       onConfirm={async () => {
         await client.policySubjects.end({ params: { ...params, assignment: assignment.id } })

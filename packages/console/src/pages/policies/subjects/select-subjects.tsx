@@ -5,6 +5,7 @@ import { Dialog } from '../../../ui/dialog.tsx'
 import { ProblemAlert } from '../../../ui/problem-notice.tsx'
 import { isGivenLate, nothingGiven } from './given.ts'
 import { GivenFields } from './given-fields.tsx'
+import { PreviewAssign } from './preview-assign.tsx'
 import { type Found, SearchList } from './search-list.tsx'
 import type { KindTexts } from './subject-kinds.ts'
 import { useAssign } from './use-assign.ts'
@@ -49,6 +50,7 @@ export function SelectSubjects({ kind, texts, onClose }: SelectSubjectsProps) {
         <Stack gap="md">
           <SearchList kind={kind} texts={texts} chosen={chosen} onChange={setChosen} />
           <GivenFields canDeny={kind === 'user'} value={given} onChange={setGiven} />
+          <PreviewAssign kind={kind} subjects={chosen.map(({ id }) => id)} given={given} />
           {error === undefined ? null : <ProblemAlert error={error} />}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>

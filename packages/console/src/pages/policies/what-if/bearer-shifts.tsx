@@ -1,0 +1,63 @@
+import type { PolicyShift, ShiftedBearer } from '@tenantry/contract/policy-preview'
+import { useTranslations } from 'use-intl'
+import { Moment } from '../../../ui/moment.tsx'
+import classes from './what-if.module.css'
+
+const kindTexts = { user: 'user', 'identity-role': 'identityRole', claims: 'claims' } as const
+
+/** What one user gains and loses, or whoever brings an identity role or matches an expression. */
+export function BearerShifts({ bearer }: { bearer: ShiftedBearer }) {
+  const t = useTranslations('policies.whatIf')
+  const { kind, subject, displayName, shifts } = bearer
+  return (
+    <li>
+      <span className={classes.who}>
+        <small>{t(kindTexts[kind])}</small> <strong>{displayName ?? subject}</strong>
+        {displayName === null ? null : <small> {subject}</small>}
+      </span>
+      <ul className={classes.shifts}>
+        {joinAlike(shifts).map(({ policies, shift }) => (
+          <ShiftLine key={`${policies.join()} ${shift.workspace} ${shift.from}`} policies={policies} shift={shift} />
+        ))}
+      </ul>
+    </li>
+  )
+}
+
+interface Joined {
+  policies: string[]
+  shift: PolicyShift
+}
+
+/** What is alike at several policies is said once. */
+function joinAlike(shifts: readonly PolicyShift[]): Joined[] {
+  const joined = new Map<string, Joined>()
+  for (const shift of shifts) {
+    const { policy, ...what } = shift
+    const key = JSON.stringify(what)
+    const known = joined.get(key)
+    if (known) known.policies.push(policy)
+    else joined.set(key, { policies: [policy], shift })
+  }
+  return [...joined.values()]
+}
+
+function ShiftLine({ policies, shift }: Joined) {
+  const t = useTranslations('policies.whatIf')
+  const { roles, permissions, workspace, from, until } = shift
+  const gained = [...roles.gained, ...permissions.gained]
+  const lost = [...roles.lost, ...permissions.lost]
+  return (
+    <li>
+      {gained.length > 0 ? <p data-shift="gained">{t('gained', { names: gained.join(', ') })}</p> : null}
+      {lost.length > 0 ? <p data-shift="lost">{t('lost', { names: lost.join(', ') })}</p> : null}
+      {gained.length + lost.length === 0 ? <p>{t('same')}</p> : null}
+      <small className={classes.dim}>
+        {t('at', { policies: policies.join(', ') })}
+        {workspace === null ? null : ` · ${t('workspace', { workspace })}`}
+        {from === null ? null : <> · {t.rich('from', { moment: () => <Moment at={from} /> })}</>}
+        {until === null ? null : <> · {t.rich('until', { moment: () => <Moment at={until} /> })}</>}
+      </small>
+    </li>
+  )
+}
