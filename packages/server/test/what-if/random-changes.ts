@@ -15,7 +15,7 @@ const wards = ['east', 'west']
 const expressionOf = (ward: string) => `claims.ward == '${ward}'`
 
 /** Everybody that the random changes speak of, as somebody would ask about them. */
-export const bearers = [
+const bearers = [
   ...users.map(user => ({ kind: 'user', name: user, asked: { user } })),
   ...identityRoles.map(name => ({ kind: 'identity-role', name, asked: { user: 'nobody', identityRoles: [name] } })),
   ...wards.map(ward => ({ kind: 'claims', name: expressionOf(ward), asked: { user: 'nobody', claims: { ward } } })),
