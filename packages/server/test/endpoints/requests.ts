@@ -86,10 +86,10 @@ const at = (k: Known) => ({ tenant: k.tenant })
 const of = <Kind extends keyof Known>(k: Known, kind: Kind) => ({ tenant: k.tenant, [kind]: k[kind] })
 
 const subject = { user: 'nina', identityRoles: ['nurses'] }
-const asked = { policy: 'Hospital', permission: 'chart.read', subject }
+const asked = { policy: 'Hospital', permission: 'SeePatients', subject }
 const evaluation = {
   subject: { type: 'user', id: 'nina' },
-  action: { name: 'chart.read' },
+  action: { name: 'SeePatients' },
   resource: { type: 'Hospital', id: 'ward-1' },
 }
 
@@ -232,7 +232,7 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'decisions.check': k => ({ params: at(k), body: asked }),
   'decisions.checks': k => ({ params: at(k), body: { checks: [asked] } }),
   'decisions.explain': k => ({ params: at(k), body: asked }),
-  'decisions.whoCan': k => ({ params: at(k), body: { policy: 'Hospital', permission: 'chart.read', size: 100 } }),
+  'decisions.whoCan': k => ({ params: at(k), body: { policy: 'Hospital', permission: 'SeePatients', size: 100 } }),
   'decisions.whatCan': k => ({ params: at(k), body: { subject } }),
   'decisions.compare': k => ({ params: at(k), body: { policy: 'Hospital', left: subject, right: { user: 'otto' } } }),
   'registered.listSubjects': k => ({ params: at(k), query: { size: '100' } }),

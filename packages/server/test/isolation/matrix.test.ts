@@ -108,6 +108,7 @@ describe('every operation, aimed at one’s own tenant and at those around it', 
   })
 })
 
+const forKeys = 'an API key opens it, and the callers have sessions'
 const onlyAbove = 'definitions are changed at the system level'
 
 /** Operations that no caller of the matrix brings to an end, and why; their refusals are scanned all the same. */
@@ -136,6 +137,13 @@ const neverHere = {
   'policyPermissions.delete': onlyAbove,
   'subjectSearch.users': 'the search is off',
   'subjectSearch.roles': 'the search is off',
+  'runtime.policy': forKeys,
+  'runtime.children': forKeys,
+  'authzen.evaluation': forKeys,
+  'authzen.evaluations': forKeys,
+  'authzen.searchSubject': forKeys,
+  'authzen.searchResource': forKeys,
+  'authzen.searchAction': forKeys,
 }
 
 function listServerErrors(tried: readonly Tried[]): string[] {

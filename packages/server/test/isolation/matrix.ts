@@ -64,7 +64,7 @@ const allowances: readonly {
 
 /** Whether an operation is about application policies: open from the system tenant to who manages those there. */
 export function isOfPolicies(id: RouteId): boolean {
-  return /^(polic|expressions\.|subjectSearch\.)/.test(id)
+  return /^(polic|expressions\.|subjectSearch\.|decisions\.)/.test(id)
 }
 
 function isManager(caller: CallerName): boolean {
