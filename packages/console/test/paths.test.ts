@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isEntrancePath } from '../src/entrance/entrance-paths.ts'
-import { paths, placeOf, samePlaceIn } from '../src/paths.ts'
+import { paths, placeOf } from '../src/paths.ts'
+import { samePlaceIn } from '../src/same-place.ts'
 
 describe('addresses', () => {
   it('name their place, so that two tabs can work in two tenants', () => {
