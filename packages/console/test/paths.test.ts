@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isEntrancePath } from '../src/entrance/entrance-paths.ts'
-import { paths, placeOf } from '../src/paths.ts'
-import { samePlaceIn } from '../src/same-place.ts'
+import { paths } from '../src/paths.ts'
+import { placeOf, samePlaceIn } from '../src/places.ts'
 
 describe('addresses', () => {
   it('name their place, so that two tabs can work in two tenants', () => {

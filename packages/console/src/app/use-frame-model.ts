@@ -7,7 +7,8 @@ import { pinnableQuery } from '../api/pinnable.ts'
 import { isLackInSystem, problemOf } from '../api/problem.ts'
 import { type Session, sessionQuery, tenantFrameQuery } from '../api/session.ts'
 import type { Context, FrameModel, LoadTenants } from '../frame/frame-model.ts'
-import { type Place, paths } from '../paths.ts'
+import { paths } from '../paths.ts'
+import type { Place } from '../places.ts'
 import { personalNavigation, systemNavigation, tenantNavigation } from './navigation.ts'
 
 const loadTenants: LoadTenants = async ({ q, ids, cursor }, signal) => {

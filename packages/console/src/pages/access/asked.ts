@@ -71,7 +71,7 @@ const isClaimValue = (value: unknown): value is ClaimValue =>
   isAtom(value) || (Array.isArray(value) && value.every(isAtom))
 
 /** The claims that were typed; nothing if they are none. */
-export function readClaims(text: string): Claims | undefined {
+function readClaims(text: string): Claims | undefined {
   const found = Object.entries(readJsonObject(text) ?? { '': null })
   const claims = found.flatMap(([name, value]): [string, ClaimValue][] => (isClaimValue(value) ? [[name, value]] : []))
   return claims.length === found.length ? Object.fromEntries(claims) : undefined

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { placeOf } from '../../paths.ts'
+import { placeOf } from '../../places.ts'
 import { useShortcut } from '../shortcuts.ts'
 import { useAddress } from '../use-address.ts'
 import { usePinPlaces, widthProperties } from './cell-look.ts'

@@ -65,7 +65,7 @@ export function RoleHopLine({ role, hop, asked }: RoleHopLineProps) {
 }
 
 /** The claims that an expression reads, with the values they have in this question. */
-export function ClaimValues({ expression, asked }: { expression: string; asked: Asked }) {
+function ClaimValues({ expression, asked }: { expression: string; asked: Asked }) {
   const t = useTranslations('explorer.chain')
   const read = listClaims(expression, asked.claims)
   if (read.length === 0) return null

@@ -1,5 +1,15 @@
 import { paths, patterns } from './paths.ts'
 
+/** Where an address is: at system level, inside a tenant, or among the signed-in person's own pages. */
+export type Place = { kind: 'system' } | { kind: 'tenant'; tenantId: string } | { kind: 'personal' }
+
+/** Reads the place from an address. Unknown addresses count as personal: they belong to no tenant. */
+export function placeOf(pathname: string): Place {
+  const [first, second] = pathname.split('/').filter(Boolean)
+  if (first === 't' && second) return { kind: 'tenant', tenantId: decodeURIComponent(second) }
+  return first === 'system' ? { kind: 'system' } : { kind: 'personal' }
+}
+
 const sections = [
   patterns.objects,
   patterns.classes,
