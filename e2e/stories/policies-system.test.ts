@@ -127,6 +127,7 @@ describe('the matrix', () => {
     await button(paula, 'Review').click()
     await dialog(paula).getByRole('row', { name: 'Clerk patient.read + granted' }).waitFor()
     await dialog(paula).getByRole('row', { name: 'Doctor patient.write − taken away' }).waitFor()
+    await dialog(paula).getByText('Nobody gains or loses anything by it.').waitFor()
     await dialog(paula).getByRole('button', { name: 'Save' }).click()
     await paula.page.getByText('Saved: 1 granted, 1 taken away.').waitFor()
     await cell(paula, 'patient.read, Clerk: granted here').waitFor()

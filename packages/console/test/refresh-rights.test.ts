@@ -26,6 +26,7 @@ const others = [
   'objects',
   'own-sessions',
   'password-rules',
+  'policy-preview',
   'search-settings',
   'subject-search',
   'suggestions',

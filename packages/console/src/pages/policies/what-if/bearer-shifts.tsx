@@ -1,7 +1,6 @@
 import type { PolicyShift, ShiftedBearer } from '@tenantry/contract/policy-preview'
 import { useTranslations } from 'use-intl'
 import { Moment } from '../../../ui/moment.tsx'
-import classes from './what-if.module.css'
 
 const kindTexts = { user: 'user', 'identity-role': 'identityRole', claims: 'claims' } as const
 
@@ -11,11 +10,11 @@ export function BearerShifts({ bearer }: { bearer: ShiftedBearer }) {
   const { kind, subject, displayName, shifts } = bearer
   return (
     <li>
-      <span className={classes.who}>
+      <span>
         <small>{t(kindTexts[kind])}</small> <strong>{displayName ?? subject}</strong>
         {displayName === null ? null : <small> {subject}</small>}
       </span>
-      <ul className={classes.shifts}>
+      <ul>
         {joinAlike(shifts).map(({ policies, shift }) => (
           <ShiftLine key={`${policies.join()} ${shift.workspace} ${shift.from}`} policies={policies} shift={shift} />
         ))}
@@ -49,10 +48,10 @@ function ShiftLine({ policies, shift }: Joined) {
   const lost = [...roles.lost, ...permissions.lost]
   return (
     <li>
-      {gained.length > 0 ? <p data-shift="gained">{t('gained', { names: gained.join(', ') })}</p> : null}
-      {lost.length > 0 ? <p data-shift="lost">{t('lost', { names: lost.join(', ') })}</p> : null}
+      {gained.length > 0 ? <p>{t('gained', { names: gained.join(', ') })}</p> : null}
+      {lost.length > 0 ? <p>{t('lost', { names: lost.join(', ') })}</p> : null}
       {gained.length + lost.length === 0 ? <p>{t('same')}</p> : null}
-      <small className={classes.dim}>
+      <small>
         {t('at', { policies: policies.join(', ') })}
         {workspace === null ? null : ` · ${t('workspace', { workspace })}`}
         {from === null ? null : <> · {t.rich('from', { moment: () => <Moment at={from} /> })}</>}

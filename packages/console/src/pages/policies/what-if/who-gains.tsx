@@ -1,71 +1,14 @@
-import { useDebouncedValue } from '@mantine/hooks'
-import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { StagedChanges, TenantShifts } from '@tenantry/contract/policy-preview'
-import { useTranslations } from 'use-intl'
-import { client } from '../../../api/client.ts'
-import { ProblemAlert } from '../../../ui/problem-notice.tsx'
-import type { AtPolicy } from '../policy-queries.ts'
-import { BearerShifts } from './bearer-shifts.tsx'
-import classes from './what-if.module.css'
+import { lazy, Suspense } from 'react'
+import type { WhoGainsProps } from './gains-panel.tsx'
 
-interface WhoGainsProps {
-  at: AtPolicy
-  /** What is not saved yet; undefined while it is not complete. */
-  changes: Omit<StagedChanges, 'policy'> | undefined
-  /** While something is typed its faults are shown where it is typed, or when it is sent. */
-  isTyped?: boolean
-}
+const GainsPanel = lazy(async () => ({ default: (await import('./gains-panel.tsx')).GainsPanel }))
 
-/** Who gains and loses what by changes that are not saved yet, as the server works it out. */
-export function WhoGains({ at, changes, isTyped = false }: WhoGainsProps) {
-  const t = useTranslations('policies.whatIf')
-  const asked = changes === undefined ? '' : JSON.stringify(changes)
-  const [settled] = useDebouncedValue(asked, 400)
-  const { data, error, isFetching } = useQuery({
-    queryKey: ['policy-preview', at.level, at.policy, settled],
-    queryFn: ({ signal }) =>
-      client.policyPreview.preview(
-        { params: { tenant: at.level }, body: { policy: at.policy, ...changes } },
-        { signal },
-      ),
-    enabled: settled !== '' && settled === asked,
-    placeholderData: keepPreviousData,
-    retry: false,
-    gcTime: 0,
-    staleTime: 0,
-  })
-  if (changes === undefined) return null
-  const isOld = isFetching || settled !== asked
-  if (error !== null && !isOld) return isTyped ? null : <ProblemAlert error={error} />
+/** Who gains and loses by what is not saved yet; fetched when there is something to show. */
+export function WhoGains(props: WhoGainsProps) {
+  if (props.changes === undefined) return null
   return (
-    <section className={classes.panel} aria-label={t('title')} aria-busy={isOld}>
-      <h3 className={classes.title}>{t('title')}</h3>
-      {data === undefined || isOld ? <p className={classes.dim}>{t('working')}</p> : <Found {...data} />}
-    </section>
-  )
-}
-
-function Found({ tenants, moreTenants }: { tenants: TenantShifts[]; moreTenants: number }) {
-  const t = useTranslations('policies.whatIf')
-  const concerned = tenants.filter(({ items }) => items.length > 0)
-  return (
-    <>
-      {concerned.length === 0 ? <p>{t('nobody')}</p> : null}
-      {concerned.map(({ tenant, items, more }) => (
-        <div key={tenant?.id ?? ''}>
-          {tenants.length > 1 || tenant === null ? (
-            <h4 className={classes.tenant}>{tenant?.title ?? t('everyOther')}</h4>
-          ) : null}
-          <ul className={classes.list}>
-            {items.map(bearer => (
-              <BearerShifts key={`${bearer.kind} ${bearer.subject}`} bearer={bearer} />
-            ))}
-          </ul>
-          {more > 0 ? <p className={classes.dim}>{t('more', { count: more })}</p> : null}
-        </div>
-      ))}
-      {tenants.some(({ isCut }) => isCut) ? <p className={classes.dim}>{t('cut')}</p> : null}
-      {moreTenants > 0 ? <p className={classes.dim}>{t('moreTenants', { count: moreTenants })}</p> : null}
-    </>
+    <Suspense>
+      <GainsPanel {...props} />
+    </Suspense>
   )
 }

@@ -1,0 +1,75 @@
+import { Box } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import type { StagedChanges, TenantShifts } from '@tenantry/contract/policy-preview'
+import { useTranslations } from 'use-intl'
+import { client } from '../../../api/client.ts'
+import { ProblemAlert } from '../../../ui/problem-notice.tsx'
+import type { AtPolicy } from '../policy-queries.ts'
+import { BearerShifts } from './bearer-shifts.tsx'
+
+export interface WhoGainsProps {
+  at: AtPolicy
+  /** What is not saved yet; undefined while it is not complete. */
+  changes: Omit<StagedChanges, 'policy'> | undefined
+  /** While something is typed its faults are shown where it is typed, or when it is sent. */
+  isTyped?: boolean
+}
+
+/** Who gains and loses what by changes that are not saved yet, as the server works it out. */
+export function GainsPanel({ at, changes, isTyped = false }: WhoGainsProps) {
+  const t = useTranslations('policies.whatIf')
+  const asked = changes === undefined ? '' : JSON.stringify(changes)
+  const [settled] = useDebouncedValue(asked, 400)
+  const { data, error, isFetching } = useQuery({
+    queryKey: ['policy-preview', at.level, at.policy, settled],
+    queryFn: ({ signal }) =>
+      client.policyPreview.preview(
+        { params: { tenant: at.level }, body: { policy: at.policy, ...changes } },
+        { signal },
+      ),
+    enabled: settled !== '' && settled === asked,
+    placeholderData: keepPreviousData,
+    retry: false,
+    gcTime: 0,
+    staleTime: 0,
+  })
+  if (changes === undefined) return null
+  const isOld = isFetching || settled !== asked
+  if (error !== null && !isOld) return isTyped ? null : <ProblemAlert error={error} />
+  return (
+    <section aria-label={t('title')} aria-busy={isOld}>
+      <h3>{t('title')}</h3>
+      {data === undefined || isOld ? (
+        <p>{t('working')}</p>
+      ) : (
+        <Box mah="40vh" style={{ overflowY: 'auto' }}>
+          <Found {...data} />
+        </Box>
+      )}
+    </section>
+  )
+}
+
+function Found({ tenants, moreTenants }: { tenants: TenantShifts[]; moreTenants: number }) {
+  const t = useTranslations('policies.whatIf')
+  const concerned = tenants.filter(({ items }) => items.length > 0)
+  return (
+    <>
+      {concerned.length === 0 ? <p>{t('nobody')}</p> : null}
+      {concerned.map(({ tenant, items, more }) => (
+        <div key={tenant?.id ?? ''}>
+          {tenants.length > 1 || tenant === null ? <h4>{tenant?.title ?? t('everyOther')}</h4> : null}
+          <ul>
+            {items.map(bearer => (
+              <BearerShifts key={`${bearer.kind} ${bearer.subject}`} bearer={bearer} />
+            ))}
+          </ul>
+          {more > 0 ? <p>{t('more', { count: more })}</p> : null}
+        </div>
+      ))}
+      {tenants.some(({ isCut }) => isCut) ? <p>{t('cut')}</p> : null}
+      {moreTenants > 0 ? <p>{t('moreTenants', { count: moreTenants })}</p> : null}
+    </>
+  )
+}
