@@ -1,3 +1,4 @@
+import { WorldFault } from '../compile/world-fault.ts'
 import type {
   Action,
   ClaimValue,
@@ -10,7 +11,7 @@ import type {
   Resource,
   RoleAssignment,
   World,
-} from '../src/model.ts'
+} from '../model.ts'
 
 /** A file of `cases/`, as its JSON Schema describes it. */
 export interface Case {
@@ -173,5 +174,5 @@ function lookUp(known: ReadonlyMap<string, string>, level: string, name: string)
     const id = known.get(`${path} ${name}`)
     if (id !== undefined) return id
   }
-  throw new Error(`"${name}" is not visible at "${level}" in this case`)
+  throw new WorldFault('not_visible', `"${name}" is not visible at "${level}"`)
 }
