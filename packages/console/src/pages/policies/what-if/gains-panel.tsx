@@ -1,4 +1,3 @@
-import { Box } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { StagedChanges, TenantShifts } from '@tenantry/contract/policy-preview'
@@ -40,13 +39,7 @@ export function GainsPanel({ at, changes, isTyped = false }: WhoGainsProps) {
   return (
     <section aria-label={t('title')} aria-busy={isOld}>
       <h3>{t('title')}</h3>
-      {data === undefined || isOld ? (
-        <p>{t('working')}</p>
-      ) : (
-        <Box mah="40vh" style={{ overflowY: 'auto' }}>
-          <Found {...data} />
-        </Box>
-      )}
+      {data === undefined || isOld ? <p>{t('working')}</p> : <Found {...data} />}
     </section>
   )
 }
