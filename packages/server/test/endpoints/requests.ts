@@ -294,10 +294,7 @@ function policyRequests(): Readonly<Record<PolicyRouteId, (known: Known) => Requ
     }),
     'policyPreview.preview': k => ({
       params: at(k),
-      body: {
-        policy: k.policy,
-        permissions: [{ role: k.policyRole, permission: k.policyPermission, assigned: true }],
-      },
+      body: { policy: k.policy, add: { role: k.policyRole, kind: 'user', subjects: [fresh()] } },
     }),
     'policySubjects.list': k => ({ params: system(k), query: { size: '100' } }),
     'policySubjects.add': k => ({ params: system(k), body: { kind: 'user', subjects: [fresh()] } }),
