@@ -1,4 +1,4 @@
-import { text as readText } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makePerson } from '../../packages/server/test/world/world.ts'
 import { getGroupId, makeTraveller, makeTwoHouses } from '../cast.ts'
@@ -84,7 +84,7 @@ describe('who can get in', () => {
     await openEntrances(bruno)
     const [download] = await Promise.all([page.waitForEvent('download'), button(bruno, 'Export CSV').click()])
     expect(download.suggestedFilename()).toBe('who-can-get-in-berlin.csv')
-    const text = await readText(await download.createReadStream())
+    const text = (await buffer(await download.createReadStream())).toString('utf8')
     const lines = text.split('\r\n')
     expect(lines[0]).toMatch(/^\uFEFFUser Name,Name,Through,/)
     expect(lines.filter(line => /^(anna|bruno|carla|greta),/.test(line)).length).toBeGreaterThanOrEqual(5)

@@ -43,7 +43,13 @@ export default defineConfig({
       // The styles of all pages are one small file, those of the parts another: two dozen would weigh half as much again.
       output: {
         codeSplitting: {
+          includeDependenciesRecursively: false,
           groups: [
+            // A dialog that shares these with the table that opens it must not count as bringing the table along.
+            {
+              name: 'pieces',
+              test: /\/pages\/(people\/entrances\/entrance-queries|policies\/(place|policy-queries|policy\/use-policy|role\/use-role|subjects\/(subject-kinds|given|use-assign)))\.ts$/,
+            },
             { name: 'pages', test: /\/src\/pages\/.*\.module\.css$/ },
             // With the library's styles before them, in the order of their imports: what comes later wins.
             { name: 'parts', test: /\/@mantine\/core\/styles\/.*\.css$|\/src\/(app|frame|ui)\/.*\.css$/ },

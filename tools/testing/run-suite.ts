@@ -3,6 +3,7 @@ import { chmodSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync } fr
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Filter } from './filter.ts'
 import type { Entry } from './ledger.ts'
 import { LEDGER_VARIABLE } from './projects.ts'
@@ -13,6 +14,8 @@ const GUARD = join(import.meta.dirname, '../runner/stop-with-parent.mjs')
 const STOP_GRACE_MS = 10_000
 const LIMIT_IN_BUDGETS = 3
 const PROOF_FACTOR = 20
+const MOST_REMOVALS = 100
+const REMOVAL_PAUSE_MS = 100
 
 /** What one suite came to. */
 export type SuiteResult = Tally & { seconds: number }
@@ -46,12 +49,13 @@ export function startSuite(run: { root: string; suite: Suite; files: string[]; f
     state.timedOut = true
   }, limitMs)
 
-  const result = ended(child).then((end): SuiteResult => {
+  const result = ended(child).then(async (end): Promise<SuiteResult> => {
     clearTimeout(limit)
     killGroup(child, 'SIGKILL')
     const count = tally(run.files, readLedger(ledger), { ...end, ...state })
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
-    return { ...count, seconds: (performance.now() - startedAt) / 1000 }
+    const seconds = (performance.now() - startedAt) / 1000
+    await removeFolder(folder)
+    return { ...count, seconds }
   })
   return {
     result,
@@ -68,6 +72,19 @@ function makeTemporaryFolder(): string {
   // Root has PostgreSQL run as another user, who must get through.
   chmodSync(folder, 0o755)
   return folder
+}
+
+/** A PostgreSQL whose server was killed still writes while it shuts down, and brings back what was removed. */
+async function removeFolder(folder: string): Promise<void> {
+  for (let attempt = 1; attempt <= MOST_REMOVALS; attempt += 1) {
+    try {
+      rmSync(folder, { recursive: true, force: true })
+    } catch (error) {
+      if (attempt === MOST_REMOVALS) console.error(`${folder} cannot be removed, do it by hand: ${String(error)}`)
+    }
+    await sleep(REMOVAL_PAUSE_MS)
+    if (!existsSync(folder)) return
+  }
 }
 
 type Places = { folder: string; ledger: string }

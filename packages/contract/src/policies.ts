@@ -43,6 +43,14 @@ export const policy = shape({
 })
 export type Policy = Static<typeof policy>
 
+/** The same on a page of its own: with the policies above it, root first, and what may be added to it. */
+export const wholePolicy = shape({
+  ...policy.properties,
+  parents: Type.Array(policyRef),
+  may: permits('edit', 'delete', 'addPermission', 'addRole', 'addChild', 'assign'),
+})
+export type WholePolicy = Static<typeof wholePolicy>
+
 /** What goes with a policy, a role or a permission when it is deleted, here and in the tenants. */
 export const consequences = shape({
   policies: Type.Integer(),
@@ -109,11 +117,7 @@ export const policies = {
     access: { action: 'policies.read' },
     params: onePolicy,
     status: 200,
-    answer: shape({
-      ...policy.properties,
-      parents: Type.Array(policyRef),
-      may: permits('edit', 'delete', 'addPermission', 'addRole', 'addChild', 'assign'),
-    }),
+    answer: wholePolicy,
     versioned: true,
     faults: ['not_found'],
   }),
@@ -125,7 +129,7 @@ export const policies = {
     params: onePolicy,
     body: changes({ name: Type.Optional(policyName), description: Type.Optional(optionalLine(500)) }),
     status: 200,
-    answer: policy,
+    answer: wholePolicy,
     versioned: true,
     faults: ['not_found', 'only_at_system_level', 'built_in', 'name_taken', 'version_conflict', 'version_required'],
   }),

@@ -4,27 +4,17 @@ import { patterns } from '../paths.ts'
 /** Makes a page at an address: below the root at system level, behind the tenant's door inside a tenant. */
 type MakePage = (path: string, component: ReturnType<typeof lazyRouteComponent>) => AnyRoute
 
-/** Where the Access explorer and the API keys stand: the same pages at system level and inside a tenant. */
-const places = {
-  system: { access: patterns.systemAccess, keys: patterns.systemKeys },
-  tenant: { access: patterns.access, keys: patterns.settingsKeys },
-} as const
+/** Where the Access explorer stands: the same pages at system level and inside a tenant. */
+const places = { system: patterns.systemAccess, tenant: patterns.access } as const
 
-/** The Access explorer, and the API keys, at one place; each fetched when it is first opened. */
-export function accessRoutes(place: keyof typeof places, page: MakePage): AnyRoute[] {
-  const at = places[place]
-  return [
-    withQuestions(
-      page(
-        at.access,
-        lazyRouteComponent(() => import('../pages/access/access.page.tsx'), 'AccessPage'),
-      ),
-    ),
+/** The Access explorer at one place, each question fetched when it is first opened. */
+export function accessRoutes(place: keyof typeof places, page: MakePage): AnyRoute {
+  return withQuestions(
     page(
-      at.keys,
-      lazyRouteComponent(() => import('../pages/keys/keys.page.tsx'), 'KeysPage'),
+      places[place],
+      lazyRouteComponent(() => import('../pages/access/access.page.tsx'), 'AccessPage'),
     ),
-  ]
+  )
 }
 
 function withQuestions(explorer: AnyRoute): AnyRoute {

@@ -109,6 +109,12 @@ const settings = createRoute({
   ),
 })
 
+const keys = createRoute({
+  getParentRoute: () => rootRoute,
+  path: patterns.systemKeys,
+  component: lazyRouteComponent(() => import('../pages/keys/keys.page.tsx'), 'KeysPage'),
+})
+
 const systemPage = (path: string, component: ReturnType<typeof lazyRouteComponent>) =>
   createRoute({ getParentRoute: () => rootRoute, path, component })
 
@@ -128,7 +134,8 @@ export const systemRoutes = [
   withUserParts(user),
   ...rightsRoutes('system', systemPage),
   ...policyRoutes('system', systemPage),
-  ...accessRoutes('system', systemPage),
+  accessRoutes('system', systemPage),
+  keys,
   settings,
   mail,
   audit,

@@ -59,7 +59,11 @@ export const tenantRoutes: AnyRoute[] = [
     ),
   ),
   ...policyRoutes('tenant', tenantPage),
-  ...accessRoutes('tenant', tenantPage),
+  accessRoutes('tenant', tenantPage),
+  tenantPage(
+    patterns.settingsKeys,
+    lazyRouteComponent(() => import('../pages/keys/keys.page.tsx'), 'KeysPage'),
+  ),
   ...rightsRoutes('tenant', tenantPage),
   tenantPage(
     patterns.settingsMembers,

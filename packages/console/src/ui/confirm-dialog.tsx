@@ -1,4 +1,4 @@
-import { Button, Code, Group, Stack, TextInput } from '@mantine/core'
+import { Button, Group, Stack, TextInput } from '@mantine/core'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Dialog } from './dialog.tsx'
@@ -57,7 +57,7 @@ function ConfirmForm({ onClose, impact, confirmLabel, typedId, destructive = tru
         <div aria-live="polite">{impact ?? t('confirm.counting')}</div>
         {typedId === undefined ? null : (
           <TextInput
-            label={t.rich('confirm.type', { id: typedId, code: id => <Code>{id}</Code> })}
+            label={t.rich('confirm.type', { id: typedId, code: id => <code>{id}</code> })}
             data-autofocus
             autoComplete="off"
             autoCapitalize="off"

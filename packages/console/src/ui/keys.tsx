@@ -1,5 +1,3 @@
-import { Kbd } from '@mantine/core'
-
 const isMac = navigator.userAgent.includes('Mac')
 
 /** The name of the command key on this machine. */
@@ -10,9 +8,7 @@ export function Keys({ keys }: { keys: string }) {
   return (
     <>
       {keys.split('+').map(key => (
-        <Kbd key={key} size="xs" mr={2}>
-          {key === 'mod' ? modKey : key.length === 1 ? key.toUpperCase() : key}
-        </Kbd>
+        <kbd key={key}>{key === 'mod' ? modKey : key.length === 1 ? key.toUpperCase() : key}</kbd>
       ))}
     </>
   )

@@ -3,6 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useId, useState } from 'react'
 import { problemOf } from '../api/problem.ts'
+import select from './search-select.module.css'
 import classes from './suggest-field.module.css'
 
 /** Something that could be meant; `label` says more about it. */
@@ -79,7 +80,7 @@ export function SuggestField(props: SuggestFieldProps) {
     event.preventDefault()
   }
   return (
-    <span className={classes.field}>
+    <div className={classes.field}>
       <TextInput
         role="combobox"
         aria-label={label}
@@ -104,28 +105,28 @@ export function SuggestField(props: SuggestFieldProps) {
         onBlur={close}
       />
       {isShown ? (
-        <span id={listId} role="listbox" aria-label={label} className={classes.list}>
+        <div id={listId} role="listbox" aria-label={label} className={`${select.list} ${classes.list}`}>
           {options.map((option, index) => (
             // biome-ignore lint/a11y/useFocusableInteractive: the field holds the focus and names the active option
             // biome-ignore lint/a11y/useKeyWithClickEvents: the field holds the keys
-            <span
+            <div
               key={option.value}
               id={optionId(index)}
               role="option"
               aria-selected={index === at}
               data-active={index === at || undefined}
-              className={classes.option}
+              className={select.option}
               // The field must not lose the focus before the click arrives.
               onMouseDown={event => event.preventDefault()}
               onClick={() => take(option)}
             >
               {option.label && option.label !== option.value ? `${option.label} · ` : ''}
               {option.value}
-            </span>
+            </div>
           ))}
-        </span>
+        </div>
       ) : null}
-      {isOpen && hasFailed ? <small className={classes.failed}>{unavailable}</small> : null}
-    </span>
+      {isOpen && hasFailed ? <small>{unavailable}</small> : null}
+    </div>
   )
 }

@@ -1,5 +1,5 @@
 import type { PageQuery } from '@tenantry/contract/paging'
-import type { Consequences, Policy } from '@tenantry/contract/policies'
+import type { Consequences, Policy, WholePolicy } from '@tenantry/contract/policies'
 import type { Clearance } from '../authz/clearance.ts'
 import { enterPolicies } from '../authz/enter-policies.ts'
 import type { Parts } from '../authz/parts.ts'
@@ -42,18 +42,7 @@ export function policiesService({ connections }: Parts) {
       }),
 
     get: (caller: Caller, level: TenantId, policy: string) =>
-      enterPolicies(connections, { caller, level, action: 'policies.read' }, async here => {
-        const place = await getPlace(here, policy)
-        const above = place.line.filter(id => id !== policy)
-        const define = mayDefine(here, place.isBuiltIn)
-        const assign = mayAssign(place.isBuiltIn)
-        const shown = await show(here, place.outline, policy)
-        return {
-          ...shown,
-          parents: above.map(id => placeOf(place, id)),
-          may: { ...shown.may, addPermission: define, addRole: assign, addChild: define, assign },
-        }
-      }),
+      enterPolicies(connections, { caller, level, action: 'policies.read' }, here => showWhole(here, policy)),
 
     create: (
       caller: Caller,
@@ -66,7 +55,7 @@ export function policiesService({ connections }: Parts) {
       caller: Caller,
       at: { level: TenantId; policy: string },
       change: Naming & { ifMatch: number | undefined },
-    ): Promise<Policy> =>
+    ): Promise<WholePolicy> =>
       enterPolicies(connections, { caller, level: at.level, action: 'policies.define' }, here =>
         editPolicy(here, at.policy, change),
       ),
@@ -137,9 +126,9 @@ async function editPolicy(
   here: Clearance<'policies.define'>,
   id: string,
   change: Naming & { ifMatch: number | undefined },
-): Promise<Policy> {
+): Promise<WholePolicy> {
   const { policy, outline } = await getChangeable(here, id)
-  const shown = await show(here, outline, id)
+  const shown = await showWhole(here, id)
   refuseStale(policy.version, change.ifMatch, () => shown)
   const name = change.name === undefined ? policy.name : tidyLine(change.name)
   const description = change.description === undefined ? policy.description : tidyLine(change.description)
@@ -154,7 +143,19 @@ async function editPolicy(
     before: { path: outline.placeOf(id).path, description: policy.description },
     after: { path, description },
   })
-  return show(here, after, id)
+  return showWhole(here, id)
+}
+
+async function showWhole(here: Clearance, id: string): Promise<WholePolicy> {
+  const place = await getPlace(here, id)
+  const define = mayDefine(here, place.isBuiltIn)
+  const assign = mayAssign(place.isBuiltIn)
+  const shown = await show(here, place.outline, id)
+  return {
+    ...shown,
+    parents: place.line.filter(above => above !== id).map(above => placeOf(place, above)),
+    may: { ...shown.may, addPermission: define, addRole: assign, addChild: define, assign },
+  }
 }
 
 function refuseBuiltInName({ parent, name }: { parent: string | null; name: string }): void {

@@ -144,7 +144,11 @@ async function lookAtTenant(id: string, own: boolean): Promise<string> {
     ...(own ? [await countDatabases(id)] : []),
   ]
   if (found.every(count => count === 1)) return 'all'
-  const left = await countEach(world, id, [...erasedTables])
+  const left = await countEach(
+    world,
+    id,
+    erasedTables.map(table => `${table} WHERE tenant_id = '${id}'`),
+  )
   if ([...found, ...left].every(count => count === 0)) return 'none'
   return `found ${found}, rows ${left}`
 }

@@ -89,7 +89,7 @@ async function listHalfMade(list: List): Promise<string[]> {
   }
   for (const table of erasedTables) {
     const astray = await list(
-      `SELECT DISTINCT tenant_id AS what FROM ${table} r WHERE NOT EXISTS (SELECT FROM tenants t WHERE t.id = r.tenant_id)`,
+      `SELECT DISTINCT tenant_id AS what FROM ${table} r WHERE r.tenant_id <> '*' AND NOT EXISTS (SELECT FROM tenants t WHERE t.id = r.tenant_id)`,
     )
     damages.push(...astray.map(id => `${table} has rows of ${id}, which is no tenant`))
   }

@@ -35,14 +35,21 @@ const succeeding: Partial<Record<RouteId, (known: Known) => Request>> = {
   'ownMembers.letIn': k => ({ params: { tenant: k.tenant }, body: { user: newMember } }),
   'users.activate': k => ({ params: { tenant: k.tenant, user: k.user } }),
   'grants.makeTenantManager': () => ({ params: { tenant: 'system', user: newManager }, body: {} }),
+  'policies.create': () => ({ params: { tenant: 'all' }, body: { name: 'Laboratory' } }),
+  'policyPermissions.create': k => ({ params: { tenant: 'all', policy: k.policy }, body: { name: 'SeeSamples' } }),
   'tenants.delete': () => ({ params: { tenant: 'stranger' }, body: { confirm: 'stranger' } }),
 }
 
 /** Operations whose answer is or opens a secret: a repeat is told so. */
-const secret: readonly RouteId[] = ['signIn.logIn', 'mail.read']
+const secret: readonly RouteId[] = ['signIn.logIn', 'mail.read', 'keys.create']
 
-/** What only superuser signed in itself does. */
-const itsOwn: readonly RouteId[] = ['grants.makeTenantManager', 'superuser.repair']
+/** What only superuser signed in itself does, or what it may and Anna may not. */
+const itsOwn: readonly RouteId[] = [
+  'grants.makeTenantManager',
+  'superuser.repair',
+  'policies.create',
+  'policyPermissions.create',
+]
 
 /** What is not tried here, and why. */
 const leftOut: Partial<Record<RouteId, string>> = {
@@ -52,7 +59,10 @@ const leftOut: Partial<Record<RouteId, string>> = {
   'signIn.logOut': 'ends the session that a repeat would need',
 }
 
-const posting = listRequests().filter(({ id, route }) => route.method === 'POST' && !(id in leftOut))
+/** What only asks for a decision, in any of its forms: there is no effect to have twice. */
+const asks = (id: RouteId) => /^(decisions|runtime|authzen)\./.test(id)
+
+const posting = listRequests().filter(({ id, route }) => route.method === 'POST' && !(id in leftOut) && !asks(id))
 
 /** In an order in which each finds what it needs: what locks and deletes comes last. */
 const inTurn = [...posting].sort((a, b) => turn(a.id) - turn(b.id))

@@ -2,18 +2,24 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Known, listRequests, type RouteId } from '../endpoints/requests.ts'
 import { send, type Wire } from '../endpoints/send.ts'
 import { makeFamily } from '../isolation/family.ts'
+import { accounts } from '../world/people.ts'
 import { startWorld, type Visitor, type World } from '../world/world.ts'
 
 let world: World
 let anna: Visitor
+let superuser: Visitor
 let known: Known
 
 beforeAll(async () => {
   world = await startWorld()
   known = (await makeFamily(world)).known.own
   anna = await world.managing()
+  superuser = await world.logIn('superuser', accounts.superuserPassword)
 })
 afterAll(() => world.stop())
+
+/** What is changed at the system level, by superuser, which holds `policies.manage` and `settings.manage` there. */
+const inSystem: readonly RouteId[] = ['policies.edit', 'policyPermissions.edit', 'searchSettings.edit']
 
 const changing = listRequests().filter(({ route }) => route.method === 'PATCH')
 
@@ -28,6 +34,10 @@ describe('every change of something that has a version', () => {
       'objects.edit',
       'documents.edit',
       'views.edit',
+      'policies.edit',
+      'policyPermissions.edit',
+      'policyRoles.edit',
+      'searchSettings.edit',
     ]
     expect(changing.map(({ id }) => id)).toEqual(ids)
     expect(changing.filter(({ route }) => !route.versioned)).toEqual([])
@@ -35,10 +45,12 @@ describe('every change of something that has a version', () => {
 
   it.each(changing)(
     '$id asks which version it starts from, and changes only that one',
-    async ({ route, toRequest }) => {
+    async ({ id, route, toRequest: toAnyRequest }) => {
+      const toRequest = (k: Known) => toAnyRequest(inSystem.includes(id) ? { ...k, tenant: 'all' } : k)
+      const { cookie } = inSystem.includes(id) ? superuser : anna
       const wire = (ifMatch: string | undefined): Wire => ({
         url: world.url,
-        cookie: anna.cookie,
+        cookie,
         headers: ifMatch === undefined ? {} : { 'if-match': ifMatch },
       })
       const { versioned: _, ...unversioned } = route

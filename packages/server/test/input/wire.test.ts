@@ -13,7 +13,8 @@ beforeAll(async () => {
 })
 afterAll(() => world.stop())
 
-const writing = listRequests().filter(({ route }) => route.body)
+// What takes keys alone asks for one first, and words its refusals as its protocol does: its own tests hold that.
+const writing = listRequests().filter(({ route }) => route.body && route.keys !== 'only')
 
 /** Sends a body as it stands to every operation that takes one, and tells the answers apart. */
 async function sendEverywhere(type: string, body: string): Promise<string[]> {

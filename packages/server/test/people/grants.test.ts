@@ -173,7 +173,7 @@ describe('a grant to a user', () => {
     const eva = await ground.person('eva')
     await expect(give(uma, eva.id, { roles: ['Tenant Auditor'] })).rejects.toMatchObject({
       code: 'may_not_confer',
-      problem: { missing: ['audit.read', 'objects.read', 'documents.read'] },
+      problem: { missing: ['decisions.ask', 'audit.read', 'objects.read', 'documents.read'] },
     })
     await give(ground.ada, eva.id, { roles: ['AuditViewer'], until: inHours(1) })
     expect(await codeOf(give(uma, eva.id, { roles: ['AuditViewer'], until: inHours(2) }))).toBe('may_not_confer')

@@ -29,15 +29,19 @@ export async function startTestDatabase(): Promise<{ urls: TestDatabaseUrls; sto
   const server = await reachServer()
   const template = `template_${process.pid}_${Date.now()}`
   const urls = { appUrl: server.appUrl, ownerUrl: server.ownerUrl, template }
-  await createDatabase(urls, template)
-  await fill(urls)
-  return {
-    urls,
-    async stop() {
-      await dropDatabase(urls, template)
-      await server.stop()
-    },
+  const stop = async () => {
+    await dropDatabase(urls, template)
+    await server.stop()
   }
+  try {
+    await createDatabase(urls, template)
+    await fill(urls)
+  } catch (thrown) {
+    // Nobody is told of a database that was not made whole, so nobody else would stop it.
+    await server.stop()
+    throw thrown
+  }
+  return { urls, stop }
 }
 
 async function reachServer() {

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl'
 import { problemOf } from '../../api/problem.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ProblemNotice, RefusalBox, useProblemText } from '../../ui/problem-notice.tsx'
-import classes from './access.module.css'
+import parts from '../tenant/parts/parts.module.css'
 
 interface AnswerProps<Data> {
   /** Whether the sentence is complete, so that it was asked. */
@@ -28,7 +28,7 @@ export function Answer<Data>({ isReady, query, children }: AnswerProps<Data>) {
   }
   if (query.data === undefined) {
     return (
-      <output className={classes.waiting} aria-label={t('loading')}>
+      <output className={parts.waiting} aria-label={t('loading')}>
         <Loader size="sm" />
       </output>
     )

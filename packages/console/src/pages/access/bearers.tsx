@@ -5,6 +5,7 @@ import { type ReactNode, useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { paths } from '../../paths.ts'
 import { AppLink } from '../../ui/app-link.tsx'
+import parts from '../tenant/parts/parts.module.css'
 import classes from './access.module.css'
 import { type Asked, toSearch } from './asked.ts'
 import { HeldRoles } from './held-roles.tsx'
@@ -24,7 +25,7 @@ export function Bearers({ identityRoles, expressions, asked }: BearersProps) {
   if (identityRoles.length + expressions.length === 0) return null
   const code = (text: ReactNode) => <code>{text}</code>
   return (
-    <section aria-labelledby={id} className={classes.group}>
+    <section aria-labelledby={id} className={parts.section}>
       <Title order={2} id={id}>
         {t('bearers')}
       </Title>

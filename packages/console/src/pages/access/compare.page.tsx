@@ -7,6 +7,7 @@ import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
 import { paths } from '../../paths.ts'
 import { AppLink } from '../../ui/app-link.tsx'
+import parts from '../tenant/parts/parts.module.css'
 import classes from './access.module.css'
 import { Answer } from './answer.tsx'
 import { type Asked, toCircumstances, toSearch, toSubject } from './asked.ts'
@@ -56,7 +57,7 @@ function Side({ title, held, asked }: { title: string; held: Held; asked: Asked 
   const id = useId()
   const { roles, permissions } = held
   return (
-    <section className={classes.group} aria-labelledby={id}>
+    <section className={parts.section} aria-labelledby={id}>
       <Title order={2} id={id}>
         {title}
       </Title>
@@ -64,7 +65,7 @@ function Side({ title, held, asked }: { title: string; held: Held; asked: Asked 
       {roles.length > 0 ? <HeldRoles roles={roles} /> : <p className={classes.dim}>{t('compare.nothing')}</p>}
       <div className={classes.dim}>{t('what.permissions')}</div>
       {permissions.length === 0 ? <p className={classes.dim}>{t('compare.nothing')}</p> : null}
-      <ul className={classes.cells}>
+      <ul className={`${parts.chips} ${classes.links}`}>
         {permissions.map(permission => (
           <li key={permission}>
             <AppLink

@@ -5,6 +5,7 @@ import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { paths } from '../../paths.ts'
 import { AppLink } from '../../ui/app-link.tsx'
+import parts from '../tenant/parts/parts.module.css'
 import classes from './access.module.css'
 import { type Asked, toSearch } from './asked.ts'
 import { HeldRoles } from './held-roles.tsx'
@@ -26,14 +27,14 @@ export function HeldAt({ policy, roles, permissions, asked }: HeldAtProps) {
   const whyHref = (permission: string) =>
     paths.access(tenantId, undefined, toSearch({ ...asked, policy: policy.path, permission }))
   return (
-    <section className={classes.group} aria-labelledby={id}>
+    <section className={parts.section} aria-labelledby={id}>
       <Title order={3} id={id}>
         <PolicyLink policy={policy} />
       </Title>
       <div className={classes.dim}>{t('roles')}</div>
       <HeldRoles roles={roles} />
       <div className={classes.dim}>{t('permissions')}</div>
-      <ul className={classes.cells}>
+      <ul className={`${parts.chips} ${classes.links}`}>
         {permissions.map(permission => (
           <li key={permission}>
             <AppLink href={whyHref(permission)} aria-label={t('why', { permission, policy: policy.path })}>

@@ -9,7 +9,7 @@ import { refusedBy } from '../../ui/data-table/row-action.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { isPast, noTerms, toGiven } from '../../ui/until.ts'
 import { UntilReasonFields } from '../../ui/until-reason-fields.tsx'
-import { type KeysPageAnswer, keysKey } from './key-queries.ts'
+import type { KeysPageAnswer } from './key-queries.ts'
 import { KeySecret } from './key-secret.tsx'
 import classes from './keys.module.css'
 
@@ -118,7 +118,7 @@ interface RoleTicksProps {
 function RoleTicks({ tenantId, chosen, error, onChange }: RoleTicksProps) {
   const t = useTranslations('keys')
   const { data } = useQuery<KeysPageAnswer>({
-    queryKey: [...keysKey(tenantId), 'roles'],
+    queryKey: ['api-keys', tenantId, 'roles'],
     queryFn: ({ signal }) => client.keys.list({ params: { tenant: tenantId }, query: { size: 1 } }, { signal }),
   })
   return (

@@ -65,6 +65,7 @@ export const kinds = {
 /** Was an einer Stelle stehen darf, unter dem, was das Schema der API davon sagt. */
 export const forms: Readonly<Record<string, string>> = {
   'text without control characters': 'Text ohne Steuerzeichen',
+  'a revision as an earlier answer gave it': 'einen Stand, wie ihn eine frühere Antwort nannte',
   'a name in one line without a slash or control characters':
     'ein Name in einer Zeile, ohne Schrägstrich und ohne Steuerzeichen',
   'a user name: letters, digits and . _ - @ +, a letter or digit first':

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useAddress } from '../../../ui/use-address.ts'
+import parts from '../../tenant/parts/parts.module.css'
 import { type Asked, type AskedPart, findProblems, readAsked, type SentenceField, toSearch } from '../asked.ts'
 import { answersKey } from '../use-explorer.ts'
 import classes from './form.module.css'
@@ -56,7 +57,7 @@ export function QuestionForm({ part, tenant }: QuestionFormProps) {
     )
   }
   return (
-    <form aria-label={t('form.label')} className={classes.form} noValidate onSubmit={ask}>
+    <form aria-label={t('form.label')} className={parts.section} noValidate onSubmit={ask}>
       <div className={classes.sentence}>
         <Sentence part={part} slot={slot} />
         <Button type="submit">{t('form.ask')}</Button>

@@ -5,6 +5,7 @@ import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { paths } from '../../../paths.ts'
 import { policyQuery } from '../../policies/policy-queries.ts'
+import parts from '../../tenant/parts/parts.module.css'
 import { EditorLink, PolicyLink, RoleLink } from '../parts.tsx'
 import { useExplorerPlace } from '../use-explorer.ts'
 import { type ExplainedProps, keyOf } from './explained.ts'
@@ -41,7 +42,7 @@ function ChainView({ chain, number, asked, explained }: ChainViewProps) {
   const { policy, permission } = explained
   const { role, definedAt, carries, through, others } = chain
   return (
-    <section className={classes.path} aria-label={t('one', { number: String(number) })}>
+    <section className={parts.section} aria-label={t('one', { number: String(number) })}>
       <ol className={classes.hops}>
         <li>
           <strong>{asked.user.trim()}</strong>
@@ -49,9 +50,7 @@ function ChainView({ chain, number, asked, explained }: ChainViewProps) {
         <li>
           <small>{t('assigned')}</small>
           <RoleHopLine role={role} hop={through} asked={asked} />
-          <span className={classes.others} data-last={others === 0}>
-            {t('others', { count: others })}
-          </span>
+          <span>{t('others', { count: others })}</span>
         </li>
         <li>
           <small>{t('role')}</small>

@@ -3,6 +3,7 @@ import type { Miss } from '@tenantry/contract/decisions'
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { Moment } from '../../../ui/moment.tsx'
+import parts from '../../tenant/parts/parts.module.css'
 import type { Asked } from '../asked.ts'
 import { RoleLink } from '../parts.tsx'
 import { listClaims } from './claims-in.ts'
@@ -30,7 +31,7 @@ function MissView({ miss, asked }: { miss: Miss; asked: Asked }) {
   const t = useTranslations('explorer.miss')
   const { role, definedAt, obstacles, withheld } = miss
   return (
-    <section className={classes.path} aria-label={role.name}>
+    <section className={parts.section} aria-label={role.name}>
       <div className={classes.line}>
         {t.rich('granted', { role: () => <RoleLink role={role} policy={definedAt.id} /> })}
       </div>
