@@ -117,6 +117,7 @@ export const refusalCases = {
   tenants_use_name: ['name', 'count'],
   policy_too_deep: ['limit', 'level'],
   limit_reached: ['limit'],
+  questions_too_long: [],
   confirm_name: ['name'],
   assigned_already: ['subject', 'role'],
   changed_meanwhile: [],

@@ -130,6 +130,11 @@ export class Clearance<A extends Action = Action> {
     })
   }
 
+  /** Has decisions about this tenant made anew after this transaction, where no entry of its own trail says so. */
+  changeDecisions(): void {
+    this.#grounds.scope.atEnd({ tenant: this.tenant, bears: true, work: async () => undefined })
+  }
+
   /** The same holder's clearance for a block in another tenant, minted by `authz/` after its own checks. */
   within<Result>(
     seal: Seal,

@@ -39,11 +39,12 @@ export function authzenService(asking: Asking) {
 
     evaluations: async (caller: Caller, tenant: TenantId, batch: Batch) => {
       const state = await open(caller, tenant)
-      const evaluate = (asked: Evaluation) => evaluateOne(state, asked, snapshots.now())
+      const now = snapshots.now()
+      const evaluate = (asked: Evaluation) => evaluateOne(state, asked, now)
       const { evaluations: items = [], options, ...defaults } = batch
       if (items.length > 0) {
         const semantic = options?.evaluations_semantic ?? 'execute_all'
-        return { evaluations: evaluateBatch({ defaults, items, semantic }, evaluate) }
+        return { evaluations: await evaluateBatch({ defaults, items, semantic }, evaluate) }
       }
       // Without items it is a single evaluation.
       const whole = complete(defaults, {})

@@ -1,4 +1,5 @@
 import type { AuthzenDecision } from '@tenantry/contract/authzen'
+import { goOn, startPace } from '../decisions/pace.ts'
 import type { Evaluation } from './entities.ts'
 import { refuse } from './evaluation.ts'
 
@@ -19,14 +20,16 @@ const required = { subject: ['type', 'id'], action: ['name'], resource: ['type',
  * Answers a batch in its order. `execute_all` answers all; the other two end with the first deny or permit, which is
  * the last entry then. An item that is incomplete with all defaults is a deny that says what is missing.
  */
-export function evaluateBatch(
+export async function evaluateBatch(
   batch: { readonly defaults: Item; readonly items: readonly Item[]; readonly semantic: Semantic },
   evaluate: (asked: Evaluation) => AuthzenDecision,
-): AuthzenDecision[] {
+): Promise<AuthzenDecision[]> {
   const { defaults, items, semantic } = batch
   const last = semantic === 'execute_all' ? undefined : semantic === 'permit_on_first_permit'
   const answers: AuthzenDecision[] = []
+  const pace = startPace()
   for (const item of items) {
+    await goOn(pace)
     const whole = complete(item, defaults)
     const answer = typeof whole === 'string' ? refuse({ code: 'invalid_input', message: whole }) : evaluate(whole)
     answers.push(answer)

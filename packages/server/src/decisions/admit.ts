@@ -59,8 +59,8 @@ async function admitUnknown(
 }
 
 async function admitPerson({ connections, snapshots }: Asking, caller: Caller, tenant: TenantId): Promise<Asker> {
-  const asker = await enterDecisions(connections, { caller, tenant }, async here => ({
-    seesPeople: here.missing(['users.read']).length === 0,
+  const asker = await enterDecisions(connections, { caller, tenant }, async (here, isMember) => ({
+    seesPeople: isMember && here.missing(['users.read']).length === 0,
   }))
   refuseClosed(await snapshots.get(tenant))
   return asker

@@ -8,6 +8,7 @@ import type { TenantId } from '../kernel/ids.ts'
 import { type Asker, type Asking, admit, refuseClosed } from './admit.ts'
 import { showExplanation } from './explanation.ts'
 import { toHeld } from './held.ts'
+import { goOn, startPace } from './pace.ts'
 import { type Circumstances, findUnknown, refuseUnknown, toCandidate, toQuestion, toSituation } from './question.ts'
 import { type Resolved, resolveSubjects } from './resolve.ts'
 import type { TenantState } from './tenant-state.ts'
@@ -32,7 +33,7 @@ interface Ground {
 export function decisionsService(asking: Asking) {
   const answer = async <Result>(
     about: { caller: Caller; tenant: TenantId; subjects: readonly Subject[] } & Dated,
-    decide: (ground: Ground) => Result,
+    decide: (ground: Ground) => Result | Promise<Result>,
   ): Promise<Result> => {
     const { caller, tenant, subjects, atLeast } = about
     const asker = await admit(asking, caller, tenant)
@@ -58,11 +59,8 @@ export function decisionsService(asking: Asking) {
       }),
 
     checks: (caller: Caller, tenant: TenantId, asked: { checks: readonly AskedQuestion[] } & Dated) =>
-      answer({ ...asked, caller, tenant, subjects: asked.checks.map(({ subject }) => subject) }, ground => ({
-        items: asked.checks.map(check => {
-          const error = findUnknown(ground.state, check.policy, check.permission)
-          return error ? { allowed: false, error } : { allowed: isAllowed(ground, check) }
-        }),
+      answer({ ...asked, caller, tenant, subjects: asked.checks.map(({ subject }) => subject) }, async ground => ({
+        items: await answerEach(ground, asked.checks),
         revision: ground.state.token,
       })),
 
@@ -116,14 +114,27 @@ function isAllowed(ground: Ground, asked: AskedQuestion): boolean {
   return permits(system.compiled, compiled, toQuestion(situationOf(ground, asked, asked.subject), asked.permission))
 }
 
+async function answerEach(ground: Ground, checks: readonly AskedQuestion[]) {
+  const pace = startPace()
+  const items = []
+  for (const check of checks) {
+    await goOn(pace)
+    const error = findUnknown(ground.state, check.policy, check.permission)
+    items.push(error ? { allowed: false, error } : { allowed: isAllowed(ground, check) })
+  }
+  return items
+}
+
 /** What a subject holds at each policy, from one on or everywhere. */
-function listHeld(ground: Ground, asked: Omit<Circumstances, 'policy'> & { policy?: string; subject: Subject }) {
+async function listHeld(ground: Ground, asked: Omit<Circumstances, 'policy'> & { policy?: string; subject: Subject }) {
   const { state } = ground
   if (asked.policy !== undefined) refuseUnknown(state, asked.policy)
   const root = asked.policy
   const items = []
+  const pace = startPace()
   for (const [path, policy] of state.system.places) {
     if (root !== undefined && path !== root && !path.startsWith(`${root}/`)) continue
+    await goOn(pace)
     const situation = situationOf(ground, { ...asked, policy: path }, asked.subject)
     const held = evaluate(state.system.compiled, state.compiled, situation)
     if (held.roles.length === 0 && held.permissions.length === 0) continue

@@ -14,6 +14,7 @@ export interface KeyUse {
 export function keepKeyUse({ connections, log }: Pick<Parts, 'connections' | 'log'>): KeyUse {
   let used = new Map<TenantId, Set<string>>()
   let writing: Promise<void> = Promise.resolve()
+  const warn = (thrown: unknown) => log.warn({ err: thrown }, 'the use of keys could not be noted')
   const write = async () => {
     const noted = used
     used = new Map()
@@ -21,11 +22,12 @@ export function keepKeyUse({ connections, log }: Pick<Parts, 'connections' | 'lo
     for (const [tenant, keys] of noted) {
       const caller = { session: undefined, requestId: newId(), address: 'local', device: 'server' }
       const errand = { caller, tenant, action: 'keys.note-use', lock: 'read' } as const
-      await enterAsServer(connections, errand, here => writeLastUsed(here, [...keys], at))
+      // One tenant that is gone by now keeps nothing back of the others.
+      await enterAsServer(connections, errand, here => writeLastUsed(here, [...keys], at)).catch(warn)
     }
   }
   const flush = () => {
-    writing = writing.then(write).catch(thrown => log.warn({ err: thrown }, 'the use of keys could not be noted'))
+    writing = writing.then(write).catch(warn)
     return writing
   }
   const timer = setInterval(flush, MINUTE_MS)

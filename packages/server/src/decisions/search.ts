@@ -3,6 +3,7 @@ import { inTenant, type Rows } from '../database/tenant-transaction.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { TenantId } from '../kernel/ids.ts'
 import { refuseClosed } from './admit.ts'
+import { startPace } from './pace.ts'
 import type { TenantSnapshots } from './tenant-snapshots.ts'
 import type { TenantState } from './tenant-state.ts'
 
@@ -38,7 +39,8 @@ export interface SearchPage<Found> {
 
 /**
  * Goes through rows until a page is full. Every row of a page was judged on one state, which is the newest when the
- * page is ready. A page may be short, or empty, and still have a next one: a request looks at a bounded number of rows.
+ * page is ready. A page may be short, or empty, and still have a next one: a request looks at a bounded number of rows,
+ * for a bounded time.
  */
 export async function search<Row extends { readonly id: string }, Found>(
   place: Place,
@@ -60,10 +62,15 @@ async function goThrough<Row extends { readonly id: string }, Found>(
 ): Promise<Omit<SearchPage<Found>, 'state'>> {
   const items: Found[] = []
   let last = after
+  const pace = startPace()
   for (let lookedAt = 0; lookedAt < MAX_LOOKED_AT; ) {
     const page = { after: last, limit: BATCH }
     const found = await inTenant(connections, { tenant, lock: 'read' }, ({ rows }) => read(rows, page))
+    pace.resume()
     for (const row of found) {
+      // At least one row was looked at, so that whoever goes on gets on.
+      if (last !== after && pace.isOver()) return { items, next: last }
+      await pace.next()
       const judged = judge(state, row, snapshots.now())
       if (judged !== undefined && items.length === size) return { items, next: last }
       if (judged !== undefined) items.push(judged)

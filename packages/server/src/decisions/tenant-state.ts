@@ -66,7 +66,7 @@ export function tenantReader(connections: Connections): (name: string) => Promis
         token: toToken(revision),
         keys,
       }
-      return { content, revisions: of, endsAt: keys.endsAt, now: here.now }
+      return { content, revisions: of, endsAt: keys.endsAt, now: here.now, between: here.between }
     })
   }
 }

@@ -8,6 +8,7 @@ import { DEFAULT_PAGE_SIZE, readCursor, writeCursor } from '../kernel/pages.ts'
 import { type Asking, admit, refuseClosed } from './admit.ts'
 import { type CandidateRow, readBearers, readCandidates } from './candidates.view.ts'
 import { toHeldRole } from './held.ts'
+import { goOn, startPace } from './pace.ts'
 import { type Circumstances, refuseUnknown, toCandidate, toQuestion, toSituation } from './question.ts'
 import { search } from './search.ts'
 import type { TenantState } from './tenant-state.ts'
@@ -51,7 +52,7 @@ export function whoCanService(asking: Asking) {
     return {
       items: [...items],
       next: next === null ? null : writeCursor({ sort: CURSOR.sort, values: [next], backward: false }),
-      ...listBearers(state, { asked, bearers, now: snapshots.now() }),
+      ...(await listBearers(state, { asked, bearers, now: snapshots.now() })),
       revision: state.token,
     }
   }
@@ -73,20 +74,22 @@ function rolesOf(state: TenantState, { reasons }: Decision) {
 }
 
 /** What somebody would have to bring, whoever they are. */
-function listBearers(
+async function listBearers(
   state: TenantState,
   about: { asked: AskedWho; bearers: Awaited<ReturnType<typeof readBearers>>; now: number },
 ) {
   const { asked, bearers, now } = about
-  const identityRoles = bearers
-    .filter(({ kind }) => kind === 'identity-role')
-    .flatMap(({ subject: identityRole }) => {
-      const candidate = { subject: { user: '', identityRoles: [identityRole] } }
-      const question = toQuestion(toSituation(state, { asked, candidate, now }), asked.permission)
-      const decision = decide(state.system.compiled, state.compiled, question)
-      return rolesOf(state, decision).map(role => ({ identityRole, role, allowed: decision.outcome === 'allow' }))
-    })
-    .flatMap(({ allowed, ...found }) => (allowed ? [found] : []))
+  const pace = startPace()
+  const identityRoles = []
+  for (const { kind, subject: identityRole } of bearers) {
+    if (kind !== 'identity-role') continue
+    await goOn(pace)
+    const candidate = { subject: { user: '', identityRoles: [identityRole] } }
+    const question = toQuestion(toSituation(state, { asked, candidate, now }), asked.permission)
+    const decision = decide(state.system.compiled, state.compiled, question)
+    if (decision.outcome === 'deny') continue
+    identityRoles.push(...rolesOf(state, decision).map(role => ({ identityRole, role })))
+  }
   return { identityRoles, expressions: listExpressions(state, asked, now) }
 }
 

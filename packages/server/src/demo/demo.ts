@@ -7,6 +7,7 @@ import { signInService } from '../sign-in/sign-in.service.ts'
 import { actingService } from '../superuser/acting.service.ts'
 import { makeCustomer } from './customers.ts'
 import { makePassphrase } from './passphrase.ts'
+import { makeApplications } from './policies.ts'
 import { inDays } from './rights.ts'
 import { atTheDoor, openStaff, type SignedIn, type Staff, signedIn } from './staff.ts'
 import { customers, type DemoPerson, provider } from './world.ts'
@@ -51,6 +52,7 @@ async function fill(parts: Parts, passwords: Passwords): Promise<void> {
   await acting.start(founder(), { reason: 'setting the customers up' })
   for (const customer of customers) await makeCustomer(parts, { founder, staff }, customer)
   await acting.stop(founder())
+  await makeApplications(parts, superuser)
   await staff.everybodyLeaves()
   for (const caller of [superuser, founder]) await signInService(parts).logOut(caller())
 }

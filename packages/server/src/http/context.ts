@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { canonicalJson } from '../audit/canonical.ts'
 import type { Caller, Once } from '../kernel/caller.ts'
 import { Fault } from '../kernel/fault.ts'
+import { isTooDeep } from '../kernel/json.ts'
 import { readSecret, type TenantSecret } from '../kernel/secrets.ts'
 import type { SessionCookie } from './session-cookie.ts'
 
@@ -73,6 +74,13 @@ function readOnce(
     throw new Fault('invalid_input', {
       field: 'Idempotency-Key',
       detail: 'the Idempotency-Key must be 1 to 200 printable characters',
+    })
+  }
+  if (isTooDeep(request.body)) {
+    throw new Fault('invalid_input', {
+      field: 'Idempotency-Key',
+      detail:
+        'the body is nested too deeply to be told from another one: send it flatter, or without the Idempotency-Key',
     })
   }
   const secrets = keyed(request.body, brought)

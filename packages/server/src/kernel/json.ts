@@ -16,6 +16,12 @@ export function findJsonProblem(value: unknown, depth = 0): string | undefined {
   return undefined
 }
 
+/** Whether a value is nested deeper than one that can be gone through. */
+export function isTooDeep(value: unknown, depth = 0): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return depth === MAX_DEPTH || Object.values(value).some(inner => isTooDeep(inner, depth + 1))
+}
+
 /** Whether a text can be a value in the database. */
 export function isKeepable(text: string): boolean {
   return !text.includes('\u0000') && text.isWellFormed()

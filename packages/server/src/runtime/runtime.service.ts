@@ -2,6 +2,7 @@ import type { RuntimeClaim } from '@tenantry/contract/runtime'
 import { evaluate } from '@tenantry/engine/decide/evaluate'
 import type { Candidate } from '@tenantry/engine/search/candidate'
 import { type Asking, admit, refuseClosed } from '../decisions/admit.ts'
+import { goOn, startPace } from '../decisions/pace.ts'
 import { refuseUnknown, toSituation } from '../decisions/question.ts'
 import type { TenantState } from '../decisions/tenant-state.ts'
 import type { Caller } from '../kernel/caller.ts'
@@ -13,7 +14,7 @@ import { readBearer } from './claims.ts'
 export function runtimeService(asking: Asking) {
   const answer = async <Result>(
     { caller, claims }: { caller: Caller; claims: readonly RuntimeClaim[] },
-    decide: (state: TenantState, candidate: Candidate) => Result,
+    decide: (state: TenantState, candidate: Candidate) => Result | Promise<Result>,
   ): Promise<Result> => {
     const tenant = tenantOf(caller)
     await admit(asking, caller, tenant)
@@ -36,11 +37,15 @@ export function runtimeService(asking: Asking) {
       }),
 
     children: (caller: Caller, about: { path: string; depth: 'direct' | 'all' }, claims: readonly RuntimeClaim[]) =>
-      answer({ caller, claims }, (state, candidate) => {
+      answer({ caller, claims }, async (state, candidate) => {
         if (about.path !== '') refuseUnknown(state, about.path)
-        const policies = listBelow(state, about)
-          .map(({ path, name }) => ({ path, name, ...namesAt(state, path, candidate) }))
-          .filter(({ roles, permissions }) => roles.length > 0 || permissions.length > 0)
+        const policies = []
+        const pace = startPace()
+        for (const { path, name } of listBelow(state, about)) {
+          await goOn(pace)
+          const held = namesAt(state, path, candidate)
+          if (held.roles.length > 0 || held.permissions.length > 0) policies.push({ path, name, ...held })
+        }
         return { policies }
       }),
   }

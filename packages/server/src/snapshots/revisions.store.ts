@@ -6,13 +6,16 @@ import type { Rows } from '../database/tenant-transaction.ts'
 export interface Revisions {
   readonly of: ReadonlyMap<string, number>
   readonly now: number
+  /** When this process asked for it, of `performance.now()`, and when it knew. */
+  readonly between: readonly [asked: number, told: number]
 }
 
 /** The revisions of these tenants as they are committed now, or as the transaction of these rows sees them. */
 export async function readRevisions(rows: Rows | Connections['instance'], names: Iterable<string>): Promise<Revisions> {
+  const asked = performance.now()
   const found = await sql<{ tenant_id: string; revision: number; now: number }>`
     SELECT tenant_id, revision, floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint AS now
     FROM directory.revisions(${[...names]}::text[])`.execute(rows)
   const of = new Map(found.rows.map(({ tenant_id, revision }) => [tenant_id, revision]))
-  return { of, now: found.rows[0]?.now ?? Date.now() }
+  return { of, now: found.rows[0]?.now ?? Date.now(), between: [asked, performance.now()] }
 }

@@ -9,8 +9,9 @@ export interface Loaded<Content> {
   readonly revisions: ReadonlyMap<string, number>
   /** Epoch milliseconds of the database's clock; null where time alone changes nothing. */
   readonly endsAt: number | null
-  /** The database's clock when it was read. */
+  /** The database's clock when it was read, and between which moments of this process that was. */
   readonly now: number
+  readonly between: readonly [asked: number, told: number]
 }
 
 /** How snapshots reach the database, and how patient they are. */
@@ -119,8 +120,8 @@ export class Snapshots<Content> {
     const [askedAt, askedOn] = [performance.now(), Date.now()]
     try {
       const names = new Set(asked.flatMap(({ revisions }) => [...revisions.keys()]))
-      const { of, now } = await within(this.#settings.trustMillis, this.#settings.readRevisions([...names]))
-      this.clock.set(now, askedAt)
+      const { of, now, between } = await within(this.#settings.trustMillis, this.#settings.readRevisions([...names]))
+      this.clock.set(now, between)
       for (const kept of asked) {
         const isNewest = [...kept.revisions].every(([name, revision]) => of.get(name) === revision)
         if (!isNewest) this.#drop(kept)
@@ -157,7 +158,7 @@ export class Snapshots<Content> {
           retryAfterSeconds: 1,
         })
       }
-      this.clock.set(loaded.now, confirmedAt)
+      this.clock.set(loaded.now, loaded.between)
       const kept = { ...loaded, tenant, confirmedAt, confirmedOn, usedAt: confirmedAt }
       this.#kept.set(tenant, kept)
       return kept

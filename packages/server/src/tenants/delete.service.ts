@@ -85,6 +85,8 @@ async function erase(system: Clearance<'tenants.delete'>, tenant: TenantId, afte
   await crossInto(system, { tenant, lock: 'exclusive' }, async there => {
     await settleDefaultTenants(there, aftermath)
     await eraseRows(there)
+    // The deletion stands in the trail of `system`, and the tenant's revision went with its rows.
+    there.changeDecisions()
   })
   await deleteTenantRow(system, tenant)
   system.record({

@@ -178,6 +178,36 @@ describe('why', () => {
     expect((await ask('check', { ...asked, subject: { user: nils } })).body.allowed).toBe(false)
   })
 
+  it('shows nobody the people of a tenant for what they hold in system', async () => {
+    const { tom, paula } = hospital
+    const params = { tenant: 'acme' }
+    const secret = await makePerson(world, tom, { tenant: 'acme', userName: 'sefa', member: true })
+    const group = await tom.api.groups.create({ params, body: { name: 'Ward 9' } })
+    const member = (await tom.api.ownMembers.list({ params, query: { q: 'sefa' } })).items[0]?.id ?? ''
+    await tom.api.groups.setMember({ params: { ...params, group: group.id }, body: { member, belongs: true } })
+    const role = { ...params, policy: hospital.policy, role: hospital.nurse }
+    const { items } = await tom.api.policySubjects.add({
+      params: role,
+      body: { kind: 'identity-role', subjects: ['Ward 9'] },
+    })
+    const superuser = await world.logIn('superuser', 'correct-horse-battery')
+    const system = { tenant: 'system' }
+    const { person } = await paula.api.me.session()
+    await superuser.api.grants.giveUser({
+      params: { ...system, user: person.id },
+      body: { roles: ['UserManagement'] },
+    })
+    const asked = { policy: 'Hospital', permission: 'chart.read' }
+    const namesFor = async (by: typeof tom) =>
+      (await by.api.decisions.whoCan({ params, body: { ...asked, size: 100 } })).items.map(({ user: id }) => id)
+    expect(await namesFor(tom)).toContain(secret)
+    expect(await namesFor(paula)).not.toContain(secret)
+    const body = { ...asked, subject: { user: secret, resolve: true } }
+    expect(await paula.api.decisions.explain({ params, body })).toMatchObject({ hidden: 1, resolved: null, chains: [] })
+    await superuser.api.grants.endUser({ params: { ...system, user: person.id }, body: { roles: ['UserManagement'] } })
+    await tom.api.policySubjects.end({ params: { ...role, assignment: items[0]?.id ?? '' } })
+  })
+
   it('says who can: users one by one, and what others would have to bring', async () => {
     const { tom, policy, nurse } = hospital
     const params = { tenant: 'acme', policy, role: nurse }

@@ -204,6 +204,11 @@ describe('a node that loses the database', () => {
   }, 30_000)
 })
 
+/** What a database in this process says of its clock, without any wait. */
+function tellTime(): { now: number; between: readonly [number, number] } {
+  return { now: Date.now(), between: [performance.now(), performance.now()] }
+}
+
 /** A memory over a revision that the test counts up by hand. */
 function startMemory(confirmMillis: number) {
   const committed = { revision: 1, loads: 0 }
@@ -215,9 +220,9 @@ function startMemory(confirmMillis: number) {
       committed.loads += 1
       const revision = committed.revision
       await hold
-      return { content: revision, revisions: new Map([['acme', revision]]), endsAt: null, now: Date.now() }
+      return { content: revision, revisions: new Map([['acme', revision]]), endsAt: null, ...tellTime() }
     },
-    readRevisions: async () => ({ of: new Map([['acme', committed.revision]]), now: Date.now() }),
+    readRevisions: async () => ({ of: new Map([['acme', committed.revision]]), ...tellTime() }),
   })
   return {
     memory,
@@ -268,6 +273,26 @@ describe('the planted faults are seen', () => {
     memory.stop()
   })
 
+  it('a load that takes long after it looked at the clock does not set the clock back', async () => {
+    const takingLong = async (keep: (told: ReturnType<typeof tellTime>) => ReturnType<typeof tellTime>) => {
+      const memory = new Snapshots<number>({
+        confirmMillis: 60_000,
+        async load() {
+          const told = tellTime()
+          await new Promise(resolve => setTimeout(resolve, 600))
+          return { content: 1, revisions: new Map([['acme', 1]]), endsAt: null, ...keep(told) }
+        },
+        readRevisions: async () => ({ of: new Map([['acme', 1]]), ...tellTime() }),
+      })
+      await memory.get('acme')
+      memory.stop()
+      return Date.now() - memory.clock.now()
+    }
+    expect(await takingLong(told => told)).toBeLessThan(100)
+    const wholeLoad = await takingLong(({ now, between: [asked] }) => ({ now, between: [asked, asked + 600] }))
+    expect(wholeLoad).toBeGreaterThan(200)
+  })
+
   it('what nobody asks for is dropped, and what nobody has is not kept', async () => {
     const memory = new Snapshots<string>({
       idleMillis: 20,
@@ -275,9 +300,9 @@ describe('the planted faults are seen', () => {
       maxTenants: 3,
       async load(tenant) {
         if (tenant === 'nowhere') throw new Error('no such tenant')
-        return { content: tenant, revisions: new Map([[tenant, 1]]), endsAt: null, now: Date.now() }
+        return { content: tenant, revisions: new Map([[tenant, 1]]), endsAt: null, ...tellTime() }
       },
-      readRevisions: async names => ({ of: new Map(names.map(name => [name, 1])), now: Date.now() }),
+      readRevisions: async names => ({ of: new Map(names.map(name => [name, 1])), ...tellTime() }),
     })
     await expect(memory.get('nowhere')).rejects.toThrow('no such tenant')
     for (const tenant of ['a', 'b', 'c', 'd', 'e']) await memory.get(tenant)

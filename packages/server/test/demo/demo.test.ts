@@ -12,6 +12,8 @@ import { stock } from '../../src/demo/stock.ts'
 import { customers } from '../../src/demo/world.ts'
 import { getTenantId } from '../../src/kernel/ids.ts'
 import { mailService } from '../../src/mail/mail.service.ts'
+import { policiesService } from '../../src/policies/policies.service.ts'
+import { policyRolesService } from '../../src/policies/roles.service.ts'
 import { meService } from '../../src/sessions/me.service.ts'
 import { bootstrap } from '../../src/set-up/bootstrap.service.ts'
 import { logInService } from '../../src/sign-in/log-in.service.ts'
@@ -120,6 +122,21 @@ describe('the demo', () => {
     const outbox = await mailService(parts).list(marta, { size: 100 })
     expect(outbox.items.filter(mail => mail.state === 'waiting').map(mail => mail.to)).toEqual([
       'lars@fjordbank.example',
+    ])
+  })
+
+  it('shows a customer the policies of its applications, with the role that it added itself', async () => {
+    const { caller: sofia } = await logIn('sofia')
+    const level = getTenantId('alpina')
+    const { items } = await policiesService(parts).list(sofia, level, { size: 100 })
+    expect(items.map(policy => policy.name)).toEqual(['Fleet', 'Hospital', 'administration'])
+    const policy = items[1]?.id ?? ''
+    const roles = await policyRolesService(parts).list(sofia, { level, policy }, { size: 100 })
+    expect(roles.items.map(({ name, origin, permissions }) => [name, origin, permissions])).toEqual([
+      ['Accountant', 'system', 1],
+      ['Doctor', 'system', 2],
+      ['Night nurse', 'tenant', 2],
+      ['Nurse', 'system', 1],
     ])
   })
 

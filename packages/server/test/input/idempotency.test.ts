@@ -97,6 +97,16 @@ describe('every POST under an Idempotency-Key', () => {
     expect(await countTrail()).toBe(trail)
   })
 
+  it('refuses a body that is nested without end, and breaks nothing', async () => {
+    const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`
+    const response = await fetch(`${world.url}/api/t/own/decisions/check`, {
+      method: 'POST',
+      headers: { cookie: anna.cookie, 'content-type': 'application/json', 'idempotency-key': 'deep' },
+      body: `{"policy":"P","permission":"p","subject":{"user":"x"},"context":{"a":${deep}}}`,
+    })
+    expect([response.status, await response.json()]).toMatchObject([400, { errors: [{ field: 'Idempotency-Key' }] }])
+  })
+
   it('keeps no secret of any answer', async () => {
     const kept = JSON.stringify(await Promise.all(['system', 'own'].map(readAnswers)))
     expect(kept).toContain('made')

@@ -195,6 +195,55 @@ describe('a key ends with the authority of its maker', () => {
   })
 })
 
+describe('a key ends by the clock, without anybody doing anything', () => {
+  it('when the maker held its roles through a group in a group, and that nesting runs out', async () => {
+    const { tom } = hospital
+    const outer = await tom.api.groups.create({ params, body: { name: 'Outer' } })
+    const inner = await tom.api.groups.create({ params, body: { name: 'Inner' } })
+    await tom.api.grants.giveGroup({ params: { ...params, group: outer.id }, body: { roles: ['ClientManagement'] } })
+    const until = new Date(Date.now() + 2_500).toISOString()
+    const nesting = { child: inner.id, belongs: true, until }
+    await tom.api.groups.setChild({ params: { ...params, group: outer.id }, body: nesting })
+    await makePerson(world, tom, { tenant: 'acme', userName: 'nessa', groups: [inner.id] })
+    const nessa = await world.logIn('nessa', PASSWORD, 'acme')
+    const { key, secret } = await nessa.api.keys.create({
+      params,
+      body: { name: 'nested', roles: ['ClientManagement'] },
+    })
+    expect(await ask(secret)).toBe(true)
+    await new Promise(resolve => setTimeout(resolve, Date.parse(until) + 300 - Date.now()))
+    expect([await ask(secret), await stateOf(key.id)]).toEqual(['not_signed_in', 'maker_lacks'])
+  })
+})
+
+describe('a key ends with its tenant', () => {
+  it('at once when the tenant is deleted', async () => {
+    const anna = await world.managing()
+    const gone = { tenant: 'gone' }
+    await anna.api.tenants.create({ body: { id: 'gone', title: 'gone', preProvisionAdminAccess: true } })
+    const user = await makePerson(world, anna, { ...gone, userName: 'gil', member: true })
+    await anna.api.grants.giveUser({ params: { ...gone, user }, body: { roles: ['Tenant Admin'] } })
+    const gil = await world.logIn('gil', PASSWORD, 'gone')
+    const { key, secret } = await gil.api.keys.create({
+      params: gone,
+      body: { name: 'x', roles: ['ClientManagement'] },
+    })
+    expect(await ask(secret, 'gone')).toBe(true)
+    await anna.api.tenants.delete({ params: gone, body: { confirm: 'gone' } })
+    expect(await ask(secret, 'gone')).toBe('not_signed_in')
+
+    // What is still noted of it keeps nothing back of the keys of others.
+    const { tom } = hospital
+    const other = (await tom.api.keys.create({ params, body: { name: 'beside', roles: ['ClientManagement'] } })).key.id
+    const use = keepKeyUse(world.parts)
+    use.note(getTenantId('gone'), key.id)
+    use.note(getTenantId('acme'), other)
+    await use.stop()
+    const { items } = await tom.api.keys.list({ params, query: { q: 'beside' } })
+    expect(items[0]?.lastUsedAt).not.toBe(null)
+  })
+})
+
 describe('every operation, asked with a key', () => {
   const routes = listRequests().filter(({ route }) => route.access !== 'public')
   const askAll = async (key: string, cookie?: string) => {

@@ -8,7 +8,6 @@ import type { TableColumn, TableFilter } from '../../ui/data-table/table-types.t
 import { Moment } from '../../ui/moment.tsx'
 import { Status } from '../../ui/status.tsx'
 import { ReadinessState } from '../people/readiness/readiness-state.tsx'
-import { Pin } from './pin.tsx'
 import classes from './system.module.css'
 import { TenantTitle } from './tenant-title.tsx'
 
@@ -69,11 +68,9 @@ function StatusAndReadiness({ tenant }: { tenant: Tenant }) {
 /** The columns of the list of tenants. */
 export function useTenantColumns(): TableColumn<Tenant>[] {
   const t = useTranslations('system.tenants')
-  const pin = useTranslations('system.pin')
   const format = useFormatter()
   return [
     { id: 'title', header: t('name'), sort: 'title', cell: tenant => <Title tenant={tenant} /> },
-    { id: 'pin', header: pin('column'), cell: tenant => <Pin tenant={tenant} /> },
     { id: 'id', header: t('id'), sort: 'id', cell: tenant => <code>{tenant.id}</code> },
     { id: 'status', header: t('status'), sort: 'status', cell: tenant => <StatusAndReadiness tenant={tenant} /> },
     { id: 'parent', header: t('parent'), hidden: true, cell: tenant => tenant.parent?.title },

@@ -15,6 +15,7 @@ import { useAddress } from '../../ui/use-address.ts'
 import { CreatedNotice } from './created-notice.tsx'
 import type { CreatedTenant } from './created-tenant.ts'
 import { onlyRow } from './only-row.ts'
+import { Pin } from './pin.tsx'
 import classes from './system.module.css'
 import { useSystemTrail } from './system-trail.ts'
 import { useTenantActs } from './tenant-acts.tsx'
@@ -72,6 +73,7 @@ export function TenantsPage() {
         filters={current ? undefined : filters}
         searchable={!current}
         actions={acts.actionsOf}
+        quickAct={tenant => <Pin tenant={tenant} />}
         bulk={bulk}
         empty={{ title: t('emptyTitle'), text: t('emptyText') }}
         toolbar={page =>

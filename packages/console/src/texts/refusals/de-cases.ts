@@ -154,6 +154,7 @@ export const cases = {
     'So viele Mandanten haben hier eine eigene Rolle „{name}“: {count}. Wählen Sie einen anderen Namen.',
   policy_too_deep: 'Die Richtlinie stünde auf Ebene {level}; höchstens {limit} stehen untereinander.',
   limit_reached: 'Höchstens {limit} sind möglich.',
+  questions_too_long: 'Diese Fragen zusammen zu beantworten dauert zu lange: auf einmal weniger fragen.',
   confirm_name: 'Das ist nicht der Name. Tippen Sie „{name}“.',
   assigned_already: '„{subject}“ hat hier die Rolle „{role}“ schon. Beenden Sie zuerst diese Zuweisung.',
   changed_meanwhile: 'Jemand anderes hat es inzwischen geändert. Sehen Sie es sich an, und entscheiden Sie neu.',

@@ -31,7 +31,7 @@ import { opensWithView } from './views/default-views.ts'
 export function DataTable<Row extends object, Page extends TablePage<Row> = TablePage<Row>>(
   props: DataTableProps<Row, Page>,
 ) {
-  const { name, label, columns, filters, rowId, rowName, actions, bulk } = props
+  const { name, label, columns, filters, rowId, rowName, actions, bulk, quickAct } = props
   const t = useTranslations('ui.table')
   const region = useRef<HTMLElement>(null)
   const grid = useRef<HTMLTableElement>(null)
@@ -126,6 +126,7 @@ export function DataTable<Row extends object, Page extends TablePage<Row> = Tabl
                       columns={model.columns}
                       selection={selection}
                       withActions={actions !== undefined}
+                      quickAct={quickAct}
                     />
                   ))}
                 </tbody>

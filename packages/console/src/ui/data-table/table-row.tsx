@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { Ellipsis } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { cellLook } from './cell-look.ts'
 import classes from './data-table.module.css'
@@ -14,10 +15,11 @@ interface TableRowProps<Row> {
   columns: readonly ShownColumn<Row>[]
   selection: ShownSelection | undefined
   withActions: boolean
+  quickAct: ((row: Row) => ReactNode) | undefined
 }
 
 /** One row: one cell heads it, its last opens its menu. A click on the row itself does nothing. */
-export function TableRow<Row>({ row, name, columns, selection, withActions }: TableRowProps<Row>) {
+export function TableRow<Row>({ row, name, columns, selection, withActions, quickAct }: TableRowProps<Row>) {
   const t = useTranslations('ui.table')
   const chosen = selection?.has(row.id) ?? false
   return (
@@ -44,7 +46,8 @@ export function TableRow<Row>({ row, name, columns, selection, withActions }: Ta
         ),
       )}
       {withActions ? (
-        <td className={classes.actions}>
+        <td className={classes.actions} data-quick={quickAct ? true : undefined}>
+          {quickAct?.(row.data)}
           <ActionIcon
             variant="subtle"
             color="gray"

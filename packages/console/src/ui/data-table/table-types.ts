@@ -76,6 +76,8 @@ export interface DataTableProps<Row, Page extends TablePage<Row> = TablePage<Row
   filters?: readonly TableFilter[]
   /** The row's menu, in order; destructive acts are put last by the table. */
   actions?: (row: Row) => readonly RowAction[]
+  /** One act that is in sight in every row, beside its menu, wherever the table is scrolled to. */
+  quickAct?: (row: Row) => ReactNode
   /** Acts on several rows at once. Where none is allowed for any row, the ticks say why; without the permission there are none. */
   bulk?: BulkActs<Row>
   /** Stands above all rows, whatever is searched for and however it is sorted. */

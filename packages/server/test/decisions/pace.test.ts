@@ -1,0 +1,133 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startPace } from '../../src/decisions/pace.ts'
+import { startWorld, type World } from '../world/world.ts'
+import { type Hospital, makeHospital, tell } from './hospital.ts'
+
+let world: World
+let hospital: Hospital
+beforeAll(async () => {
+  world = await startWorld()
+  hospital = await makeHospital(world)
+  await makeCostly()
+})
+afterAll(() => world.stop())
+
+const acme = { tenant: 'acme' }
+
+/** A role of acme's own with the permission, and fifty expressions that each take all of their steps. */
+async function makeCostly(): Promise<void> {
+  const { paula, policy } = hospital
+  const at = { ...acme, policy }
+  const { policyPermissions, policyRoles, policySubjects } = paula.api
+  const role = (await policyRoles.create({ params: at, body: { name: 'Costly' } })).id
+  const { items } = await policyPermissions.list({ params: at, query: {} })
+  const permission = items.find(({ name }) => name === 'chart.read')?.id ?? ''
+  await policyPermissions.saveRoles({ params: { ...at, permission }, body: { assigned: [role], before: [] } })
+  const subjects = Array.from(
+    { length: 50 },
+    (_, i) => `claims.xs.all(a, claims.xs.exists(b, b == 'z${i}' || a == 'q'))`,
+  )
+  await policySubjects.add({ params: { ...at, role }, body: { kind: 'claims', subjects } })
+}
+
+const xs = Array.from({ length: 1000 }, (_, i) => `v${i}`)
+const subject = { user: 'x', claims: { xs } }
+const costly = { policy: 'Hospital', permission: 'chart.read', subject }
+
+/** Asks, and says how long somebody else had to wait for a look at the metadata meanwhile, in milliseconds. */
+async function askBeside(path: string, body: unknown) {
+  let isOver = false
+  let longest = 0
+  let looks = 0
+  const asked = tell(world, path, { key: hospital.key, body }).finally(() => {
+    isOver = true
+  })
+  while (!isOver) {
+    const from = performance.now()
+    await tell(world, '/.well-known/authzen-configuration/pdp/acme')
+    longest = Math.max(longest, performance.now() - from)
+    looks += 1
+  }
+  return { ...(await asked), longest, looks }
+}
+
+describe('a batch of questions that take long', () => {
+  it('is refused as a whole, and others have their turn meanwhile', async () => {
+    const { status, body, looks } = await askBeside('/api/t/acme/decisions/checks', {
+      checks: Array.from({ length: 100 }, () => costly),
+    })
+    expect({ status, code: body.code, items: body.items }).toEqual({ status: 413, code: 'too_large', items: undefined })
+    expect(looks).toBeGreaterThan(3)
+  })
+
+  it('is refused as a whole in the form of AuthZEN', async () => {
+    const { status, body } = await tell(world, '/pdp/acme/access/v1/evaluations', {
+      key: hospital.key,
+      body: {
+        subject: { type: 'user', id: 'x', properties: { xs } },
+        action: { name: 'chart.read' },
+        resource: { type: 'Hospital', id: '1' },
+        evaluations: Array.from({ length: 1000 }, () => ({})),
+      },
+    })
+    expect({ status, code: body.code, evaluations: body.evaluations }).toEqual({
+      status: 413,
+      code: 'too_large',
+      evaluations: undefined,
+    })
+  })
+
+  it('is answered where it is short', async () => {
+    const { status, body } = await tell(world, '/api/t/acme/decisions/checks', {
+      key: hospital.key,
+      body: { checks: [costly, { ...costly, subject: { user: 'n', identityRoles: ['nurses'] } }] },
+    })
+    expect({ status, items: body.items }).toEqual({ status: 200, items: [{ allowed: false }, { allowed: true }] })
+  })
+})
+
+describe('a search that takes long', () => {
+  it('hands out what it has, and goes on from there until everything was looked at', async () => {
+    const items = Array.from({ length: 200 }, (_, i) => ({
+      kind: 'user',
+      id: `s${String(i).padStart(3, '0')}`,
+      claims: { xs },
+      ...(i % 80 === 79 ? { identityRoles: ['nurses'] } : {}),
+    }))
+    for (const part of [items.slice(0, 100), items.slice(100)]) {
+      const kept = await tell(world, '/api/t/acme/registered/subjects', { key: hospital.key, body: { items: part } })
+      expect(kept.body).toEqual({ count: 100 })
+    }
+    const found: string[] = []
+    let cursor: string | undefined
+    let pages = 0
+    do {
+      const { body } = await tell(world, '/api/t/acme/decisions/who-can', {
+        key: hospital.key,
+        body: { policy: 'Hospital', permission: 'chart.read', ...(cursor === undefined ? {} : { cursor }) },
+      })
+      found.push(...body.items.map(({ user }: { user: string }) => user))
+      cursor = body.next ?? undefined
+      pages += 1
+    } while (cursor !== undefined)
+    expect(found).toEqual(['s079', 's159'])
+    expect(pages).toBeGreaterThan(1)
+  }, 60_000)
+})
+
+describe('the planted fault is seen', () => {
+  it('without turns nobody else comes in between', async () => {
+    const countTurns = async (turnMillis: number) => {
+      const pace = startPace({ turnMillis })
+      let turns = 0
+      const timer = setInterval(() => {
+        turns += 1
+      }, 1)
+      for (const end = performance.now() + 200; performance.now() < end; ) await pace.next()
+      clearInterval(timer)
+      return turns
+    }
+    expect(await countTurns(Number.POSITIVE_INFINITY)).toBe(0)
+    expect(await countTurns(5)).toBeGreaterThan(3)
+  })
+})
