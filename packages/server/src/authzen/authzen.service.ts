@@ -1,4 +1,6 @@
-import { type Asking, admit, refuseClosed } from '../decisions/admit.ts'
+import type { AuthzenDecision } from '@tenantry/contract/authzen'
+import { type Asking, admit } from '../decisions/admit.ts'
+import { onNewest } from '../decisions/newest.ts'
 import type { TenantState } from '../decisions/tenant-state.ts'
 import type { Caller } from '../kernel/caller.ts'
 import type { TenantId } from '../kernel/ids.ts'
@@ -15,11 +17,12 @@ interface Batch extends Item {
 /** A tenant's decision point as the AuthZEN Authorization API 1.0 has it. */
 export function authzenService(asking: Asking) {
   const { snapshots, publicUrl } = asking
-  const open = async (caller: Caller, tenant: TenantId): Promise<TenantState> => {
+  const answer = async <Result>(
+    { caller, tenant }: { caller: Caller; tenant: TenantId },
+    decide: (state: TenantState) => Result | Promise<Result>,
+  ): Promise<Result> => {
     await admit(asking, caller, tenant)
-    const state = await snapshots.get(tenant)
-    refuseClosed(state)
-    return state
+    return onNewest({ snapshots, tenant }, decide)
   }
   return {
     metadata: async (tenant: TenantId) => {
@@ -34,21 +37,26 @@ export function authzenService(asking: Asking) {
       }
     },
 
-    evaluation: async (caller: Caller, tenant: TenantId, asked: Evaluation) =>
-      evaluateOne(await open(caller, tenant), asked, snapshots.now()),
+    evaluation: (caller: Caller, tenant: TenantId, asked: Evaluation) =>
+      answer({ caller, tenant }, state => evaluateOne(state, asked, snapshots.now())),
 
-    evaluations: async (caller: Caller, tenant: TenantId, batch: Batch) => {
-      const state = await open(caller, tenant)
-      const now = snapshots.now()
-      const evaluate = (asked: Evaluation) => evaluateOne(state, asked, now)
-      const { evaluations: items = [], options, ...defaults } = batch
-      if (items.length > 0) {
-        const semantic = options?.evaluations_semantic ?? 'execute_all'
-        return { evaluations: await evaluateBatch({ defaults, items, semantic }, evaluate) }
-      }
-      // Without items it is a single evaluation.
-      const whole = complete(defaults, {})
-      return typeof whole === 'string' ? refuse({ code: 'invalid_input', message: whole }) : evaluate(whole)
-    },
+    evaluations: (caller: Caller, tenant: TenantId, batch: Batch) =>
+      answer<Answered>({ caller, tenant }, state => {
+        const now = snapshots.now()
+        return evaluateAll(batch, asked => evaluateOne(state, asked, now))
+      }),
   }
+}
+
+type Answered = AuthzenDecision | { readonly evaluations: AuthzenDecision[] }
+
+function evaluateAll(batch: Batch, evaluate: (asked: Evaluation) => AuthzenDecision): Answered | Promise<Answered> {
+  const { evaluations: items = [], options, ...defaults } = batch
+  if (items.length > 0) {
+    const semantic = options?.evaluations_semantic ?? 'execute_all'
+    return evaluateBatch({ defaults, items, semantic }, evaluate).then(evaluations => ({ evaluations }))
+  }
+  // Without items it is a single evaluation.
+  const whole = complete(defaults, {})
+  return typeof whole === 'string' ? refuse({ code: 'invalid_input', message: whole }) : evaluate(whole)
 }

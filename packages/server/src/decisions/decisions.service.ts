@@ -5,9 +5,10 @@ import { permits } from '@tenantry/engine/decide/permits'
 import { explain } from '@tenantry/engine/explain/explain'
 import type { Caller } from '../kernel/caller.ts'
 import type { TenantId } from '../kernel/ids.ts'
-import { type Asker, type Asking, admit, refuseClosed } from './admit.ts'
+import { type Asker, type Asking, admit } from './admit.ts'
 import { showExplanation } from './explanation.ts'
 import { toHeld } from './held.ts'
+import { onNewest } from './newest.ts'
 import { goOn, startPace } from './pace.ts'
 import { type Circumstances, findUnknown, refuseUnknown, toCandidate, toQuestion, toSituation } from './question.ts'
 import { type Resolved, resolveSubjects } from './resolve.ts'
@@ -38,9 +39,9 @@ export function decisionsService(asking: Asking) {
     const { caller, tenant, subjects, atLeast } = about
     const asker = await admit(asking, caller, tenant)
     const resolved = await resolveSubjects(asking.connections, tenant, subjects)
-    const state = await asking.snapshots.getAtLeast(tenant, atLeast)
-    refuseClosed(state)
-    return decide({ state, resolved, asker, now: asking.snapshots.now() })
+    return onNewest({ snapshots: asking.snapshots, tenant, atLeast }, state =>
+      decide({ state, resolved, asker, now: asking.snapshots.now() }),
+    )
   }
 
   return {

@@ -1,7 +1,8 @@
 import type { RuntimeClaim } from '@tenantry/contract/runtime'
 import { evaluate } from '@tenantry/engine/decide/evaluate'
 import type { Candidate } from '@tenantry/engine/search/candidate'
-import { type Asking, admit, refuseClosed } from '../decisions/admit.ts'
+import { type Asking, admit } from '../decisions/admit.ts'
+import { onNewest } from '../decisions/newest.ts'
 import { goOn, startPace } from '../decisions/pace.ts'
 import { refuseUnknown, toSituation } from '../decisions/question.ts'
 import type { TenantState } from '../decisions/tenant-state.ts'
@@ -20,9 +21,7 @@ export function runtimeService(asking: Asking) {
     await admit(asking, caller, tenant)
     const bearer = readBearer(claims)
     refuseOther(bearer.tenant, tenant)
-    const state = await asking.snapshots.get(tenant)
-    refuseClosed(state)
-    return decide(state, bearer.candidate)
+    return onNewest({ snapshots: asking.snapshots, tenant }, state => decide(state, bearer.candidate))
   }
   const namesAt = (state: TenantState, policy: string, candidate: Candidate) => {
     const situation = toSituation(state, { asked: { policy }, candidate, now: asking.snapshots.now() })
