@@ -56,6 +56,7 @@ const leftOut: Partial<Record<RouteId, string>> = {
   'setUp.finish': 'possible once in the life of an instance',
   'signIn.activate': 'a link works once by itself',
   'signIn.checkActivation': 'changes nothing',
+  'policyPreview.preview': 'changes nothing',
   'signIn.logOut': 'ends the session that a repeat would need',
 }
 
