@@ -46,7 +46,7 @@ export function TableRow<Row>({ row, name, columns, selection, withActions, quic
         ),
       )}
       {withActions ? (
-        <td className={classes.actions} data-quick={quickAct ? true : undefined}>
+        <td className={classes.actions}>
           {quickAct?.(row.data)}
           <ActionIcon
             variant="subtle"
