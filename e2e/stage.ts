@@ -1,8 +1,7 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { inject } from 'vitest'
 import { accounts, PASSWORD } from '../packages/server/test/world/people.ts'
 import { startWorld, type World } from '../packages/server/test/world/world.ts'
-import { connectBrowser } from './harness/browser.ts'
+import { startBrowser } from './harness/browser.ts'
 import { type Watch, watchContext } from './harness/watch.ts'
 
 /** A person at a browser of their own: cookies, tabs, and what their pages complained about. */
@@ -38,7 +37,7 @@ export function startStage(): Promise<Stage> {
 /** Starts a stage in a world of its own kind. */
 export async function startStageIn<Place extends World>(start: () => Promise<Place>): Promise<Stage<Place>> {
   const world = await start()
-  const browser: Browser = await connectBrowser(inject('browser'))
+  const browser: Browser = await startBrowser()
   const seats: Seat[] = []
   const seat = async () => {
     const context = await browser.newContext({

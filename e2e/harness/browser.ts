@@ -1,4 +1,4 @@
-import { type Browser, type BrowserServer, chromium, type LaunchOptions } from 'playwright-core'
+import { type Browser, chromium } from 'playwright-core'
 import { findChromium } from './find-chromium.ts'
 
 /**
@@ -19,24 +19,10 @@ const ARGUMENTS = [
  * Starts a headless browser with a profile of its own: the one named by CHROMIUM_PATH, or an installed Chromium or
  * Chrome, or the one that came with the dependencies. The caller closes it. Throws when none of them can be started.
  */
-export function startBrowser(): Promise<Browser> {
-  return launch(options => chromium.launch(options))
-}
-
-/** The same, for several processes at once: each gets to it with `connectBrowser` by its address. */
-export function startBrowserServer(): Promise<BrowserServer> {
-  return launch(options => chromium.launchServer({ ...options, host: '127.0.0.1' }))
-}
-
-/** The browser at an address. Closing it closes only what was opened through it. */
-export function connectBrowser(address: string): Promise<Browser> {
-  return chromium.connect(address)
-}
-
-async function launch<Started>(start: (options: LaunchOptions) => Promise<Started>): Promise<Started> {
+export async function startBrowser(): Promise<Browser> {
   const found = await findChromium()
   try {
-    return await start({
+    return await chromium.launch({
       executablePath: found.path,
       args: ARGUMENTS,
       env: { ...stringsOf(process.env), ...found.env },

@@ -37,6 +37,7 @@ const STANDS = `new Promise(resolve => setTimeout(() => {
   resolve(document.querySelector('h1') !== null && waits === null)
 }, 15))`
 
+// What still moves after five seconds stands in a page that is not drawn, and would be waited for without end.
 const MOVES_NO_MORE = `Promise.allSettled(document.getAnimations()
   .filter(one => one.effect?.getComputedTiming().iterations !== Infinity)
-  .map(one => one.finished)).then(() => undefined)`
+  .map(one => Promise.race([one.finished, new Promise(resolve => setTimeout(resolve, 5000))]))).then(() => undefined)`
