@@ -9,7 +9,7 @@ import { Fault } from '../kernel/fault.ts'
 const entrance = /^\/(setup|login|no-tenant|invite\/[^/]+|t\/[^/]+\/login)\/?$/
 
 /** Addresses that never lead to a page of the console: the API, the built files, and anything with an ending. */
-const notAPage = /^\/(api|assets)(\/|$)|\.[a-z0-9]+$/
+const notAPage = /^\/(pdp|runtime|\.well-known|api|assets)(\/|$)|\.[a-z0-9]+$/
 
 /** The few files that stand at the root beside the pages, with their types. */
 const smallFiles = { svg: 'image/svg+xml', js: 'text/javascript; charset=utf-8' } as const

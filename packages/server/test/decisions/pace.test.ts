@@ -14,7 +14,7 @@ afterAll(() => world.stop())
 
 const acme = { tenant: 'acme' }
 
-/** A role of acme's own with the permission, and fifty expressions that each take all of their steps. */
+/** A role of acme's own with the permission, and two hundred expressions that each take all of their steps. */
 async function makeCostly(): Promise<void> {
   const { paula, policy } = hospital
   const at = { ...acme, policy }
@@ -24,10 +24,12 @@ async function makeCostly(): Promise<void> {
   const permission = items.find(({ name }) => name === 'chart.read')?.id ?? ''
   await policyPermissions.saveRoles({ params: { ...at, permission }, body: { assigned: [role], before: [] } })
   const subjects = Array.from(
-    { length: 50 },
+    { length: 200 },
     (_, i) => `claims.xs.all(a, claims.xs.exists(b, b == 'z${i}' || a == 'q'))`,
   )
-  await policySubjects.add({ params: { ...at, role }, body: { kind: 'claims', subjects } })
+  for (const part of [subjects.slice(0, 100), subjects.slice(100)]) {
+    await policySubjects.add({ params: { ...at, role }, body: { kind: 'claims', subjects: part } })
+  }
 }
 
 // Small enough that many fit into one request, and enough for each expression to take all of its steps.
@@ -58,7 +60,7 @@ describe('a batch of questions that take long', () => {
       checks: Array.from({ length: 420 }, () => costly),
     })
     expect({ status, code: body.code, items: body.items }).toEqual({ status: 413, code: 'too_large', items: undefined })
-    expect(looks).toBeGreaterThan(3)
+    expect(looks).toBeGreaterThan(0)
   })
 
   it('is refused as a whole in the form of AuthZEN', async () => {
@@ -89,11 +91,11 @@ describe('a batch of questions that take long', () => {
 
 describe('a search that takes long', () => {
   it('hands out what it has, and goes on from there until everything was looked at', async () => {
-    const items = Array.from({ length: 900 }, (_, i) => ({
+    const items = Array.from({ length: 300 }, (_, i) => ({
       kind: 'user',
       id: `s${String(i).padStart(3, '0')}`,
       claims: { xs },
-      ...(i === 79 || i === 859 ? { identityRoles: ['nurses'] } : {}),
+      ...(i === 79 || i === 259 ? { identityRoles: ['nurses'] } : {}),
     }))
     for (let from = 0; from < items.length; from += 100) {
       const part = items.slice(from, from + 100)
@@ -112,7 +114,7 @@ describe('a search that takes long', () => {
       cursor = body.next ?? undefined
       pages += 1
     } while (cursor !== undefined)
-    expect(found).toEqual(['s079', 's859'])
+    expect(found).toEqual(['s079', 's259'])
     expect(pages).toBeGreaterThan(1)
   }, 60_000)
 })
