@@ -9,6 +9,10 @@ import { type TenantState, tenantReader } from './tenant-state.ts'
 
 /** Tenants in memory, as this node knows them. */
 export interface TenantSnapshots {
+  /** The newest state where it is in memory; nothing is read, and nothing kept, where it is not. */
+  find(tenant: TenantId): TenantState | undefined
+  /** Whether somebody waits for the tenant to be read. */
+  isLoading(tenant: TenantId): boolean
   /** The newest state; without waiting where it is in memory. An unknown tenant is `not_found`. */
   get(tenant: TenantId): TenantState | Promise<TenantState>
   /** As new as a revision that somebody was told before; `revision_ahead` where there is no such thing. */
@@ -29,6 +33,8 @@ export function keepTenants({ connections, log }: Pick<Parts, 'connections' | 'l
   const get = (tenant: TenantId) =>
     snapshots.find(tenant)?.content ?? snapshots.get(tenant).then(({ content }) => content)
   return {
+    find: tenant => snapshots.find(tenant)?.content,
+    isLoading: tenant => snapshots.isLoading(tenant),
     get,
     getAtLeast: (tenant, revision) => (revision === undefined ? get(tenant) : waitFor(snapshots, tenant, revision)),
     now: () => snapshots.clock.now(),
