@@ -15,6 +15,8 @@ export class EgressFault extends Error {}
 export interface EgressRules {
   /** Lets addresses of this machine and its neighbourhood be asked too, and this machine without TLS. */
   readonly allowPrivate: boolean
+  /** How names are resolved; as this machine does where not said. */
+  readonly lookup?: typeof lookup
 }
 
 /** What is wrong with an address to ask, or undefined: https only, without credentials, and not this neighbourhood. */
@@ -80,9 +82,9 @@ async function read(response: IncomingMessage): Promise<string> {
 }
 
 /** Resolves a name and refuses where any of its addresses is private; what was resolved is what is connected to. */
-function guardedLookup({ allowPrivate }: EgressRules): LookupFunction {
+function guardedLookup({ allowPrivate, lookup: resolve = lookup }: EgressRules): LookupFunction {
   return (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, '', 0)
       const isPrivate = addresses.some(({ address }) => isPrivateAddress(address))
       if (!allowPrivate && isPrivate) {
