@@ -28,7 +28,7 @@ export function findUrlFault(text: string, { allowPrivate }: EgressRules): strin
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHere)) return 'it must begin with https://'
   if (url.username !== '' || url.password !== '') return 'it must not hold a user name or a password'
   if (url.hash !== '') return 'it must not hold a #'
-  if (!allowPrivate && (host === 'localhost' || (isIP(host) !== 0 && isPrivateAddress(host)))) {
+  if (!allowPrivate && (/(^|\.)localhost$/.test(host) || (isIP(host) !== 0 && isPrivateAddress(host)))) {
     return 'it lies in a private network, which is not asked'
   }
   return undefined
@@ -103,7 +103,7 @@ function toEgressFault(thrown: unknown, signal: AbortSignal): EgressFault {
   return new EgressFault('it cannot be reached', { cause: thrown })
 }
 
-/** The host of an address, IPv6 without its brackets. */
+/** The host of an address, IPv6 without its brackets, a name without the dot that may end it. */
 function hostOf(url: URL): string {
-  return url.hostname.replace(/^\[|\]$/g, '')
+  return url.hostname.replace(/^\[|\]$|\.$/g, '')
 }

@@ -120,6 +120,19 @@ describe('a search that takes long', () => {
   }, 60_000)
 })
 
+describe('a preview that takes long', () => {
+  it('hands out what it has, and says that not everybody was looked at', async () => {
+    const { paula, policy, nurse } = hospital
+    const preview = (subjects: string[]) =>
+      paula.api.policyPreview.preview({
+        params: acme,
+        body: { policy, add: { role: nurse, kind: 'identity-role', subjects } },
+      })
+    const { tenants } = await preview(['night'])
+    expect(tenants).toMatchObject([{ tenant: { id: 'acme' }, isCut: true }])
+  })
+})
+
 describe('expressions of which there are many', () => {
   const add = (tenant: string, subjects: string[]) => {
     const { paula, policy, nurse } = hospital
@@ -128,7 +141,8 @@ describe('expressions of which there are many', () => {
   }
 
   it('have an end: what is too much is refused, and what is there already is not counted twice', async () => {
-    const many = (from: number, count: number) => Array.from({ length: count }, (_, i) => `claims.team == '${from + i}'`)
+    const many = (from: number, count: number) =>
+      Array.from({ length: count }, (_, i) => `claims.team == '${from + i}'`)
     for (const from of [0, 100]) expect(await add('acme', many(from, 100))).toBe(undefined)
     expect(await add('acme', many(200, 99))).toBe(undefined)
     expect(await add('acme', many(299, 2))).toBe('too_many')

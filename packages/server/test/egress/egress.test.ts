@@ -67,6 +67,8 @@ describe('what is never asked', () => {
     'https://[::]/',
     'https://[fe80::1]/',
     'https://LOCALHOST/',
+    'https://localhost./',
+    'https://search.localhost/',
     'https://１２７.０.０.１/',
   ])('%s is refused before anything is sent', async url => {
     expect(findUrlFault(url, { allowPrivate: false })).toMatch(/private network/)
