@@ -1,16 +1,16 @@
 import { decide } from '@tenantry/engine/decide/decide'
 import { explain } from '@tenantry/engine/explain/explain'
 import type { Decision } from '@tenantry/engine/model'
-import { inTenant } from '../database/tenant-transaction.ts'
 import type { Caller } from '../kernel/caller.ts'
 import type { TenantId } from '../kernel/ids.ts'
 import { DEFAULT_PAGE_SIZE, readCursor, writeCursor } from '../kernel/pages.ts'
-import { type Asking, admit, refuseClosed } from './admit.ts'
-import { type CandidateRow, readBearers, readCandidates } from './candidates.view.ts'
+import { type Asking, admit } from './admit.ts'
+import { type CandidateRow, readCandidates } from './candidates.view.ts'
 import { toHeldRole } from './held.ts'
+import { onNewest } from './newest.ts'
 import { goOn, startPace } from './pace.ts'
 import { type Circumstances, refuseUnknown, toCandidate, toQuestion, toSituation } from './question.ts'
-import { search } from './search.ts'
+import { goThrough } from './search.ts'
 import type { TenantState } from './tenant-state.ts'
 
 interface AskedWho extends Circumstances {
@@ -21,40 +21,36 @@ interface AskedWho extends Circumstances {
   readonly atLeast?: string
 }
 
-/** How many identity roles and expressions an answer names beside the users. */
+/** How many identity roles an answer looks at beside the users. */
 const MAX_BEARERS = 1000
 
 const CURSOR = { sort: 'user', types: ['text'] } as const
 
-/** Who may exercise a permission: one by one where they can be listed, and otherwise by what they would have to bring. */
+/**
+ * Who may exercise a permission: one by one where they can be listed, and otherwise by what they would have to bring. All
+ * of an answer is judged on one state, which is the newest when it is ready.
+ */
 export function whoCanService(asking: Asking) {
   const { connections, snapshots } = asking
   return async (caller: Caller, tenant: TenantId, asked: AskedWho) => {
     const { seesPeople } = await admit(asking, caller, tenant)
-    const before = await snapshots.getAtLeast(tenant, asked.atLeast)
-    refuseClosed(before)
-    refuseUnknown(before, asked.policy, asked.permission)
     const after = asked.cursor === undefined ? null : String(readCursor(asked.cursor, CURSOR).values[0])
-    const { items, next, state } = await search(
-      { connections, snapshots, tenant },
-      {
+    return onNewest({ snapshots, tenant, atLeast: asked.atLeast }, async state => {
+      refuseUnknown(state, asked.policy, asked.permission)
+      const { items, next } = await goThrough({ connections, snapshots, tenant }, state, {
         after,
         size: asked.size ?? DEFAULT_PAGE_SIZE,
-        atLeast: asked.atLeast,
         read: (rows, page) =>
           readCandidates(rows, tenant, { ...page, q: asked.q ?? '', kind: 'user', withMembers: seesPeople }),
         judge: (now, row: CandidateRow, at: number) => judge(now, { asked, row, at }),
-      },
-    )
-    const bearers = await inTenant(connections, { tenant, lock: 'read' }, ({ rows }) =>
-      readBearers(rows, tenant, MAX_BEARERS),
-    )
-    return {
-      items: [...items],
-      next: next === null ? null : writeCursor({ sort: CURSOR.sort, values: [next], backward: false }),
-      ...(await listBearers(state, { asked, bearers, now: snapshots.now() })),
-      revision: state.token,
-    }
+      })
+      return {
+        items: [...items],
+        next: next === null ? null : writeCursor({ sort: CURSOR.sort, values: [next], backward: false }),
+        ...(await listBearers(state, asked, snapshots.now())),
+        revision: state.token,
+      }
+    })
   }
 }
 
@@ -74,15 +70,10 @@ function rolesOf(state: TenantState, { reasons }: Decision) {
 }
 
 /** What somebody would have to bring, whoever they are. */
-async function listBearers(
-  state: TenantState,
-  about: { asked: AskedWho; bearers: Awaited<ReturnType<typeof readBearers>>; now: number },
-) {
-  const { asked, bearers, now } = about
+async function listBearers(state: TenantState, asked: AskedWho, now: number) {
   const pace = startPace()
   const identityRoles = []
-  for (const { kind, subject: identityRole } of bearers) {
-    if (kind !== 'identity-role') continue
+  for (const identityRole of listNames(state)) {
     await goOn(pace)
     const candidate = { subject: { user: '', identityRoles: [identityRole] } }
     const question = toQuestion(toSituation(state, { asked, candidate, now }), asked.permission)
@@ -91,6 +82,13 @@ async function listBearers(
     identityRoles.push(...rolesOf(state, decision).map(role => ({ identityRole, role })))
   }
   return { identityRoles, expressions: listExpressions(state, asked, now) }
+}
+
+/** The identity roles that assignments name, at the system level and in the tenant. */
+function listNames({ system, compiled }: TenantState): readonly string[] {
+  const tables = [system.compiled.roleAssignments, compiled.roleAssignments]
+  const names = new Set(tables.flatMap(({ identityRoles }) => [...identityRoles.keys()]))
+  return [...names].sort().slice(0, MAX_BEARERS)
 }
 
 /** The expressions that would give a role with the permission to whoever they match: what nobody at all is near to. */

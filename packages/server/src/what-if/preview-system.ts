@@ -4,6 +4,7 @@ import { compileTenant } from '@tenantry/engine/compile/tenant'
 import type { Customisation } from '@tenantry/engine/model'
 import { toCustomisation } from '@tenantry/engine/update/to-customisation'
 import { inTenant } from '../database/tenant-transaction.ts'
+import { startPace } from '../decisions/pace.ts'
 import { isFault } from '../kernel/fault.ts'
 import { EVERYWHERE, type TenantId } from '../kernel/ids.ts'
 import { readSystemWorld } from '../policies/world.view.ts'
@@ -31,7 +32,8 @@ export async function previewSystem(
   const edited = editSystem(world, edit)
   const systems = orRefuse(() => ({ before: compileSystem(world), after: compileSystem(edited) }))
   const now = snapshots.now()
-  const show = (customisation: Customisation): Omit<TenantShifts, 'tenant'> => {
+  const pace = startPace()
+  const show = (customisation: Customisation): Promise<Omit<TenantShifts, 'tenant'>> => {
     const tenants = orRefuse(() => ({
       before: compileTenant(systems.before, customisation),
       after: compileTenant(systems.after, clearAway(customisation, edit)),
@@ -45,14 +47,18 @@ export async function previewSystem(
         policies: paths,
       },
       listNamed(named, usersAtMost(paths.length * (looked.length + 1))),
+      pace,
     )
   }
   const nothing = { tenant: ALIKE, roles: [], permissionAssignments: [], roleAssignments: [] }
-  const own = states.flatMap(state =>
-    state ? [{ tenant: { id: state.tenant, title: state.title }, ...show(toCustomisation(state.compiled)) }] : [],
-  )
+  const tenants: TenantShifts[] = [{ tenant: null, ...(await show(nothing)) }]
+  for (const state of states) {
+    if (state === undefined) continue
+    const { tenant: id, title, compiled } = state
+    tenants.push({ tenant: { id, title }, ...(await show(toCustomisation(compiled))) })
+  }
   return {
-    tenants: [{ tenant: null, ...show(nothing) }, ...own],
+    tenants,
     moreTenants: customising.length - looked.length,
   }
 }
