@@ -21,7 +21,7 @@ interface AskedWho extends Circumstances {
   readonly atLeast?: string
 }
 
-/** How many identity roles an answer looks at beside the users. */
+/** How many identity roles, and how many expressions, an answer names beside the users. */
 const MAX_BEARERS = 1000
 
 const CURSOR = { sort: 'user', types: ['text'] } as const
@@ -81,7 +81,10 @@ async function listBearers(state: TenantState, asked: AskedWho, now: number) {
     if (decision.outcome === 'deny') continue
     identityRoles.push(...rolesOf(state, decision).map(role => ({ identityRole, role })))
   }
-  return { identityRoles, expressions: listExpressions(state, asked, now) }
+  return {
+    identityRoles: identityRoles.slice(0, MAX_BEARERS),
+    expressions: listExpressions(state, asked, now).slice(0, MAX_BEARERS),
+  }
 }
 
 /** The identity roles that assignments name, at the system level and in the tenant. */

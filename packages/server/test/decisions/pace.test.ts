@@ -152,6 +152,12 @@ describe('expressions of which there are many', () => {
     expect(await add('all', many(300, 1))).toBe(undefined)
   })
 
+  it('are not all shown where they are many: the explanation counts those that are too much', async () => {
+    const { body } = await tell(world, '/api/t/acme/decisions/explain', { key: hospital.key, body: costly })
+    const shown = body.misses.flatMap(({ obstacles }: { obstacles: unknown[] }) => obstacles)
+    expect({ shown: shown.length, more: body.more }).toEqual({ shown: 500, more: 1 })
+  })
+
   it('share the steps of a question, and the explanation says whose share was not enough', async () => {
     const asked = { ...costly, subject: { user: 'y', claims: { xs: Array.from({ length: 900 }, (_, i) => `z${i}`) } } }
     const { body } = await tell(world, '/api/t/acme/decisions/explain', { key: hospital.key, body: asked })

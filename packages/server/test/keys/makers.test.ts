@@ -5,6 +5,7 @@ import type { Caller } from '../../src/kernel/caller.ts'
 import { getTenantId } from '../../src/kernel/ids.ts'
 import { readSecret } from '../../src/kernel/secrets.ts'
 import { codeOf } from '../policies/policies-ground.ts'
+import { type Wire, wireConnections } from '../races/wired-connections.ts'
 import { PASSWORD } from '../world/people.ts'
 import { makeGroup, makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
 
@@ -113,6 +114,24 @@ describe('a key in a tenant below ends with its maker, at once and on every serv
     if (!mend) return
     await mend(maker)
     expect(await ask(maker.secret)).toBe(undefined)
+  })
+})
+
+describe('the planted fault is seen', () => {
+  it('without a look at the home of its maker a key would go on where that is locked', async () => {
+    const maker = await makeMaker('hedda')
+    const overlooking: Wire = async (statement, line) => {
+      const answer = await line.send(statement)
+      if (!/directory\.key_makers/.test(statement.text)) return answer
+      return { ...answer, rows: answer.rows.map(row => ({ ...row, status: 'active' })) }
+    }
+    const connections = wireConnections(world.appUrl, overlooking)
+    const faulty = keepTenants({ connections, log: world.parts.log })
+    await anna.api.tenants.lock({ params: holding })
+    expect([await knock(faulty, maker.secret), await ask(maker.secret)]).toEqual([undefined, 'not_signed_in'])
+    await anna.api.tenants.unlock({ params: holding })
+    faulty.stop()
+    await connections.close()
   })
 })
 
