@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { Meter } from '../../src/expressions/meter.ts'
 import { seed } from '../seed.ts'
+import { countReads, MOST_READS, STEPS } from './count-reads.ts'
 import { randomInput, randomTruth } from './random-expression.ts'
 import { ask, askReference } from './reference.ts'
 
@@ -24,4 +26,12 @@ describe('our evaluator and the one of the library that parses for us', () => {
     },
     120_000,
   )
+})
+
+describe('the limit of steps', () => {
+  test('is missed once the meter never runs out', () => {
+    const greedy = 'context.rows.all(a, context.rows.all(b, context.row.all(c, a != 1)))'
+    expect(countReads(greedy, new Meter(STEPS))).toBeLessThanOrEqual(MOST_READS)
+    expect(countReads(greedy, new Meter(Number.MAX_SAFE_INTEGER))).toBeGreaterThan(MOST_READS)
+  })
 })
