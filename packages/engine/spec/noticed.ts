@@ -3,8 +3,8 @@ import { expect } from 'vitest'
 import { type RandomCase, randomCase } from './random-world.ts'
 import { seed } from './seed.ts'
 
-const LOOKS = 15
-const WORLDS = 100
+const LOOKS = 75
+const WORLDS = 20
 
 /** Fails unless one of many random worlds shows what `notices` looks for: so a planted fault does not go unseen. */
 export function expectNoticed(notices: (drawn: RandomCase) => boolean): void {
