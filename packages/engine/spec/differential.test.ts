@@ -19,14 +19,10 @@ describe('the engine and the naive evaluator', () => {
     })
     fc.assert(agree, { seed, numRuns: WORLDS })
     console.log(`${WORLDS} random worlds, ${questions} questions, all answered alike`)
-  }, 240_000)
+  })
 
-  test.each(Object.entries(plantedFaults))(
-    'do not agree once %s',
-    (_, lens) => {
-      const wrongly = /^decide says/
-      expectNoticed(drawn => listDifferences(drawn, lens).some(difference => wrongly.test(difference)))
-    },
-    60_000,
-  )
+  test.each(Object.entries(plantedFaults))('do not agree once %s', (_, lens) => {
+    const wrongly = /^decide says/
+    expectNoticed(drawn => listDifferences(drawn, lens).some(difference => wrongly.test(difference)))
+  })
 })

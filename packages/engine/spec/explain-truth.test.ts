@@ -37,15 +37,11 @@ describe('what is explained about random worlds', () => {
       expect(listFrom(drawn)).toEqual([])
     })
     fc.assert(truthful, { seed, numRuns: WORLDS })
-  }, 120_000)
+  })
 
-  test.each(Object.entries(plantedFaults))(
-    'is found untrue once %s',
-    (_, change) => {
-      expectNoticed(drawn => listFrom(drawn, change).length > 0)
-    },
-    60_000,
-  )
+  test.each(Object.entries(plantedFaults))('is found untrue once %s', (_, change) => {
+    expectNoticed(drawn => listFrom(drawn, change).length > 0)
+  })
 
   test('names every permission assignment of a chain, and the reasons of the decision are among the chains', () => {
     const same = fc.property(randomCase, ({ world, questions }) => {
@@ -70,7 +66,7 @@ describe('what is explained about random worlds', () => {
       }
     })
     fc.assert(same, { seed, numRuns: 500 })
-  }, 60_000)
+  })
 })
 
 function listFrom(

@@ -29,7 +29,7 @@ describe('any text and any input', () => {
     })
     fc.assert(calm, { seed, numRuns: 4_000 })
     console.log(`4000 texts, ${compiled} of them compiled`)
-  }, 120_000)
+  })
 })
 
 const reference = celEnv()
@@ -57,7 +57,18 @@ const plantedFaults: Readonly<Record<string, (source: string) => string>> = {
   'exists_one is taken for exists': source => source.replaceAll('exists_one', 'exists'),
 }
 
-const drawn = fc.sample(fc.tuple(randomTruth, randomInput), { seed, numRuns: 2_000 })
+const EXPRESSIONS = 2_000
+/** The rarest of the planted faults shows in one of about three hundred expressions: with these no seed misses it. */
+const LOOKS = 10
+
+/** Whether one of many random expressions gives another answer once it is changed so. */
+function isNoticed(change: (source: string) => string): boolean {
+  for (let look = 0; look < LOOKS; look++) {
+    const drawn = fc.sample(fc.tuple(randomTruth, randomInput), { seed: seed + look, numRuns: EXPRESSIONS })
+    if (drawn.some(([source, input]) => ask(change(source), input) !== askReference(source, input))) return true
+  }
+  return false
+}
 
 describe('our evaluator and the one of the library that parses for us', () => {
   test('agree on random expressions and inputs', () => {
@@ -67,18 +78,13 @@ describe('our evaluator and the one of the library that parses for us', () => {
       answers[`${answer}`]++
       expect(answer, source).toBe(askReference(source, input))
     })
-    fc.assert(agree, { seed, numRuns: 2_000 })
-    console.log(`2000 expressions, ${JSON.stringify(answers)}`)
-  }, 120_000)
+    fc.assert(agree, { seed, numRuns: EXPRESSIONS })
+    console.log(`${EXPRESSIONS} expressions, ${JSON.stringify(answers)}`)
+  })
 
-  test.each(Object.entries(plantedFaults))(
-    'do not agree once %s',
-    (_, change) => {
-      const noticed = drawn.findIndex(([source, input]) => ask(change(source), input) !== askReference(source, input))
-      expect(noticed, `none of ${drawn.length} noticed it, seed ${seed}`).not.toBe(-1)
-    },
-    120_000,
-  )
+  test.each(Object.entries(plantedFaults))('do not agree once %s', (_, change) => {
+    expect(isNoticed(change), `none of ${LOOKS * EXPRESSIONS} noticed it, seed ${seed}`).toBe(true)
+  })
 })
 
 const STEPS = 20_000
@@ -135,7 +141,7 @@ describe('the limit of steps', () => {
       expect(countReads(source, new Meter(STEPS)), source).toBeLessThanOrEqual(MOST_READS)
     })
     fc.assert(bounded, { seed, numRuns: 200 })
-  }, 120_000)
+  })
 
   test('is missed once the meter never runs out', () => {
     const greedy = 'context.rows.all(a, context.rows.all(b, context.row.all(c, a != 1)))'
