@@ -43,10 +43,12 @@ export const patterns = {
   systemPolicyTree: '/system/policies/$policyId/tree',
   systemPolicyHistory: '/system/policies/$policyId/history',
   systemPolicyPermission: '/system/policies/$policyId/permissions/$policyPermissionId',
+  systemPolicyPermissionWho: '/system/policies/$policyId/permissions/$policyPermissionId/who',
   systemPolicyRole: '/system/policies/$policyId/roles/$policyRoleId',
   systemPolicyRoleUsers: '/system/policies/$policyId/roles/$policyRoleId/users',
   systemPolicyRoleIdentityRoles: '/system/policies/$policyId/roles/$policyRoleId/identity-roles',
   systemPolicyRoleClaims: '/system/policies/$policyId/roles/$policyRoleId/claims',
+  systemPolicyRoleWho: '/system/policies/$policyId/roles/$policyRoleId/who',
   systemAccess: '/system/access',
   systemAccessWho: '/system/access/who',
   systemAccessWhat: '/system/access/what',
@@ -74,10 +76,12 @@ export const patterns = {
   policyTree: '/t/$tenantId/policies/$policyId/tree',
   policyHistory: '/t/$tenantId/policies/$policyId/history',
   policyPermission: '/t/$tenantId/policies/$policyId/permissions/$policyPermissionId',
+  policyPermissionWho: '/t/$tenantId/policies/$policyId/permissions/$policyPermissionId/who',
   policyRole: '/t/$tenantId/policies/$policyId/roles/$policyRoleId',
   policyRoleUsers: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/users',
   policyRoleIdentityRoles: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/identity-roles',
   policyRoleClaims: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/claims',
+  policyRoleWho: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/who',
   access: '/t/$tenantId/access',
   accessWho: '/t/$tenantId/access/who',
   accessWhat: '/t/$tenantId/access/what',
@@ -137,7 +141,7 @@ export type GroupPart = 'nested' | 'grants' | 'history'
 export type PolicyPart = 'roles' | 'children' | 'matrix' | 'tree' | 'history'
 
 /** The parts of an application role's page beside its permission assignments. */
-export type PolicyRolePart = 'users' | 'identity-roles' | 'claims'
+export type PolicyRolePart = 'users' | 'identity-roles' | 'claims' | 'who'
 
 /** The questions of the Access explorer beside *Why*. */
 export type AccessPart = 'who' | 'what' | 'compare'
@@ -195,12 +199,12 @@ export const paths = {
     const page = fill(placed(tenantId, patterns.systemPolicy, patterns.policy), { tenantId, policyId })
     return part ? `${page}/${part}` : page
   },
-  policyPermission: (tenantId: string, at: { policy: string; permission: string }) =>
-    fill(placed(tenantId, patterns.systemPolicyPermission, patterns.policyPermission), {
-      tenantId,
-      policyId: at.policy,
-      policyPermissionId: at.permission,
-    }),
+  /** A permission: its permission assignments, or who has it. */
+  policyPermission: (tenantId: string, at: { policy: string; permission: string }, part?: 'who') => {
+    const parameters = { tenantId, policyId: at.policy, policyPermissionId: at.permission }
+    const page = fill(placed(tenantId, patterns.systemPolicyPermission, patterns.policyPermission), parameters)
+    return part ? `${page}/${part}` : page
+  },
   /** An application role: its permission assignments, or another part of the page. */
   policyRole: (tenantId: string, at: { policy: string; role: string }, part?: PolicyRolePart) => {
     const parameters = { tenantId, policyId: at.policy, policyRoleId: at.role }

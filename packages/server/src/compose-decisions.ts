@@ -25,7 +25,7 @@ export function composeDecisions(parts: Parts): Deciding {
   const asking: Asking = { ...parts, snapshots: keepTenants(parts), keyUse: keepKeyUse(parts) }
   return {
     handlers: {
-      decisions: decisionsRoutes({ decisions: decisionsService(asking), whoCan: whoCanService(asking) }),
+      decisions: decisionsRoutes({ decisions: decisionsService(asking), who: whoCanService(asking) }),
       policyPreview: whatIfRoutes(whatIfService(asking)),
       runtime: runtimeRoutes(runtimeService(asking)),
       authzen: authzenRoutes({ service: authzenService(asking), searches: authzenSearches(asking) }),

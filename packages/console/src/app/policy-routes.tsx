@@ -34,9 +34,11 @@ export function policyRoutes(place: keyof typeof places, page: MakePage): AnyRou
         lazyRouteComponent(() => import('../pages/policies/policy/policy.page.tsx'), 'PolicyPage'),
       ),
     ),
-    page(
-      at.permission,
-      lazyRouteComponent(() => import('../pages/policies/permission/permission.page.tsx'), 'PolicyPermissionPage'),
+    withPermissionParts(
+      page(
+        at.permission,
+        lazyRouteComponent(() => import('../pages/policies/permission/permission.page.tsx'), 'PolicyPermissionPage'),
+      ),
     ),
     withRoleParts(
       page(
@@ -78,6 +80,21 @@ function withPolicyParts(policy: AnyRoute): AnyRoute {
   ])
 }
 
+function withPermissionParts(permission: AnyRoute): AnyRoute {
+  const part = (path: string, component: ReturnType<typeof lazyRouteComponent>) =>
+    createRoute({ getParentRoute: () => permission, path, component })
+  return permission.addChildren([
+    part(
+      '/',
+      lazyRouteComponent(() => import('../pages/policies/permission/permission-roles.page.tsx'), 'PermissionRolesPage'),
+    ),
+    part(
+      '/who',
+      lazyRouteComponent(() => import('../pages/policies/permission/permission-who.page.tsx'), 'PermissionWhoPage'),
+    ),
+  ])
+}
+
 function withRoleParts(role: AnyRoute): AnyRoute {
   const part = (path: string, component: ReturnType<typeof lazyRouteComponent>) =>
     createRoute({ getParentRoute: () => role, path, component })
@@ -97,6 +114,10 @@ function withRoleParts(role: AnyRoute): AnyRoute {
     part(
       '/claims',
       lazyRouteComponent(() => import('../pages/policies/role/role-claims.page.tsx'), 'RoleClaimsPage'),
+    ),
+    part(
+      '/who',
+      lazyRouteComponent(() => import('../pages/policies/role/role-who.page.tsx'), 'RoleWhoPage'),
     ),
   ])
 }

@@ -8,6 +8,9 @@ export const policies: Texts['policies'] = {
   tenantDescription:
     'Die Richtlinien, wie dieser Mandant sie hat. Was das System festlegt, steht fest; eigene Anwendungsrollen und Zuweisungen kommen dazu.',
   whoHas: 'Wer sie hat',
+  whoHasText: 'Wer {name} hier hat: durch Benutzer-ID, Identitätsrollen oder Claims.',
+  openExplorer: 'In „Zugriff erkunden“ öffnen',
+  permissionTabs: 'Teile dieser Berechtigung',
   name: 'Name',
   nameMissing: 'Bitte geben Sie einen Namen an.',
   description: 'Beschreibung',

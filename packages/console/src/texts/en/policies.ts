@@ -6,6 +6,9 @@ export const policies = {
   tenantDescription:
     'The policies as this tenant has them. What the system defines is fixed; you can add application roles and assignments of your own.',
   whoHas: 'Who has it',
+  whoHasText: 'Whoever has {name} here, by their user ID, identity roles or claims.',
+  openExplorer: 'Open in the Access explorer',
+  permissionTabs: 'Parts of this permission',
   name: 'Name',
   nameMissing: 'Please give it a name.',
   description: 'Description',

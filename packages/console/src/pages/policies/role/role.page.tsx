@@ -43,6 +43,7 @@ function RoleView({ role }: { role: PolicyRole }) {
     { href: href('users'), label: t('roleTabs.users'), count: role.users },
     { href: href('identity-roles'), label: t('roleTabs.identityRoles'), count: role.identityRoles },
     { href: href('claims'), label: t('roleTabs.claims'), count: role.expressions },
+    { href: href('who'), label: t('whoHas') },
   ]
   return (
     <>
