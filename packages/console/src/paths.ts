@@ -36,11 +36,13 @@ export const patterns = {
   systemPermissions: '/system/permissions',
   systemPermission: '/system/permissions/$permission',
   systemPolicies: '/system/policies',
+  systemPoliciesImport: '/system/policies/import',
   systemPolicy: '/system/policies/$policyId',
   systemPolicyRoles: '/system/policies/$policyId/roles',
   systemPolicyChildren: '/system/policies/$policyId/children',
   systemPolicyMatrix: '/system/policies/$policyId/matrix',
   systemPolicyTree: '/system/policies/$policyId/tree',
+  systemPolicyTests: '/system/policies/$policyId/tests',
   systemPolicyHistory: '/system/policies/$policyId/history',
   systemPolicyPermission: '/system/policies/$policyId/permissions/$policyPermissionId',
   systemPolicyPermissionWho: '/system/policies/$policyId/permissions/$policyPermissionId/who',
@@ -69,11 +71,13 @@ export const patterns = {
   documents: '/t/$tenantId/documents',
   document: '/t/$tenantId/documents/$documentId',
   policies: '/t/$tenantId/policies',
+  policiesImport: '/t/$tenantId/policies/import',
   policy: '/t/$tenantId/policies/$policyId',
   policyRoles: '/t/$tenantId/policies/$policyId/roles',
   policyChildren: '/t/$tenantId/policies/$policyId/children',
   policyMatrix: '/t/$tenantId/policies/$policyId/matrix',
   policyTree: '/t/$tenantId/policies/$policyId/tree',
+  policyTests: '/t/$tenantId/policies/$policyId/tests',
   policyHistory: '/t/$tenantId/policies/$policyId/history',
   policyPermission: '/t/$tenantId/policies/$policyId/permissions/$policyPermissionId',
   policyPermissionWho: '/t/$tenantId/policies/$policyId/permissions/$policyPermissionId/who',
@@ -138,7 +142,7 @@ export type UserPart =
 export type GroupPart = 'nested' | 'grants' | 'history'
 
 /** The parts of a policy's page beside its permissions. */
-export type PolicyPart = 'roles' | 'children' | 'matrix' | 'tree' | 'history'
+export type PolicyPart = 'roles' | 'children' | 'matrix' | 'tree' | 'tests' | 'history'
 
 /** The parts of an application role's page beside its permission assignments. */
 export type PolicyRolePart = 'users' | 'identity-roles' | 'claims' | 'who'
@@ -192,6 +196,11 @@ export const paths = {
     return part ? `${page}/${part}` : page
   },
   policies: (tenantId: string) => fill(placed(tenantId, patterns.systemPolicies, patterns.policies), { tenantId }),
+  /** Where a file with policies is imported; of `policy` it says that only its tree is looked at. */
+  policiesImport: (tenantId: string, only?: { policy?: string | undefined }) =>
+    withQuery(fill(placed(tenantId, patterns.systemPoliciesImport, patterns.policiesImport), { tenantId }), {
+      policy: only?.policy,
+    }),
   /** The policies, with this tenant as the Current Tenant. */
   pinned: (tenantId: string) => withQuery(patterns.systemPolicies, { current: tenantId }),
   /** A policy: its permissions, or another part of the page. */

@@ -8,12 +8,14 @@ type MakePage = (path: string, component: ReturnType<typeof lazyRouteComponent>)
 const places = {
   system: {
     list: patterns.systemPolicies,
+    import: patterns.systemPoliciesImport,
     policy: patterns.systemPolicy,
     permission: patterns.systemPolicyPermission,
     role: patterns.systemPolicyRole,
   },
   tenant: {
     list: patterns.policies,
+    import: patterns.policiesImport,
     policy: patterns.policy,
     permission: patterns.policyPermission,
     role: patterns.policyRole,
@@ -27,6 +29,10 @@ export function policyRoutes(place: keyof typeof places, page: MakePage): AnyRou
     page(
       at.list,
       lazyRouteComponent(() => import('../pages/policies/policies.page.tsx'), 'PoliciesPage'),
+    ),
+    page(
+      at.import,
+      lazyRouteComponent(() => import('../pages/policies/exchange/import.page.tsx'), 'ImportPoliciesPage'),
     ),
     withPolicyParts(
       page(
@@ -72,6 +78,10 @@ function withPolicyParts(policy: AnyRoute): AnyRoute {
     part(
       '/tree',
       lazyRouteComponent(() => import('../pages/policies/policy/tree.page.tsx'), 'PolicyTreePage'),
+    ),
+    part(
+      '/tests',
+      lazyRouteComponent(() => import('../pages/policies/tests/tests.page.tsx'), 'PolicyTestsPage'),
     ),
     part(
       '/history',

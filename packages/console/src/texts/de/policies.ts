@@ -7,6 +7,8 @@ export const policies: Texts['policies'] = {
     'Wonach Anwendungen fragen: Berechtigungen, Anwendungsrollen, und wer sie hat. Was hier steht, gilt für jeden Mandanten.',
   tenantDescription:
     'Die Richtlinien, wie dieser Mandant sie hat. Was das System festlegt, steht fest; eigene Anwendungsrollen und Zuweisungen kommen dazu.',
+  export: 'Exportieren',
+  import: 'Importieren',
   whoHas: 'Wer sie hat',
   whoHasText: 'Wer {name} hier hat: durch Benutzer-ID, Identitätsrollen oder Claims.',
   openExplorer: 'In „Zugriff erkunden“ öffnen',
@@ -63,6 +65,7 @@ export const policies: Texts['policies'] = {
     children: 'Unterrichtlinien',
     matrix: 'Matrix',
     tree: 'Richtlinienbaum',
+    tests: 'Tests',
     history: 'Verlauf',
   },
   roleTabs: {

@@ -5,6 +5,8 @@ export const policies = {
     'What applications ask for: permissions, application roles, and who has them. What stands here holds for every tenant.',
   tenantDescription:
     'The policies as this tenant has them. What the system defines is fixed; you can add application roles and assignments of your own.',
+  export: 'Export',
+  import: 'Import',
   whoHas: 'Who has it',
   whoHasText: 'Whoever has {name} here, by their user ID, identity roles or claims.',
   openExplorer: 'Open in the Access explorer',
@@ -60,6 +62,7 @@ export const policies = {
     children: 'Child Policies',
     matrix: 'Matrix',
     tree: 'Policy Tree',
+    tests: 'Tests',
     history: 'History',
   },
   roleTabs: {

@@ -2,6 +2,7 @@ import { CircleCheck, CircleX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import type { ExplainedProps } from './explained.ts'
+import { KeepAsTest } from './keep-as-test.tsx'
 import classes from './why.module.css'
 
 /** The answer in words, and what it says about paths that are not shown. */
@@ -39,6 +40,7 @@ export function Verdict({ asked, explained }: ExplainedProps) {
           </small>
         ) : null}
       </span>
+      <KeepAsTest asked={asked} explained={explained} />
     </output>
   )
 }

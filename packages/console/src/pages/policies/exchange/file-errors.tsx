@@ -1,0 +1,32 @@
+import { useTranslations } from 'use-intl'
+import { problemOf } from '../../../api/problem.ts'
+import { wordFieldFar } from '../../../texts/refusals/word-refusal.ts'
+import { ProblemAlert, RefusalBox } from '../../../ui/problem-notice.tsx'
+import { LineButton } from './line-button.tsx'
+
+interface FileErrorsProps {
+  error: unknown
+  onGo: (line: number) => void
+}
+
+/** What is wrong with a file, place by place. Nothing of it was imported. */
+export function FileErrors({ error, onGo }: FileErrorsProps) {
+  const t = useTranslations('exchange')
+  const { errors = [] } = problemOf(error)
+  if (errors.length === 0) return <ProblemAlert error={error} />
+  return (
+    <RefusalBox title={t('wrong', { count: errors.length })}>
+      <ul>
+        {errors.map((wrong, at) => {
+          const line = Number(wrong.facts?.line)
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: two places can be wrong alike, and they never change
+            <li key={at}>
+              {line > 0 ? <LineButton line={line} onGo={onGo} /> : null} {wordFieldFar(wrong)}
+            </li>
+          )
+        })}
+      </ul>
+    </RefusalBox>
+  )
+}
