@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { CaseFault, readCase } from '@tenantry/engine/cases/read-case'
 import { runCase } from '@tenantry/engine/cases/run-case'
 import { WorldFault } from '@tenantry/engine/compile/world-fault'
-import { CaseFault, readCase } from './policy/read-case.ts'
 import { tellVerdict } from './policy/tell-verdict.ts'
 
 const usage = `usage:
@@ -18,7 +18,7 @@ process.exitCode = ok.every(Boolean) ? 0 : 1
 /** Whether everything that a file expects comes out; prints what does not, and why. */
 function test(file: string): boolean {
   try {
-    const verdicts = runCase(readCase(readFileSync(file, 'utf8')))
+    const verdicts = runCase(readCase(readFileSync(file, 'utf8')).content)
     const failed = verdicts.filter(({ passed }) => !passed)
     for (const verdict of failed) console.log(`failed: ${tellVerdict(verdict)}`)
     console.log(`${file}: ${verdicts.length - failed.length} passed, ${failed.length} failed`)

@@ -31,18 +31,7 @@ const imported = { text, mode, policy: tree }
 
 /** One thing that a change says: how it was and how it would be. Null where there was, or would be, nothing. */
 const changedField = shape({
-  field: Type.Enum([
-    'description',
-    'subject',
-    'effect',
-    'workspace',
-    'notBefore',
-    'until',
-    'reason',
-    'permission',
-    'expect',
-    'question',
-  ]),
+  field: Type.Enum(['description', 'effect', 'notBefore', 'until', 'reason', 'permission', 'expect', 'question']),
   before: nullable(Type.String()),
   after: nullable(Type.String()),
 })
@@ -59,6 +48,8 @@ export const fileChange = shape({
   role: nullable(Type.String()),
   /** Of role assignments: whom it speaks about. */
   subjectKind: nullable(Type.Enum(['user', 'identity-role', 'claims'])),
+  /** Of role assignments: the workspace that they are limited to. */
+  workspace: nullable(Type.String()),
   /** Only what differs; of something added or removed, what it says. */
   fields: Type.Array(changedField),
   /** Where it stands in the file; null for what is removed. */
@@ -127,7 +118,6 @@ const refusals = [
   'no_such_policy',
   'no_such_role',
   'no_such_permission',
-  'already_inherited',
   'already_assigned',
   'invalid_expression',
   'version_conflict',
@@ -172,7 +162,7 @@ export const policyFiles = {
     method: 'POST',
     path: '/api/t/:tenant/policies/file/preview',
     summary: 'What importing a file would add, change and remove, who gains and who loses by it; nothing is kept',
-    access: { action: 'policies.read' },
+    access: { action: 'policies.assign' },
     keys: true,
     params,
     body: shape(imported),

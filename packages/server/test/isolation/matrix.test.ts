@@ -127,6 +127,7 @@ const neverHere = {
   'objects.delete': 'documents refer to the object',
   'jobs.get': 'the job is somebody else’s',
   'jobs.cancel': 'the job is somebody else’s',
+  'policyFiles.import': 'what is there is never what the file was compared with',
   'policies.create': onlyAbove,
   'policies.edit': onlyAbove,
   'policies.consequences': onlyAbove,
