@@ -48,7 +48,11 @@ export function FoundPeople({ queryKey, isReady, ask, whyHref, roleHref }: Found
   })
   return (
     <>
-      {isReady ? <SearchField label={t('search')} value={search.q ?? ''} /> : null}
+      {isReady ? (
+        <div>
+          <SearchField label={t('search')} value={search.q ?? ''} />
+        </div>
+      ) : null}
       <Answer isReady={isReady} query={answer}>
         {({ pages }) => (
           <>

@@ -45,11 +45,10 @@ export const exchange: Texts['exchange'] = {
   },
   subject: { user: 'die Benutzer-ID', identityRole: 'die Identitätsrolle', claims: 'wen der Ausdruck trifft' },
   intoRole: ' – Anwendungsrolle <code>{role}</code>',
+  inWorkspace: 'im Arbeitsbereich {workspace}',
   field: {
     description: 'Beschreibung',
-    subject: 'Subjekt',
     effect: 'Wirkung',
-    workspace: 'Arbeitsbereich',
     notBefore: 'Beginnt',
     until: 'Läuft ab',
     reason: 'Grund',

@@ -42,11 +42,10 @@ export const exchange = {
   },
   subject: { user: 'the user ID', identityRole: 'the identity role', claims: 'whoever matches' },
   intoRole: ' – application role <code>{role}</code>',
+  inWorkspace: 'in the workspace {workspace}',
   field: {
     description: 'Description',
-    subject: 'Subject',
     effect: 'Effect',
-    workspace: 'Workspace',
     notBefore: 'Begins',
     until: 'Expires',
     reason: 'Reason',

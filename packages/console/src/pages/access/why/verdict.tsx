@@ -18,29 +18,31 @@ export function Verdict({ asked, explained }: ExplainedProps) {
     what: (text: ReactNode) => <code>{text}</code>,
   }
   return (
-    <output className={classes.verdict} data-allowed={allowed}>
-      <span className={classes.word}>
-        <Icon size={22} aria-hidden />
-        {t(allowed ? 'verdict.allow' : 'verdict.deny')}
-      </span>
-      <span className={classes.said}>
-        <span>
-          {allowed
-            ? t.rich('verdict.allowed', { ...said, count: chains.length + hidden })
-            : t.rich('verdict.denied', said)}
+    <div className={classes.verdict} data-allowed={allowed}>
+      <output>
+        <span className={classes.word}>
+          <Icon size={22} aria-hidden />
+          {t(allowed ? 'verdict.allow' : 'verdict.deny')}
         </span>
-        {resolved === null ? null : (
-          <small>
-            {resolved.length > 0 ? t('verdict.resolved', { groups: resolved.join(', ') }) : t('verdict.resolvedNone')}
-          </small>
-        )}
-        {hidden > 0 ? (
-          <small>
-            <strong>{t('verdict.hidden', { count: hidden })}</strong>: {t('verdict.hiddenText')}
-          </small>
-        ) : null}
-      </span>
+        <span className={classes.said}>
+          <span>
+            {allowed
+              ? t.rich('verdict.allowed', { ...said, count: chains.length + hidden })
+              : t.rich('verdict.denied', said)}
+          </span>
+          {resolved === null ? null : (
+            <small>
+              {resolved.length > 0 ? t('verdict.resolved', { groups: resolved.join(', ') }) : t('verdict.resolvedNone')}
+            </small>
+          )}
+          {hidden > 0 ? (
+            <small>
+              <strong>{t('verdict.hidden', { count: hidden })}</strong>: {t('verdict.hiddenText')}
+            </small>
+          ) : null}
+        </span>
+      </output>
       <KeepAsTest asked={asked} explained={explained} />
-    </output>
+    </div>
   )
 }

@@ -43,9 +43,7 @@ const subjectTexts = {
 } as const
 const fieldTexts = {
   description: 'field.description',
-  subject: 'field.subject',
   effect: 'field.effect',
-  workspace: 'field.workspace',
   notBefore: 'field.notBefore',
   until: 'field.until',
   reason: 'field.reason',
@@ -56,7 +54,7 @@ const fieldTexts = {
 
 function ChangeLine({ change: made, onGo }: { change: FileChange; onGo: (line: number) => void }) {
   const t = useTranslations('exchange')
-  const { change, kind, name, role, subjectKind, fields, line, tenantsLosing } = made
+  const { change, kind, name, role, subjectKind, workspace, fields, line, tenantsLosing } = made
   return (
     <li data-change={change}>
       <span className={classes.sign}>
@@ -65,6 +63,7 @@ function ChangeLine({ change: made, onGo }: { change: FileChange; onGo: (line: n
       <span>
         {t(kindTexts[kind])} {subjectKind === null ? null : t(subjectTexts[subjectKind])} <code>{name}</code>
         {role === null ? null : t.rich('intoRole', { role, code: (text: ReactNode) => <code>{text}</code> })}
+        {workspace === null ? null : ` ${t('inWorkspace', { workspace })}`}
         {fields.map(({ field, before, after }) => (
           <small key={field}>
             {t(fieldTexts[field])}: {before === null ? null : <del>{before}</del>}{' '}

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
-import { problemOf } from '../../../api/problem.ts'
-import { wordFieldFar } from '../../../texts/refusals/word-refusal.ts'
+import { type FieldProblem, problemOf } from '../../../api/problem.ts'
+import { wordField } from '../../../texts/refusals/word-refusal.ts'
 import { ProblemAlert, RefusalBox } from '../../../ui/problem-notice.tsx'
 import { LineButton } from './line-button.tsx'
 
@@ -22,11 +22,18 @@ export function FileErrors({ error, onGo }: FileErrorsProps) {
           return (
             // biome-ignore lint/suspicious/noArrayIndexKey: two places can be wrong alike, and they never change
             <li key={at}>
-              {line > 0 ? <LineButton line={line} onGo={onGo} /> : null} {wordFieldFar(wrong)}
+              {line > 0 ? <LineButton line={line} onGo={onGo} /> : null} {wordFault(wrong)}
             </li>
           )
         })}
       </ul>
     </RefusalBox>
   )
+}
+
+/** What is wrong, without the line: that stands before it as a button. */
+function wordFault(wrong: FieldProblem): string {
+  const { problem } = wrong.facts ?? {}
+  if (typeof problem === 'string') return problem
+  return `${wrong.field}: ${wordField(wrong).replace(/^line \d+: /, '')}`
 }

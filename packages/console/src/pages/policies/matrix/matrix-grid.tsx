@@ -20,9 +20,6 @@ interface MatrixGridProps {
 
 const measures = { rowHeight: 34, columnWidth: 132, headHeight: 52, headWidth: 280 }
 
-/** Room for a bar at the foot of a grid that is wider than its place. */
-const scrollBar = 18
-
 /** Finds the place of a cell that an event came from. */
 function placeIn(target: EventTarget): Place | undefined {
   const cell = target instanceof Element ? target.closest<HTMLElement>('[role=gridcell]') : null
@@ -111,7 +108,6 @@ export function MatrixGrid(props: MatrixGridProps) {
         aria-colcount={size.columns + 1}
         aria-readonly={isReadOnly}
         aria-multiselectable
-        style={{ height: `min(68vh, 720px, ${measures.headHeight + size.rows * measures.rowHeight + scrollBar}px)` }}
         onKeyDown={onKeyDown}
         onClick={onClick}
         onMouseOver={onMouseOver}

@@ -96,9 +96,6 @@ export function MatrixTools({ matrix, shown, standingAt, onCopied }: MatrixTools
         checked={view.all}
         onChange={event => patch({ all: event.currentTarget.checked ? '1' : undefined }, 'replace')}
       />
-      <output className={classes.count}>
-        {t('shown', { permissions: shown.permissions.length, roles: shown.roles.length })}
-      </output>
       <ActButton
         variant="default"
         permit={policy?.may.addRole}
@@ -114,6 +111,9 @@ export function MatrixTools({ matrix, shown, standingAt, onCopied }: MatrixTools
       >
         {t('csv')}
       </Button>
+      <output className={classes.count}>
+        {t('shown', { permissions: shown.permissions.length, roles: shown.roles.length })}
+      </output>
       <Suspense>
         {isPicking ? (
           <PickRoles

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { ChooseTenant } from '../../access/choose-tenant.tsx'
-import { Section } from '../../tenant/parts/section.tsx'
 import { usePolicyPlace } from '../place.ts'
+import classes from './policies.module.css'
 
 interface WhoHasProps {
   /** Of the permission, or of the role. */
@@ -19,15 +19,11 @@ export function WhoHas({ name, explorerHref, children }: WhoHasProps) {
   const { isTenant } = usePolicyPlace()
   if (!isTenant) return <ChooseTenant />
   return (
-    <Section
-      title={t('whoHas')}
-      description={
-        <>
-          {t('whoHasText', { name })} <AppLink href={explorerHref}>{t('openExplorer')}</AppLink>
-        </>
-      }
-    >
+    <>
+      <p className={classes.intro}>
+        {t('whoHasText', { name })} <AppLink href={explorerHref}>{t('openExplorer')}</AppLink>
+      </p>
       {children}
-    </Section>
+    </>
   )
 }
