@@ -49,7 +49,7 @@ export default defineConfig({
             // A dialog that shares these with the table that opens it must not count as bringing the table along.
             {
               name: 'pieces',
-              test: /\/pages\/(people\/entrances\/entrance-queries|policies\/(place|policy-queries|policy\/use-policy|role\/use-role|subjects\/(subject-kinds|given|use-assign)))\.ts$/,
+              test: /\/pages\/(people\/entrances\/entrance-queries|policies\/(place|matrix\/matrix-model|policy-queries|policy\/use-policy|role\/use-role|subjects\/(subject-kinds|given|use-assign)))\.ts$/,
             },
             { name: 'pages', test: /\/src\/pages\/.*\.module\.css$/ },
             // With the library's styles before them, in the order of their imports: what comes later wins.

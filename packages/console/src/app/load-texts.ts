@@ -26,7 +26,7 @@ const addresses: Readonly<Record<string, RegExp | undefined>> = {
   // The explorer itself, and the parts of other pages that show what it says.
   explorer: /^\/(system|t)\/(.+\/)?access(\/\w+)?$|\/policies\/.+\/(who|tests)$/,
   keys: /^\/(system|t\/[^/]+\/settings)\/keys$/,
-  exchange: /\/policies(\/[^/]+)?$/,
+  exchange: policies,
   tests: /\/policies\/[^/]+\/tests$|^\/(system|t\/[^/]+)\/access$/,
   matrix: /\/policies\/[^/]+\/matrix$/,
   search: /^\/system\/settings$/,

@@ -37,6 +37,14 @@ export function InApplications({ tenantId, tenant, userId, name }: InApplication
   const explorer = tenant
     ? paths.access('system', 'what', { user: userId, current: tenant.id })
     : paths.access(tenantId, 'what', { user: userId })
+  // Where nothing is held in a tenant, a line says so: there may be many of them.
+  if (tenant && data?.items.length === 0) {
+    return (
+      <p>
+        <strong>{tenant.title}</strong>: {t('ofUser.none')}
+      </p>
+    )
+  }
   return (
     <section aria-labelledby={id}>
       <Title order={tenant ? 3 : 2} id={id}>

@@ -1,15 +1,16 @@
-import { Title } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Button, Title } from '@mantine/core'
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
+import { pinnableQuery } from '../../api/pinnable.ts'
 import { useAddress } from '../../ui/use-address.ts'
 import classes from './access.module.css'
 import { InApplications } from './in-applications.tsx'
 import { TenantSelect } from './tenant-select.tsx'
 
-/** How many tenants are looked at unasked. */
-const MAX_TENANTS = 10
+/** How many tenants are asked about at a time. */
+const AT_ONCE = 10
 
 interface Tenant {
   id: string
@@ -18,34 +19,43 @@ interface Tenant {
 
 /**
  * What the policies of applications give a user of the system tenant, tenant by tenant: in the Current Tenant, or in
- * those that the user may enter and the person manages; any other can be chosen.
+ * one after the other. A tenant that is chosen stands first.
  */
 export function InTenants({ userId, name }: { userId: string; name: string }) {
-  const t = useTranslations('explorer.ofUser')
+  const t = useTranslations('explorer')
   const id = useId()
-  const { search } = useAddress()
+  const { current = '' } = useAddress().search
   const [chosen, setChosen] = useState<readonly Tenant[]>([])
-  const { data } = useQuery({
-    queryKey: ['user-tenants', 'system', userId, 'person'],
-    queryFn: ({ signal }) => client.userTenants.list({ params: { tenant: 'system', user: userId } }, { signal }),
-    retry: false,
+  const { data: pinned } = useQuery({ ...pinnableQuery(current), enabled: current !== '' })
+  const tenants = useInfiniteQuery({
+    queryKey: ['pinnable', 'pages'],
+    queryFn: ({ signal, pageParam }) =>
+      client.policyTenants.list({ query: { size: AT_ONCE, cursor: pageParam || undefined } }, { signal }),
+    initialPageParam: '',
+    getNextPageParam: last => last.next ?? undefined,
+    enabled: current === '',
   })
-  const entered = (data?.items ?? []).map(({ tenant }) => tenant).filter(tenant => tenant.id !== 'system')
-  const { current } = search
-  const first = current ? [{ id: current, title: current }] : entered.slice(0, MAX_TENANTS)
-  const shown = new Map([...chosen, ...first].map(tenant => [tenant.id, tenant]))
+  const listed = current === '' ? (tenants.data?.pages.flatMap(({ items }) => items) ?? []) : [pinned].filter(isThere)
+  const shown = new Map([...chosen, ...listed].map(tenant => [tenant.id, tenant]))
   return (
     <section aria-labelledby={id}>
       <Title order={2} id={id}>
-        {t('title')}
+        {t('ofUser.title')}
       </Title>
-      <p className={classes.dim}>{t('textTenants', { name })}</p>
+      <p className={classes.dim}>{t('ofUser.textTenants', { name })}</p>
       <div className={classes.choose}>
-        <TenantSelect label={t('chooseTenant')} onChoose={tenant => setChosen([tenant, ...chosen])} />
+        <TenantSelect label={t('ofUser.chooseTenant')} onChoose={tenant => setChosen([tenant, ...chosen])} />
       </div>
       {[...shown.values()].map(tenant => (
         <InApplications key={tenant.id} tenantId={tenant.id} tenant={tenant} userId={userId} name={name} />
       ))}
+      {tenants.hasNextPage ? (
+        <Button variant="default" loading={tenants.isFetchingNextPage} onClick={() => void tenants.fetchNextPage()}>
+          {t('who.more')}
+        </Button>
+      ) : null}
     </section>
   )
 }
+
+const isThere = <Thing,>(thing: Thing | null | undefined): thing is Thing => thing !== null && thing !== undefined

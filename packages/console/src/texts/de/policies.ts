@@ -11,7 +11,7 @@ export const policies: Texts['policies'] = {
   import: 'Importieren',
   whoHas: 'Wer sie hat',
   whoHasText: 'Wer {name} hier hat: durch Benutzer-ID, Identitätsrollen oder Claims.',
-  openExplorer: 'In „Zugriff erkunden“ öffnen',
+  openExplorer: 'Im Zugriff erkunden öffnen',
   permissionTabs: 'Teile dieser Berechtigung',
   name: 'Name',
   nameMissing: 'Bitte geben Sie einen Namen an.',

@@ -7,7 +7,7 @@ export function Outcome({ passed }: { passed: boolean }) {
   const t = useTranslations('tests')
   const Icon = passed ? CircleCheck : CircleX
   return (
-    <span className={classes.result} data-matches={passed}>
+    <span className={classes.result} data-matches={passed} data-failed={!passed}>
       <Icon size={16} aria-hidden />
       {t(passed ? 'passed' : 'failed')}
     </span>
