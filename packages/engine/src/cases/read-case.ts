@@ -60,7 +60,7 @@ function read(text: string): ReadCase {
   }
   const lines = new LineCounter()
   // Said here, so that no directive in the text brings back dates, merged keys and other kinds of an older YAML.
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, schema: 'core', logLevel: 'silent' })
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, schema: 'core', logLevel: 'error' })
   const faults = document.errors.map(({ message, pos: [start] }) => ({
     line: lines.linePos(start).line,
     path: '',
@@ -76,7 +76,9 @@ function read(text: string): ReadCase {
 // Aliases that repeat each other can grow without end: only a few are followed.
 function toContent(document: Document): unknown {
   try {
-    return document.toJS({ maxAliasCount: 50 })
+    const content: unknown = document.toJS({ maxAliasCount: 50 })
+    refuseEndless(content)
+    return content
   } catch (thrown) {
     throw new CaseFault([{ line: 1, path: '', message: thrown instanceof Error ? thrown.message : String(thrown) }])
   }
@@ -90,12 +92,22 @@ function isTold({ keyword, schemaPath }: ErrorObject, _: number, all: readonly E
   return keyword !== 'type' || !all.some(isSum)
 }
 
+// YAML knows numbers that JSON does not; whatever keeps what was read would keep something else.
+function refuseEndless(value: unknown): void {
+  if (typeof value === 'number' && !Number.isFinite(value)) throw new Error(`${value} is no number to reckon with`)
+  if (typeof value === 'object' && value !== null) Object.values(value).forEach(refuseEndless)
+}
+
 function tell(error: ErrorObject, lineOf: (path: CasePath) => number): CaseError {
   const steps = error.instancePath.split('/').slice(1).map(readStep)
   const { additionalProperty: extra } = error.params
   const path = typeof extra === 'string' ? [...steps, extra] : steps
   const named = error.propertyName === undefined ? '' : `holds the name "${error.propertyName}": it `
-  return { line: lineOf(path), path: path.join('.') || 'the file', message: `${named}${wordOf(error)}` }
+  return {
+    line: lineOf(error.propertyName === undefined ? path : [...path, error.propertyName]),
+    path: path.join('.') || 'the file',
+    message: `${named}${wordOf(error)}`,
+  }
 }
 
 function wordOf({ keyword, parentSchema, message = 'is not as it should be' }: ErrorObject): string {

@@ -4,7 +4,6 @@ import { enterPolicies } from '../authz/enter-policies.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { notFound } from '../kernel/fault.ts'
 import { EVERYWHERE, type TenantId } from '../kernel/ids.ts'
-import { isAtSystemLevel } from '../policies/place.ts'
 import type { Previewing } from '../what-if/what-if.service.ts'
 import { showChanges } from './changes.ts'
 import { type ImportForm, planFor, readFile, readStanding, refuseMoved } from './policy-file.ts'
@@ -69,7 +68,7 @@ function recordImport(
   const { mode, policy, reason } = about.form
   here.record({
     action: 'policies.imported',
-    subject: { kind: 'policy-file', id: null, name: policy ?? (isAtSystemLevel(here) ? 'policies' : here.tenant) },
+    subject: { kind: 'policy-file', id: null, name: policy ?? 'policies' },
     after: { mode, ...(policy === undefined ? {} : { policy }), ...about.counts },
     reason: reason || null,
   })

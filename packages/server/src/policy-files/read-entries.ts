@@ -51,8 +51,10 @@ export function readEntries(reading: Reading): ReadEntries {
   const path = isSystemLevel ? ['system'] : ['tenants', level]
   for (const [at, roles] of Object.entries(part?.roles ?? {}))
     addRoles(found, roles, { at, path: [...path, 'roles', at] })
-  part?.permissions?.forEach((cell, index) => addCell(found, cell, [...path, 'permissions', index]))
-  part?.assignments?.forEach((made, index) => addAssignment(found, made, [...path, 'assignments', index]))
+  for (const [index, cell] of (part?.permissions ?? []).entries()) addCell(found, cell, [...path, 'permissions', index])
+  for (const [index, made] of (part?.assignments ?? []).entries()) {
+    addAssignment(found, made, [...path, 'assignments', index])
+  }
   addTests(found, tests)
   return found
 }
@@ -134,7 +136,9 @@ function addRoles(found: Found, roles: CaseRoles, { at, path }: { at: string; pa
     const { description, permissions } = toRole(content)
     found.add(toEntry('role', at, { name: found.name(name, where), ...describing(description) }), where)
     const list = 'length' in content ? where : [...where, 'permissions']
-    permissions.forEach((permission, index) => addCell(found, { at, role: name, permission }, [...list, index]))
+    for (const [index, permission] of permissions.entries()) {
+      addCell(found, { at, role: name, permission }, [...list, index])
+    }
   }
 }
 

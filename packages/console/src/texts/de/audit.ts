@@ -167,7 +167,7 @@ export const audit: Texts['audit'] = {
       'assignments-saved': '<who>{actor}</who> hat Berechtigungszuweisungen von <what>{subject}</what> gespeichert',
       'subjects-assigned': '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> zugewiesen',
       'subjects-ended': '<who>{actor}</who> hat eine Zuweisung der Anwendungsrolle <what>{subject}</what> beendet',
-      imported: '<who>{actor}</who> hat <what>{subject}</what> aus einer Datei importiert',
+      imported: '<who>{actor}</who> hat eine Datei importiert: <what>{subject}</what>',
     },
     'policy-permissions': {
       created: '<who>{actor}</who> hat die Berechtigung <what>{subject}</what> angelegt',
@@ -181,7 +181,7 @@ export const audit: Texts['audit'] = {
     },
     'policy-tests': {
       created: '<who>{actor}</who> hat den Test <what>{subject}</what> angelegt',
-      edited: '<who>{actor}</who> hat den Test <what>{subject}</what> bearbeitet',
+      edited: '<who>{actor}</who> hat den Test <what>{subject}</what> geändert',
       deleted: '<who>{actor}</who> hat den Test <what>{subject}</what> gelöscht',
     },
     'search-settings': { edited: '<who>{actor}</who> hat <what>{subject}</what> geändert' },
