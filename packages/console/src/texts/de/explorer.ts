@@ -145,6 +145,9 @@ export const explorer: Texts['explorer'] = {
   ofUser: {
     title: 'In Anwendungen',
     text: 'Was die Richtlinien von Anwendungen {name} hier geben, durch Benutzer-ID und Gruppen. Claims, die nur ein Token mitbringt, sind nicht dabei.',
+    textTenants:
+      'Was die Richtlinien der Anwendungen {name} in jedem Mandanten geben, durch Benutzer-ID und Gruppen. Claims, die nur ein Token mitbringt, zählen nicht.',
+    chooseTenant: 'Einen Mandanten ansehen',
     open: 'Im Zugriff erkunden öffnen',
     none: 'Die Richtlinien geben hier nichts.',
   },

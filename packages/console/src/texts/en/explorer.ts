@@ -141,6 +141,9 @@ export const explorer = {
   ofUser: {
     title: 'In applications',
     text: 'What the policies of applications give {name} here, by user ID and by groups. Claims that only a token brings are not counted.',
+    textTenants:
+      'What the policies of applications give {name} in each tenant, by user ID and by groups. Claims that only a token brings are not counted.',
+    chooseTenant: 'Look at one tenant',
     open: 'Open in the Access explorer',
     none: 'The policies give them nothing here.',
   },
