@@ -168,9 +168,9 @@ export const audit: Texts['audit'] = {
       'assignments-saved':
         '<who>{actor}</who> hat in <what>{policy}</what> Berechtigungszuweisungen von <what>{subject}</what> gespeichert: {changes}',
       'subjects-assigned':
-        '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> in <what>{policy}</what> {kind, select, role {der Identitätsrolle <what>{to}</what>} claims {allen, auf die <what>{to}</what> passt,} other {<what>{to}</what>}} {effect, select, deny {ausdrücklich verweigert} other {gegeben}}',
+        '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> in <what>{policy}</what> {kind, select, role {der Identitätsrolle <what>{to}</what>} claims {allen Personen, auf die <what>{to}</what> passt,} other {<what>{to}</what>}} {effect, select, deny {ausdrücklich verweigert} other {gegeben}}',
       'subjects-ended':
-        '<who>{actor}</who> hat in <what>{policy}</what> beendet, dass die Anwendungsrolle <what>{subject}</what> {kind, select, role {der Identitätsrolle <what>{to}</what>} claims {allen, auf die <what>{to}</what> passt,} other {<what>{to}</what>}} {effect, select, deny {verweigert wird} other {gegeben ist}}',
+        '<who>{actor}</who> hat in <what>{policy}</what> beendet, dass die Anwendungsrolle <what>{subject}</what> {kind, select, role {der Identitätsrolle <what>{to}</what>} claims {allen Personen, auf die <what>{to}</what> passt,} other {<what>{to}</what>}} {effect, select, deny {verweigert wird} other {gegeben ist}}',
       imported: '<who>{actor}</who> hat eine Datei importiert: <what>{subject}</what>',
     },
     'policy-permissions': {
