@@ -241,5 +241,10 @@ describe('the Policy Tree', () => {
     expect(await paths('Consultants')).toEqual(['Hospital', 'Hospital/Wards'])
     expect(await paths('consultants')).toEqual([])
     expect(await paths('nurse')).toEqual(['Hospital'])
+    const [top] = (await tree('mia Person')).nodes
+    expect(top?.roles).toMatchObject([
+      { name: 'nurse', assignments: [{ subject: ground.miaId, displayName: 'mia Person' }] },
+    ])
+    expect(await paths('Mia Person')).toEqual([])
   })
 })

@@ -237,7 +237,7 @@ export const policies: Texts['policies'] = {
       '{count, plural, one {# weiterer Mandant wurde nicht betrachtet.} other {# weitere Mandanten wurden nicht betrachtet.}}',
   },
   tree: {
-    filter: 'Nach Rolle oder Subjekt filtern (Groß-/Kleinschreibung zählt)',
+    filter: 'Nach Rolle oder Subjekt filtern, auch nach Namen (Groß-/Kleinschreibung zählt)',
     region: 'Richtlinienbaum',
     none: 'Keine Rolle und kein Subjekt enthält „{q}“. Groß- und Kleinschreibung zählt.',
     noRoles: 'keine Anwendungsrollen',

@@ -231,7 +231,7 @@ export const policies = {
     moreTenants: '{count, plural, one {# more tenant was not looked at.} other {# more tenants were not looked at.}}',
   },
   tree: {
-    filter: 'Filter by role or subject (case-sensitive)',
+    filter: 'Filter by role or subject, names too (case-sensitive)',
     region: 'Policy Tree',
     none: 'No role or subject contains “{q}”. Upper and lower case count.',
     noRoles: 'no application roles',
