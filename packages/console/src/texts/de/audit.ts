@@ -166,6 +166,7 @@ export const audit: Texts['audit'] = {
       'assignments-saved': '<who>{actor}</who> hat Berechtigungszuweisungen von <what>{subject}</what> gespeichert',
       'subjects-assigned': '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> zugewiesen',
       'subjects-ended': '<who>{actor}</who> hat eine Zuweisung der Anwendungsrolle <what>{subject}</what> beendet',
+      imported: '<who>{actor}</who> hat eine Datei importiert: <what>{subject}</what>',
     },
     'policy-permissions': {
       created: '<who>{actor}</who> hat die Berechtigung <what>{subject}</what> angelegt',
@@ -176,6 +177,11 @@ export const audit: Texts['audit'] = {
       created: '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> angelegt',
       edited: '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> bearbeitet',
       deleted: '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> gelöscht',
+    },
+    'policy-tests': {
+      created: '<who>{actor}</who> hat den Test <what>{subject}</what> angelegt',
+      edited: '<who>{actor}</who> hat den Test <what>{subject}</what> geändert',
+      deleted: '<who>{actor}</who> hat den Test <what>{subject}</what> gelöscht',
     },
     'search-settings': { edited: '<who>{actor}</who> hat <what>{subject}</what> geändert' },
     keys: {
