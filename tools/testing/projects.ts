@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { Ledger } from './ledger.ts'
+import { longestFirst } from './longest-first.ts'
 import type { Suite } from './suites.ts'
 
 /** Where the reporter writes its account for the run that counts; unset when somebody runs vitest by hand. */
@@ -18,6 +19,7 @@ export function vitestProjects(root: string, suites: Suite[]) {
       allowOnly: false,
       passWithNoTests: false,
       teardownTimeout: 20_000,
+      sequence: { sequencer: longestFirst(suites) },
       projects: suites.map(suite => ({
         extends: true,
         test: {
