@@ -10,6 +10,8 @@ export type Suite = {
   testTimeoutSeconds: number
   /** Parts of the paths of files that take long, the longest first: they are begun first. */
   longest?: string[]
+  /** Whether a worker runs one file after the other in one process, which loads the product once. */
+  sharesProcesses?: boolean
   /** A file that starts what all test files of the suite need, once per run. Used where it exists. */
   globalSetup?: string
 }
@@ -24,6 +26,7 @@ export const suites: Suite[] = [
   {
     ...inPackage('server'),
     budgetSeconds: 370,
+    sharesProcesses: true,
     longest: ['isolation/matrix.test', 'crashes/kill.test', 'crashes/kth-query.test', 'input/fuzz.test'],
     globalSetup: 'packages/server/test/global-setup.ts',
   },
@@ -33,6 +36,7 @@ export const suites: Suite[] = [
     name: 'e2e',
     include: ['e2e/**/*.test.ts'],
     budgetSeconds: 410,
+    sharesProcesses: true,
     longest: [
       'sweep/other-pages',
       'sweep/tenant-pages',
