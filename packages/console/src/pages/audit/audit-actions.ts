@@ -113,6 +113,7 @@ export const actionGroups = [
   'policies',
   'policy-permissions',
   'policy-roles',
+  'policy-tests',
   'search-settings',
   'keys',
   'registered',

@@ -61,6 +61,7 @@ export const audit: Texts['audit'] = {
     policies: 'Richtlinien und ihre Zuweisungen',
     'policy-permissions': 'Berechtigungen von Richtlinien',
     'policy-roles': 'Anwendungsrollen',
+    'policy-tests': 'Tests von Richtlinien',
     'search-settings': 'Benutzer- und Rollensuche',
     keys: 'API-Schlüssel',
     registered: 'Angemeldete Subjekte und Ressourcen',

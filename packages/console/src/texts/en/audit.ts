@@ -59,6 +59,7 @@ export const audit = {
     policies: 'Policies and their assignments',
     'policy-permissions': 'Permissions of policies',
     'policy-roles': 'Application roles',
+    'policy-tests': 'Tests of policies',
     'search-settings': 'User Search and Role Search',
     keys: 'API keys',
     registered: 'Registered subjects and resources',
