@@ -33,7 +33,7 @@ export function composeDecisions(parts: Parts): Deciding {
   const asking: Asking = { ...parts, snapshots: keepTenants(parts), keyUse: keepKeyUse(parts) }
   return {
     handlers: {
-      decisions: decisionsRoutes({ decisions: decisionsService(asking), whoCan: whoCanService(asking) }),
+      decisions: decisionsRoutes({ decisions: decisionsService(asking), who: whoCanService(asking) }),
       policyPreview: whatIfRoutes(whatIfService(asking)),
       policyFiles: policyFilesRoutes(policyFilesService(asking)),
       policyTests: policyTestsRoutes({ tests: policyTestsService(parts), runs: runTestsService(asking) }),

@@ -67,7 +67,7 @@ async function showSystemEffect(
     states: await findStates(snapshots, customising.slice(0, TENANTS_AT_MOST)),
     now: snapshots.now(),
   }
-  return { ...showSystem(shift, customising.length), failingTests }
+  return { ...(await showSystem(shift, customising.length)), failingTests }
 }
 
 async function showTenantEffect(

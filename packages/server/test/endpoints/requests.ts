@@ -236,6 +236,7 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'decisions.checks': k => ({ params: at(k), body: { checks: [asked] } }),
   'decisions.explain': k => ({ params: at(k), body: asked }),
   'decisions.whoCan': k => ({ params: at(k), body: { policy: 'Hospital', permission: 'SeePatients', size: 100 } }),
+  'decisions.whoHolds': k => ({ params: at(k), body: { policy: 'Hospital', role: k.policyRole, size: 100 } }),
   'decisions.whatCan': k => ({ params: at(k), body: { subject } }),
   'decisions.compare': k => ({ params: at(k), body: { policy: 'Hospital', left: subject, right: { user: 'otto' } } }),
   'registered.listSubjects': k => ({ params: at(k), query: { size: '100' } }),

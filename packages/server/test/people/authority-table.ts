@@ -121,6 +121,7 @@ export const authority: Readonly<Record<WritingRoute, Line>> = {
   'decisions.checks': asks,
   'decisions.explain': asks,
   'decisions.whoCan': asks,
+  'decisions.whoHolds': asks,
   'decisions.whatCan': asks,
   'decisions.compare': asks,
   'registered.keepSubjects': registers,
