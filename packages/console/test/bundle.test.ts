@@ -52,7 +52,7 @@ describe('what the browser has to fetch', () => {
     // In a process of its own: a test's environment would build React for development.
     if (!existsSync(manifestFile)) execFileSync(process.execPath, [vite, 'build', '--logLevel', 'error'], buildOptions)
     manifest = JSON.parse(readFileSync(manifestFile, 'utf8'))
-  }, 60_000)
+  })
 
   it('is at most 30 KB of script for the pages before log-in, and nothing of React', () => {
     expect(script('entrance.html')).toBeLessThanOrEqual(30)

@@ -100,7 +100,10 @@ const search = {
 const found = shape({
   items: Type.Array(whoCan),
   next: nullable(Type.String()),
-  /** Whom it cannot list: whoever brings one of these identity roles, or claims that an expression matches. */
+  /**
+   * Whom it cannot list: whoever brings one of these identity roles, or claims that an expression matches. The first
+   * 1,000 of each.
+   */
   identityRoles: Type.Array(shape({ identityRole: Type.String(), role: heldRole })),
   expressions: Type.Array(shape({ expression: Type.String(), role: heldRole })),
   revision,
@@ -178,6 +181,8 @@ export const decisions = {
       misses: Type.Array(miss),
       /** How many chains and obstacles are not shown, since the asker may not see what they run through. */
       hidden: Type.Integer(),
+      /** How many chains and obstacles are not shown, since there are more than 500. */
+      more: Type.Integer(),
       revision,
     }),
     faults: askable,

@@ -1,14 +1,14 @@
 import type { FoundWho } from '@tenantry/contract/decisions'
-import { inTenant } from '../database/tenant-transaction.ts'
 import type { Caller } from '../kernel/caller.ts'
 import type { TenantId } from '../kernel/ids.ts'
 import { DEFAULT_PAGE_SIZE, readCursor, writeCursor } from '../kernel/pages.ts'
-import { type Asking, admit, refuseClosed } from './admit.ts'
-import { type CandidateRow, readBearers, readCandidates } from './candidates.view.ts'
+import { type Asking, admit } from './admit.ts'
+import { type CandidateRow, readCandidates } from './candidates.view.ts'
 import { toHeldRole } from './held.ts'
+import { onNewest } from './newest.ts'
 import { goOn, startPace } from './pace.ts'
 import { type Circumstances, toCandidate, toSituation } from './question.ts'
-import { search } from './search.ts'
+import { goThrough } from './search.ts'
 import { type Sought, soughtPermission, soughtRole } from './sought.ts'
 import type { TenantState } from './tenant-state.ts'
 
@@ -25,12 +25,15 @@ interface Wanted {
   readonly sought: Sought
 }
 
-/** How many identity roles and expressions an answer names beside the users. */
+/** How many identity roles, and how many expressions, an answer names beside the users. */
 const MAX_BEARERS = 1000
 
 const CURSOR = { sort: 'user', types: ['text'] } as const
 
-/** Who has something: one by one where they can be listed, and otherwise by what they would have to bring. */
+/**
+ * Who may exercise a permission, or holds a role: one by one where they can be listed, and otherwise by what they would
+ * have to bring. All of an answer is judged on one state, which is the newest when it is ready.
+ */
 export function whoCanService(asking: Asking) {
   const find = finder(asking)
   return {
@@ -46,30 +49,23 @@ function finder(asking: Asking) {
   return async (caller: Caller, tenant: TenantId, wanted: Wanted): Promise<FoundWho> => {
     const { asked, sought } = wanted
     const { seesPeople } = await admit(asking, caller, tenant)
-    const before = await snapshots.getAtLeast(tenant, asked.atLeast)
-    refuseClosed(before)
-    sought.refuseUnknown(before)
     const after = asked.cursor === undefined ? null : String(readCursor(asked.cursor, CURSOR).values[0])
-    const { items, next, state } = await search(
-      { connections, snapshots, tenant },
-      {
+    return onNewest({ snapshots, tenant, atLeast: asked.atLeast }, async state => {
+      sought.refuseUnknown(state)
+      const { items, next } = await goThrough({ connections, snapshots, tenant }, state, {
         after,
         size: asked.size ?? DEFAULT_PAGE_SIZE,
-        atLeast: asked.atLeast,
         read: (rows, page) =>
           readCandidates(rows, tenant, { ...page, q: asked.q ?? '', kind: 'user', withMembers: seesPeople }),
         judge: (now, row: CandidateRow, at: number) => judge(now, { ...wanted, row, at }),
-      },
-    )
-    const bearers = await inTenant(connections, { tenant, lock: 'read' }, ({ rows }) =>
-      readBearers(rows, tenant, MAX_BEARERS),
-    )
-    return {
-      items: [...items],
-      next: next === null ? null : writeCursor({ sort: CURSOR.sort, values: [next], backward: false }),
-      ...(await listBearers(state, { ...wanted, bearers, now: snapshots.now() })),
-      revision: state.token,
-    }
+      })
+      return {
+        items: [...items],
+        next: next === null ? null : writeCursor({ sort: CURSOR.sort, values: [next], backward: false }),
+        ...(await listBearers(state, wanted, snapshots.now())),
+        revision: state.token,
+      }
+    })
   }
 }
 
@@ -84,17 +80,12 @@ function judge(state: TenantState, { asked, sought, row, at }: Wanted & { row: C
 }
 
 /** What somebody would have to bring, whoever they are. */
-async function listBearers(
-  state: TenantState,
-  about: Wanted & { bearers: Awaited<ReturnType<typeof readBearers>>; now: number },
-) {
-  const { asked, sought, bearers, now } = about
+async function listBearers(state: TenantState, { asked, sought }: Wanted, now: number) {
   const situationOf = (...roles: string[]) =>
     toSituation(state, { asked, candidate: { subject: { user: '', identityRoles: roles } }, now })
   const pace = startPace()
   const identityRoles = []
-  for (const { kind, subject: identityRole } of bearers) {
-    if (kind !== 'identity-role') continue
+  for (const identityRole of listNames(state)) {
     await goOn(pace)
     const roles = sought.findRoles(state, situationOf(identityRole))
     identityRoles.push(...roles.map(role => ({ identityRole, role: toHeldRole(state, role) })))
@@ -102,5 +93,12 @@ async function listBearers(
   const expressions = sought
     .findExpressions(state, situationOf())
     .map(({ expression, role }) => ({ expression, role: toHeldRole(state, role) }))
-  return { identityRoles, expressions }
+  return { identityRoles: identityRoles.slice(0, MAX_BEARERS), expressions: expressions.slice(0, MAX_BEARERS) }
+}
+
+/** The identity roles that assignments name, at the system level and in the tenant. */
+function listNames({ system, compiled }: TenantState): readonly string[] {
+  const tables = [system.compiled.roleAssignments, compiled.roleAssignments]
+  const names = new Set(tables.flatMap(({ identityRoles }) => [...identityRoles.keys()]))
+  return [...names].sort().slice(0, MAX_BEARERS)
 }

@@ -18,6 +18,7 @@ import { getPeriod, refuseUnusable, type SubjectForm, type SubjectKind } from '.
 import {
   type AssignedRow,
   countAssigned,
+  countExpressions,
   deleteAssigned,
   insertAssigned,
   listAlreadyAssigned,
@@ -90,6 +91,7 @@ export async function addSubjects(
 export async function getTerms(place: Place, roleId: string, form: SubjectForm): Promise<Terms> {
   const role = await getRole(place, roleId)
   refuseUnusable(form)
+  if (form.kind === 'claims') await refuseTooManyExpressions(place.here, form.subjects)
   const { kind, effect = 'grant' } = form
   const workspace = form.workspace === undefined ? null : tidyLine(form.workspace)
   const reason = form.reason ? tidyLine(form.reason) : null
@@ -102,6 +104,12 @@ export async function getTerms(place: Place, roleId: string, form: SubjectForm):
     case: 'assigned_already',
     facts: { subject: known, role: role.name },
   })
+}
+
+/** All expressions of a level are run for one question, so there is an end to their number, whichever role they are for. */
+async function refuseTooManyExpressions(here: Clearance, added: readonly string[]): Promise<void> {
+  const count = await countExpressions(here, [here.tenant], added)
+  refuseTooMany(count, limits.expressionsPerLevel, 'different claims expressions at the system level or in one tenant')
 }
 
 /** Role assignments as the engine takes them. */

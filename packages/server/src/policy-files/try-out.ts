@@ -6,6 +6,7 @@ import { subjectsOf } from '@tenantry/engine/preview/subjects-of'
 import { toCustomisation } from '@tenantry/engine/update/to-customisation'
 import type { Clearance } from '../authz/clearance.ts'
 import { enterPolicies } from '../authz/enter-policies.ts'
+import { seesPeople } from '../decisions/sees-people.ts'
 import { type Caller, withoutOnce } from '../kernel/caller.ts'
 import { EVERYWHERE, type TenantId } from '../kernel/ids.ts'
 import { readCustomisation, readSystemWorld } from '../policies/world.view.ts'
@@ -13,7 +14,7 @@ import { orRefuse, TENANTS_AT_MOST } from '../what-if/limits.ts'
 import { findStates, showSystem } from '../what-if/preview-system.ts'
 import { showTenant } from '../what-if/preview-tenant.ts'
 import { listCustomising, type Previewing } from '../what-if/what-if.service.ts'
-import { type Sight, seesPeople } from '../what-if/who.ts'
+import type { Sight } from '../what-if/who.ts'
 import { showChanges } from './changes.ts'
 import type { Differences } from './compare.ts'
 import type { Entries } from './entry.ts'
@@ -128,7 +129,7 @@ async function showEffect(previewing: Previewing, level: TenantId, trial: Trial)
     const states = await findStates(snapshots, customising.slice(0, TENANTS_AT_MOST))
     const touched = listTouched(system.before, system.after)
     const shift = { systems: system, gone: listGone(system), touched, paths, states, now: snapshots.now() }
-    return { ...showSystem(shift, customising.length), failingTests }
+    return { ...(await showSystem(shift, customising.length)), failingTests }
   }
   const state = await snapshots.get(level)
   const before = { system: state.system.compiled, tenant: state.compiled }

@@ -4,6 +4,7 @@ import { compileTenant } from '@tenantry/engine/compile/tenant'
 import type { Customisation, RoleAssignment, SystemWorld } from '@tenantry/engine/model'
 import { toCustomisation } from '@tenantry/engine/update/to-customisation'
 import { inTenant } from '../database/tenant-transaction.ts'
+import { startPace } from '../decisions/pace.ts'
 import type { TenantState } from '../decisions/tenant-state.ts'
 import { isFault } from '../kernel/fault.ts'
 import { EVERYWHERE, type TenantId } from '../kernel/ids.ts'
@@ -48,12 +49,13 @@ export interface SystemShift {
 }
 
 /** Who gains and who loses in each of these tenants, and in all that add nothing. */
-export function showSystem(
+export async function showSystem(
   { systems, gone, touched, paths, states, now }: SystemShift,
   customising: number,
-): { tenants: TenantShifts[]; moreTenants: number } {
+): Promise<{ tenants: TenantShifts[]; moreTenants: number }> {
   const compiled = orRefuse(() => ({ before: compileSystem(systems.before), after: compileSystem(systems.after) }))
-  const show = (customisation: Customisation): Omit<TenantShifts, 'tenant'> => {
+  const pace = startPace()
+  const show = (customisation: Customisation): Promise<Omit<TenantShifts, 'tenant'>> => {
     const tenants = orRefuse(() => ({
       before: compileTenant(compiled.before, customisation),
       after: compileTenant(compiled.after, clearAway(customisation, { gone })),
@@ -67,13 +69,17 @@ export function showSystem(
         policies: paths,
       },
       listNamed(named, usersAtMost(paths.length * (states.length + 1))),
+      pace,
     )
   }
   const nothing = { tenant: ALIKE, roles: [], permissionAssignments: [], roleAssignments: [] }
-  const own = states.flatMap(state =>
-    state ? [{ tenant: { id: state.tenant, title: state.title }, ...show(toCustomisation(state.compiled)) }] : [],
-  )
-  return { tenants: [{ tenant: null, ...show(nothing) }, ...own], moreTenants: customising - states.length }
+  const tenants: TenantShifts[] = [{ tenant: null, ...(await show(nothing)) }]
+  for (const state of states) {
+    if (state === undefined) continue
+    const { tenant: id, title, compiled: own } = state
+    tenants.push({ tenant: { id, title }, ...(await show(toCustomisation(own))) })
+  }
+  return { tenants, moreTenants: customising - states.length }
 }
 
 /** The states of these tenants, in their order. */

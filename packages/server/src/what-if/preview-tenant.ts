@@ -3,6 +3,7 @@ import { compileTenant } from '@tenantry/engine/compile/tenant'
 import type { Customisation, RoleAssignment } from '@tenantry/engine/model'
 import { subjectsOf } from '@tenantry/engine/preview/subjects-of'
 import { toCustomisation } from '@tenantry/engine/update/to-customisation'
+import { startPace } from '../decisions/pace.ts'
 import type { TenantState } from '../decisions/tenant-state.ts'
 import type { TenantId } from '../kernel/ids.ts'
 import { type Edit, editCustomisation } from './edit.ts'
@@ -44,7 +45,7 @@ export async function showTenant(
     now: snapshots.now(),
     policies: paths,
   }
-  return { tenant: { id: tenant, title }, ...listShifted(staged, users) }
+  return { tenant: { id: tenant, title }, ...(await listShifted(staged, users, startPace())) }
 }
 
 /** The users whom the changes themselves name, before those who have a role that changes. */

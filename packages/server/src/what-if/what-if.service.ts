@@ -2,6 +2,7 @@ import type { StagedChanges } from '@tenantry/contract/policy-preview'
 import type { Clearance } from '../authz/clearance.ts'
 import { enterPolicies } from '../authz/enter-policies.ts'
 import type { Connections } from '../database/connections.ts'
+import { seesPeople } from '../decisions/sees-people.ts'
 import type { TenantSnapshots } from '../decisions/tenant-snapshots.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { EVERYWHERE, getTenantId, type TenantId } from '../kernel/ids.ts'
@@ -12,7 +13,7 @@ import type { Edit } from './edit.ts'
 import { previewSystem } from './preview-system.ts'
 import { previewTenant } from './preview-tenant.ts'
 import { stage } from './stage.ts'
-import { type Sight, seesPeople } from './who.ts'
+import type { Sight } from './who.ts'
 
 /** What a preview is worked out on. */
 export interface Previewing {

@@ -65,6 +65,7 @@ export const explorer: Texts['explorer'] = {
     resolvedNone: 'Es wurden keine Gruppen gefunden: kein Mitglied des Mandanten, oder eines ohne Gruppen.',
     hidden: '{count, plural, one {# verborgener Weg} other {# verborgene Wege}}',
     hiddenText: 'Sie dürfen nicht sehen, wodurch sie führen.',
+    more: '{count, plural, one {Einer mehr wird} other {# weitere werden}} nicht gezeigt: Es sind mehr, als jemand liest.',
   },
   chain: {
     title: 'Wege',

@@ -61,6 +61,7 @@ export const explorer = {
     resolvedNone: 'No groups were looked up: this is no member of the tenant, or one without groups.',
     hidden: '{count, plural, one {# hidden path} other {# hidden paths}}',
     hiddenText: 'You may not see what they run through.',
+    more: '{count, plural, one {One more is} other {# more are}} not shown: there are more than anybody reads.',
   },
   chain: {
     title: 'Paths',
