@@ -1,8 +1,8 @@
 import { decide } from '@tenantry/engine/decide/decide'
 import { evaluate } from '@tenantry/engine/decide/evaluate'
-import { explain } from '@tenantry/engine/explain/explain'
 import type { Role, Situation } from '@tenantry/engine/model'
-import { findRoleAt, listExpressionsOf } from '@tenantry/engine/search/role-at'
+import type { Sought as SoughtByBearing } from '@tenantry/engine/search/bearers'
+import { findRoleAt } from '@tenantry/engine/search/role-at'
 import { Fault } from '../kernel/fault.ts'
 import { type Circumstances, refuseUnknown, toQuestion } from './question.ts'
 import type { TenantState } from './tenant-state.ts'
@@ -13,32 +13,20 @@ export interface Sought {
   refuseUnknown(state: TenantState): void
   /** The roles by which it is had in a situation; none where it is not. */
   findRoles(state: TenantState, situation: Situation): readonly Role[]
-  /** The expressions that would give it to whomever they match, with the role that each gives. */
-  findExpressions(
-    state: TenantState,
-    nobody: Situation,
-  ): readonly { readonly expression: string; readonly role: Role }[]
+  /** The same for those whom nobody has listed. */
+  readonly byBearing: SoughtByBearing
 }
 
 /** Whoever may exercise a permission. */
 export function soughtPermission({ policy }: Circumstances, permission: string): Sought {
   return {
+    byBearing: { permission },
     refuseUnknown: state => refuseUnknown(state, policy, permission),
     findRoles: (state, situation) => {
       const decision = decide(state.system.compiled, state.compiled, toQuestion(situation, permission))
       if (decision.outcome === 'deny') return []
       const given = decision.reasons.flatMap(reason => (reason.by === 'assignment' ? [reason.role] : []))
       return [...new Map(given.map(role => [role.id, role])).values()]
-    },
-    // What nobody at all is near to.
-    findExpressions: (state, nobody) => {
-      const { chains, misses } = explain(state.system.compiled, state.compiled, toQuestion(nobody, permission))
-      const near = misses.flatMap(({ role, obstacles }) =>
-        obstacles.filter(({ kind }) => kind.startsWith('expression_')).map(({ assignment }) => ({ role, assignment })),
-      )
-      return [...chains, ...near].flatMap(({ role, assignment: { match } }) =>
-        match.by === 'claims' ? [{ expression: match.expression, role }] : [],
-      )
     },
   }
 }
@@ -47,6 +35,7 @@ export function soughtPermission({ policy }: Circumstances, permission: string):
 export function soughtRole({ policy }: Circumstances, id: string): Sought {
   const findRole = (state: TenantState) => findRoleAt(state.system.compiled, state.compiled, { policy, role: id })?.role
   return {
+    byBearing: { role: id },
     refuseUnknown: state => {
       refuseUnknown(state, policy)
       if (findRole(state)) return
@@ -54,11 +43,5 @@ export function soughtRole({ policy }: Circumstances, id: string): Sought {
     },
     findRoles: (state, situation) =>
       evaluate(state.system.compiled, state.compiled, situation).roles.filter(role => role.id === id),
-    findExpressions: (state, nobody) => {
-      const role = findRole(state)
-      if (!role) return []
-      const found = listExpressionsOf(state.system.compiled, state.compiled, { situation: nobody, role: id })
-      return found.map(expression => ({ expression, role }))
-    },
   }
 }

@@ -1,4 +1,5 @@
 import type { FoundWho } from '@tenantry/contract/decisions'
+import { listBearers } from '@tenantry/engine/search/bearers'
 import type { Caller } from '../kernel/caller.ts'
 import type { TenantId } from '../kernel/ids.ts'
 import { DEFAULT_PAGE_SIZE, readCursor, writeCursor } from '../kernel/pages.ts'
@@ -6,7 +7,6 @@ import { type Asking, admit } from './admit.ts'
 import { type CandidateRow, readCandidates } from './candidates.view.ts'
 import { toHeldRole } from './held.ts'
 import { onNewest } from './newest.ts'
-import { goOn, startPace } from './pace.ts'
 import { type Circumstances, toCandidate, toSituation } from './question.ts'
 import { goThrough } from './search.ts'
 import { type Sought, soughtPermission, soughtRole } from './sought.ts'
@@ -31,8 +31,8 @@ const MAX_BEARERS = 1000
 const CURSOR = { sort: 'user', types: ['text'] } as const
 
 /**
- * Who may exercise a permission, or holds a role: one by one where they can be listed, and otherwise by what they would
- * have to bring. All of an answer is judged on one state, which is the newest when it is ready.
+ * Who has something: one by one where they can be listed, and otherwise by what they would have to bring. All of an
+ * answer is judged on one state, which is the newest when it is ready.
  */
 export function whoCanService(asking: Asking) {
   const find = finder(asking)
@@ -62,7 +62,7 @@ function finder(asking: Asking) {
       return {
         items: [...items],
         next: next === null ? null : writeCursor({ sort: CURSOR.sort, values: [next], backward: false }),
-        ...(await listBearers(state, wanted, snapshots.now())),
+        ...tellBearers(state, wanted, snapshots.now()),
         revision: state.token,
       }
     })
@@ -80,25 +80,14 @@ function judge(state: TenantState, { asked, sought, row, at }: Wanted & { row: C
 }
 
 /** What somebody would have to bring, whoever they are. */
-async function listBearers(state: TenantState, { asked, sought }: Wanted, now: number) {
-  const situationOf = (...roles: string[]) =>
-    toSituation(state, { asked, candidate: { subject: { user: '', identityRoles: roles } }, now })
-  const pace = startPace()
-  const identityRoles = []
-  for (const identityRole of listNames(state)) {
-    await goOn(pace)
-    const roles = sought.findRoles(state, situationOf(identityRole))
-    identityRoles.push(...roles.map(role => ({ identityRole, role: toHeldRole(state, role) })))
+function tellBearers(state: TenantState, { asked, sought }: Wanted, now: number) {
+  const situation = toSituation(state, { asked, candidate: { subject: { user: '', identityRoles: [] } }, now })
+  const bearers = listBearers(state.system.compiled, state.compiled, { situation, sought: sought.byBearing })
+  const told = bearers.map(({ by, brings, role }) => ({ by, brings, role: toHeldRole(state, role) }))
+  const named = told.filter(({ by }) => by === 'identity-role').slice(0, MAX_BEARERS)
+  const matched = told.filter(({ by }) => by === 'claims').slice(0, MAX_BEARERS)
+  return {
+    identityRoles: named.map(({ brings, role }) => ({ identityRole: brings, role })),
+    expressions: matched.map(({ brings, role }) => ({ expression: brings, role })),
   }
-  const expressions = sought
-    .findExpressions(state, situationOf())
-    .map(({ expression, role }) => ({ expression, role: toHeldRole(state, role) }))
-  return { identityRoles: identityRoles.slice(0, MAX_BEARERS), expressions: expressions.slice(0, MAX_BEARERS) }
-}
-
-/** The identity roles that assignments name, at the system level and in the tenant. */
-function listNames({ system, compiled }: TenantState): readonly string[] {
-  const tables = [system.compiled.roleAssignments, compiled.roleAssignments]
-  const names = new Set(tables.flatMap(({ identityRoles }) => [...identityRoles.keys()]))
-  return [...names].sort().slice(0, MAX_BEARERS)
 }

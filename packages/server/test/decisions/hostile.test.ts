@@ -111,7 +111,7 @@ describe('what only looks like something', () => {
 
 /** A memory of its own on the same database, as another server has it, and who asks it with the key. */
 async function withMemory<Result>(
-  work: (memory: TenantSnapshots, ask: ReturnType<typeof whoCanService>, caller: Caller) => Promise<Result>,
+  work: (memory: TenantSnapshots, ask: ReturnType<typeof whoCanService>['whoCan'], caller: Caller) => Promise<Result>,
 ): Promise<Result> {
   const { connections, log } = world.parts
   const memory = keepTenants({ connections: { ...connections }, log })
@@ -119,7 +119,7 @@ async function withMemory<Result>(
   const key = readSecret(hospital.key)
   const caller: Caller = { session: undefined, key, requestId: 'test', address: 'local', device: 'test' }
   try {
-    return await work(memory, whoCanService({ ...world.parts, snapshots: memory, keyUse }), caller)
+    return await work(memory, whoCanService({ ...world.parts, snapshots: memory, keyUse }).whoCan, caller)
   } finally {
     memory.stop()
   }
