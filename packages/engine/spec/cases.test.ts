@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { type Case, toQuestion, toWorld } from '../src/cases/case-world.ts'
+import { type Case, type CaseQuestion, toQuestion, toWorld } from '../src/cases/case-world.ts'
+import { runCase } from '../src/cases/run-case.ts'
 import { decide } from '../src/decide/decide.ts'
 import { toExpressionInput } from '../src/decide/judge.ts'
 import { permits } from '../src/decide/permits.ts'
@@ -29,9 +30,9 @@ test('there are cases', () => expect(files.length).toBeGreaterThan(3))
 
 describe.each(files)('%s', file => {
   const given = readCase(file)
-  const world = toWorld(given)
 
   test.each(given.questions)('$tenant $policy $permission $user: $expect', asked => {
+    const world = toWorld(given)
     const question = toQuestion(asked)
     const { system, tenant } = compile(world, question)
     const { outcome, errors } = decide(system, tenant, question)
@@ -40,6 +41,26 @@ describe.each(files)('%s', file => {
     expect(naiveDecide(world, question, meaningsOf(world))).toBe(asked.expect)
     expect(permits(system, tenant, question)).toBe(asked.expect === 'allow')
     expect(explain(system, tenant, question).outcome).toBe(asked.expect)
+  })
+})
+
+describe('a case that is run by itself', () => {
+  const [file = ''] = files
+  const given = readCase(file)
+  const verdictsOf = (change: (asked: CaseQuestion) => CaseQuestion) =>
+    runCase({ ...given, questions: given.questions.map(change) }).map(({ passed }) => passed)
+
+  test('passes where everything comes out as expected, the error too', () => {
+    for (const name of files) {
+      const verdicts = runCase(readCase(name))
+      expect(verdicts.every(({ passed, found, asked }) => passed && found.outcome === asked.expect)).toBe(true)
+    }
+  })
+
+  test('does not once another outcome or another error is expected', () => {
+    const opposite = { allow: 'deny', deny: 'allow' } as const
+    expect(new Set(verdictsOf(asked => ({ ...asked, expect: opposite[asked.expect] })))).toEqual(new Set([false]))
+    expect(new Set(verdictsOf(asked => ({ ...asked, error: 'other' })))).toEqual(new Set([false]))
   })
 })
 

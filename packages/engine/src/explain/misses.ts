@@ -68,7 +68,8 @@ function listObstacles({ at, question }: Look, point: Point, judge: Judge): Trie
   return [...obstacles, { kind: 'expression_error', detail: error }]
 }
 
-function distanceOf({ obstacles, withheld }: Miss): number {
-  if (withheld.length > 0 || obstacles.some(({ kind }) => kind !== 'expression_no_match')) return 0
+// Where a grant is withheld, the deny is among the obstacles.
+function distanceOf({ obstacles }: Miss): number {
+  if (obstacles.some(({ kind }) => kind !== 'expression_no_match')) return 0
   return obstacles.length > 0 ? 1 : 2
 }
