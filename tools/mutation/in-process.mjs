@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin'
 import { DryRunStatus, determineHitLimitReached, TestStatus, toMutantRunResult } from '@stryker-mutator/api/test-runner'
-import { testFilesOf } from './folders.mjs'
+import { testFilesOf } from './folders.ts'
 import { told } from './told.mjs'
 
 const asked = new URL('./told.mjs', import.meta.url).href

@@ -6,8 +6,8 @@ export default {
   // Only these are copied beside the changed engine.
   ignorePatterns: ['**', '!packages/engine/**', '!cases/**', '!docs/guides/**', '!package.json'],
   tempDirName: '.cache/mutation',
-  reporters: ['clear-text', 'json', 'progress-append-only'],
-  clearTextReporter: { allowColor: false, logTests: false, reportTests: false },
+  reporters: ['json', 'progress-append-only'],
+  jsonReporter: { fileName: `.cache/mutation-${process.env.TENANTRY_MUTATED}.json` },
   concurrency: 1,
   // Others may keep the machine busy; an endless loop is told by how often it turns, long before.
   timeoutMS: 30_000,

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { type Case, type CaseQuestion, toQuestion, toWorld } from '../src/cases/case-world.ts'
 import { runCase } from '../src/cases/run-case.ts'
+import { WorldFault } from '../src/compile/world-fault.ts'
 import { decide } from '../src/decide/decide.ts'
 import { toExpressionInput } from '../src/decide/judge.ts'
 import { permits } from '../src/decide/permits.ts'
@@ -41,6 +42,57 @@ describe.each(files)('%s', file => {
     expect(naiveDecide(world, question, meaningsOf(world))).toBe(asked.expect)
     expect(permits(system, tenant, question)).toBe(asked.expect === 'allow')
     expect(explain(system, tenant, question).outcome).toBe(asked.expect)
+  })
+})
+
+describe('the world of a case', () => {
+  test('has an id for each name, made of where it is defined', () => {
+    const world = toWorld({
+      about: 'a shop with one role',
+      policies: { Shop: { permissions: ['browse'], roles: { Clerk: ['browse'] } } },
+      tenants: { acme: { assignments: [{ at: 'Shop', grant: 'Clerk', identityRole: 'staff' }] } },
+      questions: [],
+    })
+    const match = { by: 'identity-role', identityRole: 'staff' }
+    expect(world).toStrictEqual({
+      policies: [
+        {
+          name: 'Shop',
+          permissions: [{ id: 'Shop#browse', name: 'browse' }],
+          roles: [{ id: 'Shop#Clerk', name: 'Clerk' }],
+          children: [],
+        },
+      ],
+      permissionAssignments: [{ level: 'Shop', scope: '*', role: 'Shop#Clerk', permission: 'Shop#browse' }],
+      roleAssignments: [],
+      tenants: [
+        {
+          tenant: 'acme',
+          roles: [],
+          permissionAssignments: [],
+          roleAssignments: [{ level: 'Shop', scope: 'acme', role: 'Shop#Clerk', match, effect: 'grant' }],
+        },
+      ],
+    })
+  })
+
+  test('is refused with a name that is defined nowhere above', () => {
+    const roles = { Clerk: ['browse'] }
+    const given = { about: 'a permission that nobody defines', policies: { Shop: { roles } }, questions: [] }
+    const refused = expect(() => toWorld(given))
+    refused.toThrow(WorldFault)
+    refused.toThrow('"browse" is not visible at "Shop"')
+  })
+
+  test('is asked about on New Year’s Day, without identity roles, unless a question says so', () => {
+    const asked: CaseQuestion = { tenant: 'acme', policy: 'Shop', permission: 'browse', user: 'ann', expect: 'deny' }
+    const question = {
+      tenant: 'acme',
+      policy: 'Shop',
+      permission: 'browse',
+      subject: { user: 'ann', identityRoles: [] },
+    }
+    expect(toQuestion(asked)).toStrictEqual({ ...question, now: Date.UTC(2026, 0, 1) })
   })
 })
 

@@ -144,6 +144,25 @@ describe('what can', () => {
     expect(held({ policy: 'Nowhere' }, { roleAssignments: [grant('r-clerk', 'Shop', ann)] })).toEqual([])
   })
 
+  test('looks once where no expression looks at the action, however many permissions there are', () => {
+    const { system, tenant } = snapshotOf([grant('r-clerk', 'Shop', ann)])
+    const looksAt = (policy: string) => {
+      let looks = 0
+      const situation = {
+        ...open,
+        policy,
+        subject,
+        get now() {
+          looks++
+          return 1000
+        },
+      }
+      expect(whatCan(system, tenant, situation).length).toBeGreaterThan(0)
+      return looks
+    }
+    expect(looksAt('Shop/Orders')).toBe(looksAt('Shop'))
+  })
+
   test('is nothing in an unknown tenant or policy, with expressions as without', () => {
     for (const assignments of [[grant('r-clerk', 'Shop', sees)], [grant('r-clerk', 'Shop', ann)]]) {
       const { system, tenant } = snapshotOf(assignments)
