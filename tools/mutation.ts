@@ -7,7 +7,7 @@ import { type Score, showScores, toScore } from './mutation/report.ts'
 const root = join(import.meta.dirname, '..')
 const home = join(import.meta.dirname, 'mutation')
 const chosen = process.argv.slice(2)
-const unknown = chosen.filter(name => !folders.some(folder => folder === name))
+const unknown = chosen.filter(path => !folders.some(folder => folder === folderOf(path)))
 
 if (unknown.length > 0) {
   console.error(`no folder of the engine is called ${unknown.join(', ')}: there are ${folders.join(', ')}`)
@@ -19,18 +19,25 @@ if (unknown.length > 0) {
   console.log(showScores(scores))
 }
 
-function mutate(folder: string): Score {
-  console.log(`changing packages/engine/src/${folder}`)
+/** Changes a folder, or the files of one whose path begins so: `expressions/build`. */
+function mutate(path: string): Score {
+  console.log(`changing packages/engine/src/${path}`)
   const stryker = join(home, 'node_modules/@stryker-mutator/core/bin/stryker.js')
+  const report = `.cache/mutation-${path.replaceAll('/', '-')}.json`
   const env = {
     ...process.env,
-    TENANTRY_MUTATED: folder,
+    TENANTRY_MUTATED: folderOf(path),
+    TENANTRY_MUTATION_REPORT: report,
     TENANTRY_SEED: '1',
-    TENANTRY_MOST_TIMES: String(timesOf(folder)),
+    TENANTRY_MOST_TIMES: String(timesOf(folderOf(path))),
   }
-  const files = `packages/engine/src/${folder}/**/*.ts`
+  const files = `packages/engine/src/${path}{/**/*.ts,*.ts}`
   run(process.execPath, [stryker, 'run', join(home, 'stryker.config.mjs'), '--mutate', files], { cwd: root, env })
-  return toScore(folder, readFileSync(join(root, `.cache/mutation-${folder}.json`), 'utf8'))
+  return toScore(path, readFileSync(join(root, report), 'utf8'))
+}
+
+function folderOf(path: string): string {
+  return path.split('/')[0] ?? ''
 }
 
 function run(command: string, args: readonly string[], options: { cwd: string; env?: NodeJS.ProcessEnv }): void {

@@ -7,8 +7,9 @@ export default {
   ignorePatterns: ['**', '!packages/engine/**', '!cases/**', '!docs/guides/**', '!package.json'],
   tempDirName: '.cache/mutation',
   reporters: ['json', 'progress-append-only'],
-  jsonReporter: { fileName: `.cache/mutation-${process.env.TENANTRY_MUTATED}.json` },
+  jsonReporter: { fileName: process.env.TENANTRY_MUTATION_REPORT },
   concurrency: 1,
-  // Others may keep the machine busy; an endless loop is told by how often it turns, long before.
-  timeoutMS: 30_000,
+  // Others may keep the machine busy; most endless loops are told by how often they turn, long before.
+  timeoutFactor: 4,
+  timeoutMS: 5_000,
 }
