@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
-import { parse } from 'yaml'
-import { type Case, type CaseQuestion, toQuestion, toWorld } from '../src/cases/case-world.ts'
+import type { Case, CaseTest } from '../src/cases/case.ts'
+import { ANY_TENANT, toQuestion, toWorld } from '../src/cases/case-world.ts'
+import { readCase } from '../src/cases/read-case.ts'
 import { runCase } from '../src/cases/run-case.ts'
 import { WorldFault } from '../src/compile/world-fault.ts'
 import { decide } from '../src/decide/decide.ts'
@@ -16,23 +16,18 @@ import { compile } from './differences.ts'
 import { type Meanings, naiveDecide } from './naive.ts'
 
 const folder = new URL('../../../cases/', import.meta.url)
-const isCase = new Ajv({ strict: true, strictRequired: false, allErrors: true }).compile<Case>(
-  JSON.parse(readFileSync(new URL('case.schema.json', folder), 'utf8')),
-)
 const files = readdirSync(folder).filter(name => name.endsWith('.yaml'))
 
-function readCase(file: string): Case {
-  const content: unknown = parse(readFileSync(new URL(file, folder), 'utf8'))
-  if (isCase(content)) return content
-  throw new Error(`${file} does not follow case.schema.json: ${JSON.stringify(isCase.errors)}`)
+function readFile(file: string): Case {
+  return readCase(readFileSync(new URL(file, folder), 'utf8')).content
 }
 
 test('there are cases', () => expect(files.length).toBeGreaterThan(3))
 
 describe.each(files)('%s', file => {
-  const given = readCase(file)
+  const given = readFile(file)
 
-  test.each(given.questions)('$tenant $policy $permission $user: $expect', asked => {
+  test.each(given.tests ?? [])('$tenant $policy $permission $user: $expect', asked => {
     const world = toWorld(given)
     const question = toQuestion(asked)
     const { system, tenant } = compile(world, question)
@@ -51,26 +46,26 @@ describe('the world of a case', () => {
       about: 'a shop with one role',
       policies: { Shop: { permissions: ['browse'], roles: { Clerk: ['browse'] } } },
       tenants: { acme: { assignments: [{ at: 'Shop', grant: 'Clerk', identityRole: 'staff' }] } },
-      questions: [],
     })
     const match = { by: 'identity-role', identityRole: 'staff' }
     expect(world).toStrictEqual({
       policies: [
         {
           name: 'Shop',
-          permissions: [{ id: 'Shop#browse', name: 'browse' }],
-          roles: [{ id: 'Shop#Clerk', name: 'Clerk' }],
+          permissions: [{ id: 'Shop\n#browse', name: 'browse' }],
+          roles: [{ id: 'Shop\n#Clerk', name: 'Clerk' }],
           children: [],
         },
       ],
-      permissionAssignments: [{ level: 'Shop', scope: '*', role: 'Shop#Clerk', permission: 'Shop#browse' }],
+      permissionAssignments: [{ level: 'Shop', scope: '*', role: 'Shop\n#Clerk', permission: 'Shop\n#browse' }],
       roleAssignments: [],
       tenants: [
+        { tenant: ANY_TENANT, roles: [], permissionAssignments: [], roleAssignments: [] },
         {
           tenant: 'acme',
           roles: [],
           permissionAssignments: [],
-          roleAssignments: [{ level: 'Shop', scope: 'acme', role: 'Shop#Clerk', match, effect: 'grant' }],
+          roleAssignments: [{ level: 'Shop', scope: 'acme', role: 'Shop\n#Clerk', match, effect: 'grant' }],
         },
       ],
     })
@@ -78,14 +73,14 @@ describe('the world of a case', () => {
 
   test('is refused with a name that is defined nowhere above', () => {
     const roles = { Clerk: ['browse'] }
-    const given = { about: 'a permission that nobody defines', policies: { Shop: { roles } }, questions: [] }
+    const given = { about: 'a permission that nobody defines', policies: { Shop: { roles } } }
     const refused = expect(() => toWorld(given))
     refused.toThrow(WorldFault)
     refused.toThrow('"browse" is not visible at "Shop"')
   })
 
-  test('is asked about on New Year’s Day, without identity roles, unless a question says so', () => {
-    const asked: CaseQuestion = { tenant: 'acme', policy: 'Shop', permission: 'browse', user: 'ann', expect: 'deny' }
+  test('is asked about on New Year’s Day, without identity roles, of a tenant that adds nothing, unless a question says so', () => {
+    const asked: CaseTest = { tenant: 'acme', policy: 'Shop', permission: 'browse', user: 'ann', expect: 'deny' }
     const question = {
       tenant: 'acme',
       policy: 'Shop',
@@ -93,18 +88,24 @@ describe('the world of a case', () => {
       subject: { user: 'ann', identityRoles: [] },
     }
     expect(toQuestion(asked)).toStrictEqual({ ...question, now: Date.UTC(2026, 0, 1) })
+    const { tenant: _, ...anywhere } = asked
+    expect(toQuestion({ ...anywhere, name: 'a name', because: 'a reason', error: 'none' })).toStrictEqual({
+      ...question,
+      tenant: ANY_TENANT,
+      now: Date.UTC(2026, 0, 1),
+    })
   })
 })
 
 describe('a case that is run by itself', () => {
   const [file = ''] = files
-  const given = readCase(file)
-  const verdictsOf = (change: (asked: CaseQuestion) => CaseQuestion) =>
-    runCase({ ...given, questions: given.questions.map(change) }).map(({ passed }) => passed)
+  const given = readFile(file)
+  const verdictsOf = (change: (asked: CaseTest) => CaseTest) =>
+    runCase({ ...given, tests: (given.tests ?? []).map(change) }).map(({ passed }) => passed)
 
   test('passes where everything comes out as expected, the error too', () => {
     for (const name of files) {
-      const verdicts = runCase(readCase(name))
+      const verdicts = runCase(readFile(name))
       expect(verdicts.every(({ passed, found, asked }) => passed && found.outcome === asked.expect)).toBe(true)
     }
   })

@@ -37,7 +37,7 @@ describe('a preview', () => {
     const after = snapshotOf(grant('r-clerk', 'Shop/Orders', { ...ann, until: 5000 }))
     const other = { subject: { user: 'ben', identityRoles: [] } }
     const [first, ...others] = previewSubjects({ before, after, now: 1000 }, [person, other])
-    expect(others).toEqual([])
+    expect(others).toEqual([{ subject: other, shifts: [] }])
     expect(first?.subject).toBe(person)
     const clerk = { id: 'r-clerk', name: 'Clerk' }
     const customer = { id: 'r-customer', name: 'Customer' }

@@ -15,17 +15,23 @@ const plantedFaults: Readonly<Record<string, (source: string) => string>> = {
   'exists_one is taken for exists': source => source.replaceAll('exists_one', 'exists'),
 }
 
-const drawn = fc.sample(fc.tuple(randomTruth, randomInput), { seed, numRuns: 2_000 })
+const EXPRESSIONS = 2_000
+/** The rarest of the planted faults shows in one of about three hundred expressions: with these no seed misses it. */
+const LOOKS = 10
+
+/** Whether one of many random expressions gives another answer once it is changed so. */
+function isNoticed(change: (source: string) => string): boolean {
+  for (let look = 0; look < LOOKS; look++) {
+    const drawn = fc.sample(fc.tuple(randomTruth, randomInput), { seed: seed + look, numRuns: EXPRESSIONS })
+    if (drawn.some(([source, input]) => ask(change(source), input) !== askReference(source, input))) return true
+  }
+  return false
+}
 
 describe('our evaluator and the one of the library that parses for us', () => {
-  test.each(Object.entries(plantedFaults))(
-    'do not agree once %s',
-    (_, change) => {
-      const noticed = drawn.findIndex(([source, input]) => ask(change(source), input) !== askReference(source, input))
-      expect(noticed, `none of ${drawn.length} noticed it, seed ${seed}`).not.toBe(-1)
-    },
-    120_000,
-  )
+  test.each(Object.entries(plantedFaults))('do not agree once %s', (_, change) => {
+    expect(isNoticed(change), `none of ${LOOKS * EXPRESSIONS} noticed it, seed ${seed}`).toBe(true)
+  })
 })
 
 describe('the limit of steps', () => {

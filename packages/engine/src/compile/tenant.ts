@@ -1,3 +1,4 @@
+import { shareSteps } from '../expressions/limits.ts'
 import { type Customisation, SYSTEM_LEVEL } from '../model.ts'
 import { refuseForeign } from './assignment-rules.ts'
 import { type AssignmentTable, buildAssignmentTable } from './assignment-table.ts'
@@ -30,6 +31,8 @@ export interface CompiledTenant {
   readonly added: ReadonlyMap<number, readonly AddedPermissions[]>
   readonly addedBits: Uint32Array
   readonly roleAssignments: AssignmentTable
+  /** The steps that each expression has in a question about the tenant: a share, by how many there are. */
+  readonly expressionSteps: number
 }
 
 /**
@@ -54,7 +57,8 @@ export function compileTenant(system: CompiledSystem, customisation: Customisati
     assignments: customisation.roleAssignments,
     findRole,
   })
-  return { id, system, roles, ...addPermissions(resolved), roleAssignments }
+  const expressionSteps = shareSteps(system.roleAssignments.claims.length + roleAssignments.claims.length)
+  return { id, system, roles, ...addPermissions(resolved), roleAssignments, expressionSteps }
 }
 
 function numberRoles(system: CompiledSystem, customisation: Customisation): readonly NumberedRole[] {

@@ -63,7 +63,7 @@ function grantsByClaims(look: Look, table: AssignmentTable): boolean {
   for (const { expression, start } of table.claims) {
     if (!grants(look, table, start)) continue
     look.input ??= toExpressionInput(look.question)
-    if (expression.evaluate(look.input).matches) return true
+    if (expression.evaluate(look.input, look.tenant.expressionSteps).matches) return true
   }
   return false
 }

@@ -8,15 +8,16 @@ import { type Look, toCarryingRole, toRoleHop } from './hops.ts'
 /** The roles that would give the permission and are not held, the nearest first, each with all that keeps it away. */
 export function listMisses(look: Look, judge: Judge): readonly Miss[] {
   const { system, tenant, at } = look
-  const found = [system.roleAssignments, tenant.roleAssignments].map(table =>
-    [...findProfiles(table, look.question.subject), ...findClaimsProfiles(table)]
+  const found = [system.roleAssignments, tenant.roleAssignments].map(table => {
+    const tried = [...findProfiles(table, look.question.subject), ...findClaimsProfiles(table)]
       .flatMap(profile => listPoints(system.tree, at.node, profile))
-      .map(point => ({ point, obstacles: listObstacles(look, point, judge) })),
-  )
+      .map((point): Tried => ({ point, obstacles: listObstacles(look, point, judge) }))
+    return Map.groupBy(tried, ({ point }) => point.roleIndex)
+  })
   const misses = [...at.node.roles, ...tenant.roles]
     .filter(({ index }) => carries(tenant, index, at))
     .map(({ index }) => {
-      const scopes = found.map(tried => tried.filter(({ point }) => point.roleIndex === index))
+      const scopes = found.map(byRole => byRole.get(index) ?? [])
       return toMiss(look, index, scopes)
     })
   return [0, 1, 2].flatMap(distance => misses.filter(miss => distanceOf(miss) === distance))

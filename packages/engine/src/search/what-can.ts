@@ -22,7 +22,7 @@ export function whatCan(
 }
 
 /** The question whether the permission of this name is held, asked as the action of that name. */
-function askAsAction(situation: Situation, name: string): Question {
+export function askAsAction(situation: Situation, name: string): Question {
   return { ...situation, permission: name, action: { ...situation.action, name } }
 }
 

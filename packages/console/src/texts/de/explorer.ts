@@ -65,6 +65,7 @@ export const explorer: Texts['explorer'] = {
     resolvedNone: 'Es wurden keine Gruppen gefunden: kein Mitglied des Mandanten, oder eines ohne Gruppen.',
     hidden: '{count, plural, one {# verborgener Weg} other {# verborgene Wege}}',
     hiddenText: 'Sie dürfen nicht sehen, wodurch sie führen.',
+    more: '{count, plural, one {Einer mehr wird} other {# weitere werden}} nicht gezeigt: Es sind mehr, als jemand liest.',
   },
   chain: {
     title: 'Wege',
@@ -144,6 +145,9 @@ export const explorer: Texts['explorer'] = {
   ofUser: {
     title: 'In Anwendungen',
     text: 'Was die Richtlinien von Anwendungen {name} hier geben, durch Benutzer-ID und Gruppen. Claims, die nur ein Token mitbringt, sind nicht dabei.',
+    textTenants:
+      'Was die Richtlinien der Anwendungen {name} in jedem Mandanten geben, durch Benutzer-ID und Gruppen. Claims, die nur ein Token mitbringt, zählen nicht.',
+    chooseTenant: 'Einen Mandanten ansehen',
     open: 'Im Zugriff erkunden öffnen',
     none: 'Die Richtlinien geben hier nichts.',
   },

@@ -7,13 +7,13 @@ import parts from '../../tenant/parts/parts.module.css'
 import type { Asked } from '../asked.ts'
 import { RoleLink } from '../parts.tsx'
 import { listClaims } from './claims-in.ts'
-import { type ExplainedProps, keyOf, keyOfMiss } from './explained.ts'
+import { keyOf, keyOfMiss, type ReasonsProps } from './explained.ts'
 import { RoleHopLine } from './hops.tsx'
 import { ShowAll } from './show-all.tsx'
 import classes from './why.module.css'
 
 /** The roles that would give the permission, the nearest first, and what keeps each of them away. */
-export function Misses({ asked, explained }: ExplainedProps) {
+export function Misses({ asked, explained }: ReasonsProps) {
   const t = useTranslations('explorer.miss')
   const id = useId()
   return (
