@@ -31,7 +31,7 @@ function mutate(path: string): Score {
     TENANTRY_SEED: '1',
     TENANTRY_MOST_TIMES: String(timesOf(folderOf(path))),
   }
-  const files = `packages/engine/src/${path}{/**/*.ts,*.ts}`
+  const files = [`packages/engine/src/${path}/**/*.ts`, `packages/engine/src/${path}*.ts`].join()
   run(process.execPath, [stryker, 'run', join(home, 'stryker.config.mjs'), '--mutate', files], { cwd: root, env })
   return toScore(path, readFileSync(join(root, report), 'utf8'))
 }
