@@ -12,7 +12,12 @@ export function measureInProcess(
   { tenants, rounds }: { tenants: readonly number[]; rounds: number },
 ): Line[] {
   return tenants.map(count => {
-    const { asked, floors, system, tenants: compiled } = makeDecisionWorld(random, { tenants: count, questions: QUESTIONS })
+    const {
+      asked,
+      floors,
+      system,
+      tenants: compiled,
+    } = makeDecisionWorld(random, { tenants: count, questions: QUESTIONS })
     const floorTaken: number[] = []
     const engineTaken: number[] = []
     let yes = 0

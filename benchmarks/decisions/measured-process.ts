@@ -30,7 +30,7 @@ export async function startMeasured(
     async cpuMs() {
       const told = once(child, 'message')
       child.send('cpu')
-      const [usage]: [NodeJS.CpuUsage] = await told
+      const usage: NodeJS.CpuUsage = (await told)[0]
       return (usage.user + usage.system) / 1000
     },
     async stop() {

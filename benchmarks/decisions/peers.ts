@@ -52,7 +52,9 @@ export async function measurePeers(random: () => number, { rounds }: { rounds: n
   const world = makeDecisionWorld(random, { tenants: 1, questions: 50_000 })
   const lines: Line[] = []
   for (const peer of peers) {
-    lines.push(await measurePeer(world, peer, rounds).catch(thrown => unmeasured(`in process beside ${peer.file}`, thrown)))
+    lines.push(
+      await measurePeer(world, peer, rounds).catch(thrown => unmeasured(`in process beside ${peer.file}`, thrown)),
+    )
   }
   return lines
 }

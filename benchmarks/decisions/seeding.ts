@@ -1,12 +1,19 @@
+import { createHash, randomBytes } from 'node:crypto'
 import type { Customisation, RoleAssignment, SystemWorld } from '@tenantry/engine/model'
 import type pg from 'pg'
-import { getTenantId } from '../../packages/server/src/kernel/ids.ts'
-import { makeSecret } from '../../packages/server/src/kernel/secrets.ts'
 import { asOwner } from '../seeding.ts'
 import { NOW } from './tenant.ts'
 
 const DAY_MS = 86_400_000
-const tables = ['policies', 'policy_permissions', 'policy_roles', 'permission_assignments', 'subject_assignments', 'api_keys', 'users']
+const tables = [
+  'policies',
+  'policy_permissions',
+  'policy_roles',
+  'permission_assignments',
+  'subject_assignments',
+  'api_keys',
+  'users',
+]
 
 /** The part of the world that goes into a database, beside the tenants themselves, which are there. */
 export interface Rows {
@@ -32,12 +39,16 @@ export async function seedPolicies(ownerUrl: string, rows: Rows): Promise<Readon
   return keys
 }
 
-const ROOT = toUuid('policy', 0)
+/** The one policy of the workload. */
+export const ROOT = toUuid('policy', 0)
 
 async function addDefinitions(client: pg.Client, { policies, permissionAssignments }: SystemWorld): Promise<void> {
   const [root] = policies
   if (root === undefined || policies.length > 1) throw new Error('the world of the benchmark has one policy')
-  await client.query("INSERT INTO policies (tenant_id, id, name, created_by) VALUES ('*', $1, $2, 'bench')", [ROOT, root.name])
+  await client.query("INSERT INTO policies (tenant_id, id, name, created_by) VALUES ('*', $1, $2, 'bench')", [
+    ROOT,
+    root.name,
+  ])
   await client.query(
     `INSERT INTO policy_permissions (tenant_id, id, policy_id, name, created_by)
      SELECT '*', id, $1, name, 'bench' FROM unnest($2::uuid[], $3::text[]) AS p (id, name)`,
@@ -98,7 +109,8 @@ async function addPermissionAssignments(
 
 /** A key of the tenant, made by its first user, who is its administrator. */
 async function addKey(client: pg.Client, tenant: string): Promise<string> {
-  const { hash, text } = makeSecret(getTenantId(tenant))
+  const secret = randomBytes(32).toString('base64url')
+  const hash = createHash('sha256').update(secret).digest()
   const added = await client.query(
     `INSERT INTO api_keys (tenant_id, id, name, name_key, secret_hash, roles, maker, maker_name)
      SELECT $1, gen_random_uuid(), 'bench', 'bench', $2, ARRAY['ClientManagement'], id, 'Some Admin'
@@ -106,7 +118,7 @@ async function addKey(client: pg.Client, tenant: string): Promise<string> {
     [tenant, hash],
   )
   if (added.rowCount !== 1) throw new Error(`tenant ${tenant} has no administrator to make a key`)
-  return text
+  return `${tenant}.${secret}`
 }
 
 function subjectOf(match: RoleAssignment['match']): string {
@@ -129,6 +141,11 @@ function idOf(name: string): string {
   if (kind === 'p') return toUuid('permission', Number(number))
   if (kind === 'r') return toUuid('role', Number(number))
   return toUuid('own', Number(kind.replace(/\D/g, '')) * 16 + Number(number))
+}
+
+/** The id of a role of the system by its number. */
+export function roleId(role: number): string {
+  return toUuid('role', role)
 }
 
 function toUuid(kind: 'policy' | 'permission' | 'role' | 'own', number: number): string {

@@ -148,4 +148,3 @@ export function makeOneTenant(random: () => number): { customisation: Customisat
   if (person === undefined) throw new Error('the tenant has no users')
   return { customisation, question: { ...person.situation, permission: 'p0' } }
 }
-

@@ -7,10 +7,7 @@ export function start({ people, rolePermissions }) {
   const rules = rolePermissions.map(permissions => ({ action: permissions, subject: 'Shop' }))
   const abilities = new Map()
   for (const { user, held } of people) {
-    abilities.set(
-      user,
-      createMongoAbility(held.map(role => rules[role])),
-    )
+    abilities.set(user, createMongoAbility(held.map(role => rules[role])))
   }
   return { ask: ({ user, permission }) => abilities.get(user)?.can(permission, 'Shop') ?? false }
 }

@@ -100,6 +100,8 @@ async function waitUntilHealthy(port, hasEnded, said) {
 /** User and system time in hundredths of a second, as Linux counts them. */
 function readCpuMs(pid) {
   if (process.platform !== 'linux') throw new Error('the CPU time of another process is read on Linux only')
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /, '').split(' ')
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ')
   return (Number(fields[11]) + Number(fields[12])) * 10
 }

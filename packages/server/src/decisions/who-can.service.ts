@@ -83,7 +83,8 @@ async function listBearers(
   const identityRoles = []
   for (const { kind, subject: identityRole } of bearers) {
     if (kind !== 'identity-role') continue
-    await goOn(pace)
+    const turn = goOn(pace)
+    if (turn !== undefined) await turn
     const candidate = { subject: { user: '', identityRoles: [identityRole] } }
     const question = toQuestion(toSituation(state, { asked, candidate, now }), asked.permission)
     const decision = decide(state.system.compiled, state.compiled, question)
