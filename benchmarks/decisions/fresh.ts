@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Client } from '@tenantry/sdk/client'
-import { signInAnna } from '../../packages/server/test/crashes/writers.ts'
+import { clientOf } from '../../packages/server/test/crashes/writers.ts'
+import { accounts } from '../../packages/server/test/world/people.ts'
 import { type Line, showMs } from '../table.ts'
 import { type Load, openLoad, type Sent } from './load.ts'
 import { singlesOf } from './over-http.ts'
@@ -49,7 +50,7 @@ export async function measureRevocations(world: ServedWorld, { rounds }: { round
   const loads = [openLoad(confirming.port), openLoad(other.port)] as const
   const taken = { same: [] as number[], other: [] as number[] }
   try {
-    const { api } = await signInAnna(`http://localhost:${confirming.port}`)
+    const api = await signIn(`http://localhost:${confirming.port}`)
     for (let round = 0; round < rounds; round += 1) {
       const revoke = await grant(api, world, { loads, user: `somebody${round}` })
       await pause(Math.random() * 500)
@@ -79,12 +80,22 @@ export async function measureRevocations(world: ServedWorld, { rounds }: { round
   ]
 }
 
+/** Anna, as herself. */
+async function signIn(url: string): Promise<Client> {
+  let cookie = ''
+  const api = clientOf(
+    url,
+    () => cookie,
+    found => {
+      cookie = found
+    },
+  )
+  await api.signIn.logIn({ body: { identifier: 'anna', password: accounts.firstUser.password } })
+  return api
+}
+
 /** Gives somebody new a role, and waits until both servers say so. Answers the question, and how to end it again. */
-async function grant(
-  api: Client,
-  world: ServedWorld,
-  { loads, user }: { loads: readonly [Load, Load]; user: string },
-) {
+async function grant(api: Client, world: ServedWorld, { loads, user }: { loads: readonly [Load, Load]; user: string }) {
   const [asked] = world.asked
   const permission = world.rolePermissions[0]?.[0]
   if (asked === undefined || permission === undefined) throw new Error('nothing is asked in this world')

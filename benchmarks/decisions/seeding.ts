@@ -13,6 +13,7 @@ const tables = [
   'subject_assignments',
   'api_keys',
   'users',
+  'role_assignments',
 ]
 
 /** The part of the world that goes into a database, beside the tenants themselves, which are there. */
@@ -28,6 +29,7 @@ export async function seedPolicies(ownerUrl: string, rows: Rows): Promise<Readon
     await client.query('BEGIN')
     for (const table of tables) await client.query(`ALTER TABLE ${table} NO FORCE ROW LEVEL SECURITY`)
     await addDefinitions(client, rows.definitions)
+    await letAnnaManage(client)
     for (const customisation of rows.customisations) {
       await addCustomisation(client, customisation)
       keys.set(customisation.tenant, await addKey(client, customisation.tenant))
@@ -119,6 +121,15 @@ async function addKey(client: pg.Client, tenant: string): Promise<string> {
   )
   if (added.rowCount !== 1) throw new Error(`tenant ${tenant} has no administrator to make a key`)
   return `${tenant}.${secret}`
+}
+
+async function letAnnaManage(client: pg.Client): Promise<void> {
+  const added = await client.query(
+    `INSERT INTO role_assignments (tenant_id, role, subject_kind, subject_id, granted_by)
+     SELECT 'system', 'PolicyManagement', 'user', id, 'bench' FROM users
+     WHERE tenant_id = 'system' AND user_name = 'anna'`,
+  )
+  if (added.rowCount !== 1) throw new Error('there is no Anna to manage policies')
 }
 
 function subjectOf(match: RoleAssignment['match']): string {

@@ -65,16 +65,14 @@ export function makeTenant(draw: Draw, tenant: number, rolePermissions: readonly
   const customisation: Customisation = {
     tenant: scope,
     roles: ownRoles.map(role => ({ id: role, name: role, level: 'Shop' })),
-    permissionAssignments: rolePermissions
-      .slice(ROLES)
-      .flatMap((permissions, i) =>
-        permissions.map(permission => ({
-          level: 'Shop',
-          scope,
-          role: ownRoles[i] ?? '',
-          permission: `p${permission}`,
-        })),
-      ),
+    permissionAssignments: rolePermissions.slice(ROLES).flatMap((permissions, i) =>
+      permissions.map(permission => ({
+        level: 'Shop',
+        scope,
+        role: ownRoles[i] ?? '',
+        permission: `p${permission}`,
+      })),
+    ),
     roleAssignments,
   }
   return { customisation, floor, people }
