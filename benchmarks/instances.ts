@@ -1,6 +1,7 @@
 import type { Client } from '@tenantry/sdk/client'
-import { findPort, startServerProcess } from '../packages/server/test/crashes/server-process.ts'
+import { startServerProcess } from '../packages/server/test/crashes/server-process.ts'
 import { signInAnna } from '../packages/server/test/crashes/writers.ts'
+import { findPort } from '../packages/server/test/world/find-port.ts'
 import { createDatabase, type TestDatabaseUrls } from '../packages/server/test/world/test-database.ts'
 
 /** A server under measurement, in a process of its own, on a database of its own. */

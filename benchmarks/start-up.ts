@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { makeHome } from '../packages/server/test/crashes/data-folder.ts'
-import { findPort, startServerProcess } from '../packages/server/test/crashes/server-process.ts'
+import { startServerProcess } from '../packages/server/test/crashes/server-process.ts'
+import { findPort } from '../packages/server/test/world/find-port.ts'
 import { median, time } from './measure.ts'
 import { type Line, showMs } from './table.ts'
 

@@ -199,6 +199,39 @@ describe('with the keyboard alone, Anna', () => {
     await anna.page.getByText('Saved: 2 granted, 0 taken away.').waitFor()
   })
 
+  it('asks the Access explorer, sentence and suggestions, and follows a hop', async () => {
+    await anna.open('/system/access')
+    await tabTo(anna.page.getByRole('combobox', { name: 'Tenant' }))
+    await type('hamb')
+    await anna.page.getByRole('option', { name: /hamburg/ }).waitFor()
+    await press('Enter')
+    const gap = (name: string) => anna.page.getByRole('combobox', { name, exact: true })
+    await tabTo(gap('User ID'))
+    await type('nora')
+    await tabTo(gap('Policy'))
+    await type('Hosp')
+    await anna.page.getByRole('option', { name: 'Hospital', exact: true }).waitFor()
+    // What is suggested can be taken once it answers the last letter.
+    await expect
+      .poll(async () => {
+        await press('ArrowDown')
+        return gap('Policy').getAttribute('aria-activedescendant')
+      })
+      .not.toBeNull()
+    await press('Enter')
+    expect(await gap('Policy').inputValue()).toBe('Hospital')
+    await press('Shift+Tab')
+    await focused(gap('Permission'))
+    await type('ward.01')
+    await press('Escape')
+    await press('Enter')
+    await anna.page.getByRole('status').filter({ hasText: 'DENY' }).waitFor()
+    await enterOn(anna.page.getByRole('link', { name: 'Who can', exact: true }))
+    await anna.page.getByText('Nobody whom Tenantry knows has it.').waitFor()
+    await enterOn(anna.page.getByRole('link', { name: 'Why', exact: true }))
+    await anna.page.getByRole('status').filter({ hasText: 'DENY' }).waitFor()
+  })
+
   it('looks up what the keys are with ?', async () => {
     await anna.open('/system/tenants')
     await link('Berlin').waitFor()

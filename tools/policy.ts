@@ -1,36 +1,28 @@
-import { readFileSync } from 'node:fs'
-import { runCase } from '@tenantry/engine/cases/run-case'
-import { WorldFault } from '@tenantry/engine/compile/world-fault'
-import { CaseFault, readCase } from './policy/read-case.ts'
-import { tellVerdict } from './policy/tell-verdict.ts'
+import { exportPolicies } from './policy/export-policies.ts'
+import { importFile } from './policy/import-file.ts'
+import { testFiles } from './policy/test-files.ts'
+import { readWords, UsageFault } from './policy/words.ts'
 
 const usage = `usage:
-  npm run policy -- test <file.yaml>...   ask the questions of these files, and compare the answers with what they expect`
+  npm run policy -- test <file.yaml>...   ask the tests of these files, and compare the answers with what they expect
+  npm run policy -- export [--out <file>] [--json] [--no-base]
+  npm run policy -- import <file.yaml> [--replace] [--yes]
 
-const [command, ...files] = process.argv.slice(2)
-if (command !== 'test' || files.length === 0) {
-  console.error(usage)
-  process.exit(2)
-}
-const ok = files.map(test)
-process.exitCode = ok.every(Boolean) ? 0 : 1
+export and import need:
+  --url <address>            the server, such as https://tenantry.example.com; or TENANTRY_URL
+  --key <API key>            a key with PolicyManagement; better as TENANTRY_KEY, where no list of processes shows it
+  --all | --tenant <id>      the system level (a key of the tenant system), or a tenant (a key of its own)
+  --policy <name>            only this policy, which stands without a parent, and all below it`
 
-/** Whether everything that a file expects comes out; prints what does not, and why. */
-function test(file: string): boolean {
-  try {
-    const verdicts = runCase(readCase(readFileSync(file, 'utf8')))
-    const failed = verdicts.filter(({ passed }) => !passed)
-    for (const verdict of failed) console.log(`failed: ${tellVerdict(verdict)}`)
-    console.log(`${file}: ${verdicts.length - failed.length} passed, ${failed.length} failed`)
-    return failed.length === 0
-  } catch (thrown) {
-    if (!isExpected(thrown)) throw thrown
-    console.error(`${file} cannot be tested:\n${thrown.message}`)
-    return false
-  }
-}
+const commands = { test: testFiles, export: exportPolicies, import: importFile }
 
-/** What may be wrong with a file, in words that say so. */
-function isExpected(thrown: unknown): thrown is Error {
-  return thrown instanceof CaseFault || thrown instanceof WorldFault || (thrown instanceof Error && 'code' in thrown)
+const [command = '', ...given] = process.argv.slice(2)
+const isKnown = (name: string): name is keyof typeof commands => Object.hasOwn(commands, name)
+try {
+  if (!isKnown(command)) throw new UsageFault(command && `there is no command "${command}"`)
+  process.exitCode = await commands[command](readWords(given))
+} catch (thrown) {
+  if (!(thrown instanceof UsageFault)) throw thrown
+  console.error([thrown.message, usage].filter(Boolean).join('\n\n'))
+  process.exitCode = 2
 }

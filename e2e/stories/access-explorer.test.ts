@@ -159,6 +159,7 @@ describe('the other questions', () => {
       `/system/policies/${ground.hospital}/permissions/${ground.permissions.get('patient.read')}?current=acme`,
     )
     await link(paula, 'Who has it').click()
+    await link(paula, 'Permission Assignments').waitFor()
     await link(paula, 'Why can nora?').waitFor()
     await paula.page.getByText('claims that match claims.department == "ward 7"').waitFor()
     await link(paula, 'Why can nora?').click()
@@ -179,6 +180,58 @@ describe('the other questions', () => {
     await only.waitFor()
     expect(await only.innerText()).toContain('Doctor')
     expect(await paula.page.getByRole('region', { name: 'Both' }).innerText()).not.toContain('Doctor')
+  })
+})
+
+describe('a question that shall keep its answer', () => {
+  const verdicts = () => paula.page.getByRole('region', { name: 'What came out' })
+  const run = async () => {
+    await button(paula, 'Run tests').click()
+    await verdicts().waitFor()
+    return verdicts().innerText()
+  }
+
+  it('is kept as a test, and passes', async () => {
+    await paula.open(addressOfWhy('acme', { user: 'nora' }))
+    await button(paula, 'Keep as test').click()
+    expect(await dialog(paula).getByRole('textbox', { name: 'Name' }).inputValue()).toBe('nora may do patient.read')
+    await dialog(paula).getByRole('button', { name: 'Add Test' }).click()
+    await link(paula, 'Tests').click()
+    await paula.page.getByRole('rowheader', { name: 'nora may do patient.read' }).waitFor()
+    expect(await run()).toContain('1 passed, 0 failed')
+    await verdicts().getByText('nora may do patient.read').click()
+    expect(await paths(paula).first().innerText()).toContain('Nurse')
+  })
+
+  it('fails once the answer is another one, and says why', async () => {
+    const params = { tenant: 'acme', policy: ground.hospital }
+    for (const role of [ground.roles.get('Nurse') ?? '', ground.roles.get('Doctor') ?? '']) {
+      const { items } = await ground.api.policySubjects.list({ params: { ...params, role }, query: { q: 'nora' } })
+      for (const { id, origin } of items) {
+        if (origin === 'tenant') await ground.api.policySubjects.end({ params: { ...params, role, assignment: id } })
+      }
+      await ground.api.policySubjects.add({
+        params: { ...params, role },
+        body: { kind: 'user', subjects: ['nora'], effect: 'deny' },
+      })
+    }
+    expect(await run()).toContain('Expected ALLOW, but it is DENY.')
+    await verdicts().getByText('nora may do patient.read').click()
+    await paula.page.getByText('it is withheld by a deny').first().waitFor()
+  })
+
+  it('is changed to what shall be so from now on, and deleted', async () => {
+    await paula.page.getByRole('rowheader').getByRole('button', { name: 'nora may do patient.read' }).click()
+    await dialog(paula).getByRole('textbox', { name: 'Name' }).fill('nora is kept away')
+    await dialog(paula).getByRole('combobox', { name: 'Expected' }).selectOption('deny')
+    await dialog(paula).getByRole('button', { name: 'Save' }).click()
+    await dialog(paula).waitFor({ state: 'detached' })
+    await paula.page.getByRole('rowheader', { name: 'nora is kept away' }).waitFor()
+    expect(await run()).toContain('1 passed, 0 failed')
+    await paula.page.getByRole('rowheader', { name: 'nora is kept away' }).click({ button: 'right' })
+    await paula.page.getByRole('menuitem', { name: 'Delete' }).click()
+    await dialog(paula).getByRole('button', { name: 'Delete' }).click()
+    await paula.page.getByText('No tests yet').waitFor()
   })
 })
 

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type SearchEndpoint, startSearchEndpoint } from '../../packages/server/test/policies/search-endpoint.ts'
 import { PASSWORD } from '../../packages/server/test/world/people.ts'
 import { makePerson } from '../../packages/server/test/world/world.ts'
 import type { Seat } from '../stage.ts'
@@ -16,9 +17,11 @@ import { rowOf } from './tenant-management.ts'
 
 let ground: PolicyGround
 let paula: Seat
+let endpoint: SearchEndpoint
 
 beforeAll(async () => {
-  ground = await startPolicyGround()
+  ground = await startPolicyGround({ allowPrivateEndpoints: true })
+  endpoint = await startSearchEndpoint()
   paula = ground.paula
   const maker = await ground.stage.world.managing()
   for (const [tenant, userName] of [
@@ -30,10 +33,20 @@ beforeAll(async () => {
   const params = { tenant: 'acme', policy: ground.hospital }
   await ground.api.policyRoles.create({ params, body: { name: 'Night nurse' } })
 })
-afterAll(() => ground.stage.close())
+afterAll(async () => {
+  await endpoint.stop()
+  await ground.stage.close(['502 (Bad Gateway)', '502 http'])
+})
 
 const pageOf = (kind: 'permissions' | 'roles', name: string, part = '') =>
   `/system/policies/${ground.hospital}/${kind}/${ground[kind].get(name)}${part}`
+
+async function switchUserSearch(userSearch: { mode: 'built-in' | 'endpoint'; url: string | null }) {
+  const superuser = await ground.stage.world.logIn('superuser', 'correct-horse-battery', 'system')
+  const { version } = await superuser.api.searchSettings.get()
+  const roleSearch = { mode: 'built-in', url: null } as const
+  await superuser.api.searchSettings.edit({ body: { userSearch, roleSearch } }, { ifMatch: version })
+}
 const bar = ({ page }: Seat) => page.getByRole('region', { name: 'Unsaved changes' })
 
 async function save(seat: Seat): Promise<void> {
@@ -150,10 +163,7 @@ describe('Manage Application Role, with a Current Tenant', () => {
 
   it('offers Select Users only while User Search is on, for the Current Tenant [PS-39] [PS-40] [PS-43] [PS-44]', async () => {
     expect(await button(paula, 'Select Users').count()).toBe(0)
-    const { version } = await ground.api.searchSettings.get()
-    const on = { mode: 'built-in', url: null } as const
-    const superuser = await ground.stage.world.logIn('superuser', 'correct-horse-battery', 'system')
-    await superuser.api.searchSettings.edit({ body: { userSearch: on, roleSearch: on } }, { ifMatch: version })
+    await switchUserSearch({ mode: 'built-in', url: null })
     await paula.page.reload()
     await button(paula, 'Select Users').click()
     await dialog(paula).getByRole('checkbox', { name: /mia/ }).check()
@@ -179,6 +189,62 @@ describe('Manage Application Role, with a Current Tenant', () => {
     await button(paula, 'Remove ward-staff').click()
     await dialog(paula).getByRole('button', { name: 'Remove' }).click()
     await rowOf(paula.page, 'ward-staff').waitFor({ state: 'detached' })
+  })
+
+  it('says in words when the endpoint of a search answers nonsense, is down, or is slow, and finds who is there', async () => {
+    await switchUserSearch({ mode: 'endpoint', url: endpoint.url })
+    endpoint.answer = (_request, response) => response.end('<html>')
+    await paula.open(`${pageOf('roles', 'Clerk', '/users')}?current=acme&select=1`)
+    const box = dialog(paula).getByRole('alert')
+    await box.getByText('The search does not answer').waitFor()
+    expect(await box.innerText()).toContain('the answer is no JSON')
+    endpoint.answer = (_request, response) => response.destroy()
+    await button(paula, 'Try again').click()
+    await expect.poll(() => box.innerText()).toContain('it cannot be reached')
+    endpoint.answer = () => undefined
+    await button(paula, 'Try again').click()
+    await expect.poll(() => box.innerText(), { timeout: 15_000 }).toContain('within 5 seconds')
+    endpoint.answer = (_request, response) => response.end('{"data":{"items":[{"id":"4711","displayName":"Ina"}]}}')
+    await button(paula, 'Try again').click()
+    await dialog(paula).getByRole('checkbox', { name: 'Ina' }).check()
+    await dialog(paula).getByRole('button', { name: 'Add 1' }).click()
+    await rowOf(paula.page, '4711').waitFor()
+    await switchUserSearch({ mode: 'built-in', url: null })
+  })
+
+  it('says who loses it before an assignment is removed, and before the role is deleted', async () => {
+    await ground.api.policyPermissions.saveRoles({
+      params: { tenant: 'acme', policy: ground.hospital, permission: ground.permissions.get('report.read') ?? '' },
+      body: { assigned: [ground.roles.get('Clerk') ?? ''], before: [] },
+    })
+    await button(paula, 'Remove 4711').click()
+    const panel = dialog(paula).getByRole('region', { name: 'Who gains and loses' })
+    await panel.getByText('4711').waitFor()
+    expect(await panel.innerText()).toContain('− loses Clerk')
+    expect(await panel.innerText()).toContain('report.read')
+    await dialog(paula).getByRole('button', { name: 'Cancel' }).click()
+    await paula.open(pageOf('roles', 'Clerk'))
+    await button(paula, 'Delete').click()
+    await dialog(paula).getByRole('heading', { name: 'Acme' }).waitFor()
+    expect(await panel.innerText()).toContain('− loses Clerk')
+    await dialog(paula).getByRole('button', { name: 'Cancel' }).click()
+  })
+
+  it('begins when it is said to, and tells who has the role', async () => {
+    await paula.open(`${pageOf('roles', 'Clerk', '/users')}?current=acme&add=1`)
+    await dialog(paula).getByRole('textbox', { name: 'User ID' }).fill('zoe')
+    await dialog(paula).getByLabel('Begins (optional)').fill('2090-01-01T08:00')
+    await dialog(paula).getByLabel('Expires at').fill('2089-01-01T08:00')
+    await dialog(paula).getByText('It would end before it begins.').waitFor()
+    await dialog(paula).getByLabel('Expires at').fill('2091-01-01T08:00')
+    await dialog(paula).getByRole('button', { name: 'Add', exact: true }).click()
+    await dialog(paula).waitFor({ state: 'detached' })
+    expect(await rowOf(paula.page, 'zoe').innerText()).toContain('begins 01/01/2090')
+    await link(paula, 'Who has it').click()
+    await link(paula, 'Why can 4711?').waitFor()
+    expect(await paula.page.getByText('zoe').count()).toBe(0)
+    await link(paula, 'Why can 4711?').click()
+    await link(paula, 'Why report.read in Hospital?').waitFor()
   })
 
   it('gives it by claims: the error is marked, the expression tried out, and kept [PS-34] [PS-45] [PS-46]', async () => {

@@ -1,7 +1,8 @@
-import type { Locator } from 'playwright-core'
+import { readFile } from 'node:fs/promises'
+import type { Download, Locator } from 'playwright-core'
 import { PASSWORD } from '../../packages/server/test/world/people.ts'
-import { makeGroup, makePerson, type Visitor, type World } from '../../packages/server/test/world/world.ts'
-import { type Seat, type Stage, startStage } from '../stage.ts'
+import { makeGroup, makePerson, startWorld, type Visitor, type World } from '../../packages/server/test/world/world.ts'
+import { type Seat, type Stage, startStageIn } from '../stage.ts'
 
 /** A hospital's policies, two tenants that use them, and the people who look after both. */
 export interface PolicyGround {
@@ -50,8 +51,9 @@ export async function makePolicy(
   return { policy, permissions, roles }
 }
 
-export async function startPolicyGround(): Promise<PolicyGround> {
-  const stage = await startStage()
+/** With `allowPrivateEndpoints`, searches may be asked for on this machine. */
+export async function startPolicyGround(how: { allowPrivateEndpoints?: boolean } = {}): Promise<PolicyGround> {
+  const stage = await startStageIn(() => startWorld(how))
   const { world } = stage
   const maker = await world.managing()
   for (const title of ['Acme', 'Beta']) {
@@ -91,3 +93,6 @@ export async function tickOf({ page }: Seat, name: string) {
   const says = await page.getByRole('listitem').filter({ has: tick }).innerText()
   return { isTicked: await tick.isChecked(), isFixed: await tick.isDisabled(), says: says.replace(/\s+/g, ' ') }
 }
+
+/** The text of a file that a page gave to the browser. */
+export const textOf = async (file: Download): Promise<string> => readFile(await file.path(), 'utf8')

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inContext } from '../../packages/server/test/races/rows.ts'
 import type { Seat } from '../stage.ts'
-import { type PolicyGround, startPolicyGround } from './policies-ground.ts'
+import { type PolicyGround, startPolicyGround, textOf } from './policies-ground.ts'
 
 let ground: PolicyGround
 let paula: Seat
@@ -63,6 +63,46 @@ describe('a matrix of 500 permissions and 50 roles', () => {
     expect(await bar.innerText()).toContain('2 unsaved changes')
     await bar.getByRole('button', { name: 'Save' }).click()
     await paula.page.getByText('Saved: 2 granted, 0 taken away.').waitFor()
+  })
+
+  it('is turned on in a range, which Shift and the arrows choose', async () => {
+    await cell('patient.write, Clerk: not granted').click()
+    await cell('patient.write, Clerk: granted, not saved yet').click()
+    for (const key of ['ArrowDown', 'ArrowRight']) await paula.page.keyboard.press(`Shift+${key}`)
+    await paula.page.getByText('4 cells chosen').waitFor()
+    await paula.page.keyboard.press('Space')
+    await cell('report.read, Doctor: granted, not saved yet').waitFor()
+    const bar = paula.page.getByRole('region', { name: 'Unsaved changes' })
+    expect(await bar.innerText()).toContain('3 unsaved changes')
+    await paula.page.keyboard.press('Space')
+    await cell('patient.write, Doctor: taken away, not saved yet').waitFor()
+    await bar.getByRole('button', { name: 'Discard' }).click()
+  })
+
+  it('is kept as a file, with every cell in words', async () => {
+    await paula.page.getByRole('searchbox', { name: 'Search roles' }).fill('Doctor')
+    await paula.page.getByRole('searchbox', { name: 'Search permissions' }).fill('patient')
+    await expect.poll(() => grid().getAttribute('aria-rowcount')).toBe('3')
+    const download = paula.page.waitForEvent('download')
+    await paula.page.getByRole('button', { name: 'Export as CSV' }).click()
+    const file = await download
+    expect(file.suggestedFilename()).toBe('matrix-Hospital.csv')
+    expect(await textOf(file)).toBe(
+      '\uFEFFPermission,Doctor\r\npatient.read,granted here\r\npatient.write,granted here\r\n',
+    )
+  })
+
+  it('copies a role: the new one is there, and what it shall carry is staged', async () => {
+    await paula.page.getByRole('button', { name: 'Copy role' }).click()
+    const dialog = paula.page.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: 'After the pattern of' }).selectOption('Doctor')
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Doctor on call')
+    await dialog.getByRole('button', { name: 'Copy' }).click()
+    await cell('patient.read, Doctor on call: granted, not saved yet').waitFor()
+    const bar = paula.page.getByRole('region', { name: 'Unsaved changes' })
+    expect(await bar.innerText()).toContain('2 unsaved changes')
+    await bar.getByRole('button', { name: 'Save' }).click()
+    await cell('patient.write, Doctor on call: granted here').waitFor()
   })
 
   it('is searched on both axes, and narrowed to what differs', async () => {

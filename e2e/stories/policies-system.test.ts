@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Seat } from '../stage.ts'
-import { button, dialog, heading, link, type PolicyGround, startPolicyGround, tickOf } from './policies-ground.ts'
+import {
+  button,
+  dialog,
+  heading,
+  link,
+  type PolicyGround,
+  startPolicyGround,
+  textOf,
+  tickOf,
+} from './policies-ground.ts'
 import { rowOf } from './tenant-management.ts'
 
 let ground: PolicyGround
@@ -157,6 +166,105 @@ describe('the matrix', () => {
     expect(await bar(paula).innerText()).toContain('1 unsaved change')
     await bar(paula).getByRole('button', { name: 'Discard' }).click()
     await paula.page.setViewportSize({ width: 1280, height: 800 })
+  })
+})
+
+describe('policies in a file', () => {
+  let exported = ''
+  const file = () => paula.page.getByRole('textbox', { name: 'The file' })
+  const preview = async () => {
+    await button(paula, 'Show what would change').click()
+    await paula.page.getByRole('region', { name: 'What would change' }).waitFor()
+    return paula.page.getByRole('region', { name: 'What would change' }).innerText()
+  }
+  const keep = async (name: string) => {
+    const download = paula.page.waitForEvent('download')
+    await button(paula, name).click()
+    return download
+  }
+
+  it('are exported as a whole, and change nothing when they come back as they are', async () => {
+    await paula.open('/system/policies')
+    await button(paula, 'Export').click()
+    const download = await keep('Download')
+    expect(download.suggestedFilename()).toBe('policies.yaml')
+    exported = await textOf(download)
+    expect(exported).toContain('- patient.read')
+    await link(paula, 'Import').click()
+    await paula.page.locator('input[type=file]').setInputFiles(await download.path())
+    expect(await preview()).toContain('Nothing: everything is as the file says.')
+    expect(await paula.page.getByRole('button', { name: /^Import \d/ }).count()).toBe(0)
+  })
+
+  it('are refused with the line, where the file is wrong', async () => {
+    await file().fill(exported.replace('- patient.read', '- [patient.read]'))
+    await button(paula, 'Show what would change').click()
+    const errors = paula.page.getByRole('alert')
+    await errors.getByText('nothing was imported').waitFor()
+    const line = exported.split('\n').findIndex(each => each.includes('- patient.read')) + 1
+    await errors
+      .getByRole('button', { name: `Line ${line}`, exact: true })
+      .first()
+      .click()
+    const selected = () => paula.page.evaluate('getSelection()?.toString() ?? ""')
+    await expect.poll(selected).toContain('- [patient.read]')
+  })
+
+  it('tell difference by difference what they would change, for whom, and are imported together', async () => {
+    const added = exported
+      .replace(/(\n *)- patient\.read\n/, '$1- patient.read$1- patient.scan\n')
+      .replace(/( *)Nurse:\n( *)- patient\.read\n/, '$1Nurse:\n$2- patient.read\n$2- patient.scan\n')
+    await file().fill(added)
+    const diff = await preview()
+    expect(diff).toContain('2 added, 0 changed, 0 removed')
+    expect(diff).toMatch(/Permission\s+patient\.scan\s+– application role Nurse/)
+    expect(diff).toContain('+ gains patient.scan')
+    await paula.page.getByRole('textbox', { name: 'Reason (optional)' }).fill('Scanner')
+    await button(paula, 'Import 2 changes').click()
+    await paula.page.getByRole('region', { name: 'Imported' }).waitFor()
+    expect(await textOf(await keep('Download what there was before'))).toBe(exported)
+    await paula.open(`/system/policies/${ground.hospital}/matrix`)
+    await cell(paula, 'patient.scan, Nurse: granted here').waitFor()
+  })
+
+  it('are compared again where somebody else changed them meanwhile', async () => {
+    await paula.open('/system/policies/import?policy=Hospital')
+    await file().fill(exported)
+    await paula.page.getByRole('radio', { name: /^is removed/ }).check()
+    expect(await preview()).toContain('0 added, 0 changed, 2 removed')
+    const params = { tenant: 'all', policy: ground.hospital }
+    await ground.api.policyPermissions.create({ params, body: { name: 'patient.print' } })
+    await button(paula, 'Import 2 changes').click()
+    await dialog(paula).getByText('0 will be added, 0 changed, and 2 removed.').waitFor()
+    await dialog(paula).getByRole('button', { name: 'Import 2 changes' }).click()
+    await dialog(paula).getByRole('alert').waitFor()
+    await dialog(paula).getByRole('button', { name: 'Cancel' }).click()
+    await button(paula, 'Compare again').click()
+    await paula.page.getByText('0 added, 0 changed, 3 removed').waitFor()
+    await button(paula, 'Import 3 changes').click()
+    await dialog(paula).getByRole('button', { name: 'Import 3 changes' }).click()
+    await paula.page.getByRole('region', { name: 'Imported' }).waitFor()
+    await paula.open(`/system/policies/${ground.hospital}`)
+    await link(paula, 'report.read').waitFor()
+    expect(await link(paula, 'patient.scan').count()).toBe(0)
+  })
+
+  it('bring a tenant what is its own, and leave the system level alone', async () => {
+    await paula.open('/system/policies?current=acme')
+    await link(paula, 'Import').click()
+    await file().fill(
+      'policies:\n  Hospital: {}\ntenants:\n  acme:\n    roles:\n      Hospital:\n        Porter: [patient.read]\n',
+    )
+    const diff = await preview()
+    expect(diff).toContain('2 added, 0 changed, 0 removed')
+    expect(diff).toContain('1 part of the file is left alone')
+    await button(paula, 'Import 2 changes').click()
+    await paula.page.getByRole('region', { name: 'Imported' }).waitFor()
+    await paula.open(`/system/policies/${ground.hospital}/roles?current=acme`)
+    await link(paula, 'Porter').waitFor()
+    await paula.open(`/system/policies/${ground.hospital}/roles?current=beta`)
+    await link(paula, 'Nurse').waitFor()
+    expect(await link(paula, 'Porter').count()).toBe(0)
   })
 })
 

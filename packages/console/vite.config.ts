@@ -3,6 +3,7 @@ import { defineConfig, type Plugin } from 'vite'
 import { isEntrancePath } from './src/entrance/entrance-paths.ts'
 import { compiledTexts } from './vite/compiled-texts.ts'
 import { contractOutline } from './vite/contract-outline.ts'
+import { fewerColours } from './vite/fewer-colours.ts'
 
 const server = `http://localhost:${process.env.TENANTRY_PORT ?? 7400}`
 
@@ -29,7 +30,7 @@ export default defineConfig({
   resolve: {
     alias: [{ find: /^use-intl\/format-message$/, replacement: 'use-intl/format-message/format-only' }],
   },
-  plugins: [react(), compiledTexts(), contractOutline(), entranceInDevelopment()],
+  plugins: [react(), compiledTexts(), fewerColours(), contractOutline(), entranceInDevelopment()],
   // The server replaces this literal with a fresh nonce in every answer.
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
@@ -48,7 +49,7 @@ export default defineConfig({
             // A dialog that shares these with the table that opens it must not count as bringing the table along.
             {
               name: 'pieces',
-              test: /\/pages\/(people\/entrances\/entrance-queries|policies\/(place|policy-queries|policy\/use-policy|role\/use-role|subjects\/(subject-kinds|given|use-assign)))\.ts$/,
+              test: /\/pages\/(people\/entrances\/entrance-queries|policies\/(place|matrix\/matrix-model|policy-queries|policy\/use-policy|role\/use-role|subjects\/(subject-kinds|given|use-assign)))\.ts$/,
             },
             { name: 'pages', test: /\/src\/pages\/.*\.module\.css$/ },
             // With the library's styles before them, in the order of their imports: what comes later wins.

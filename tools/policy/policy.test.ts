@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { CaseFault, readCase } from '@tenantry/engine/cases/read-case'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { CaseFault, readCase } from './read-case.ts'
 
 const root = join(import.meta.dirname, '../..')
 const cases = join(root, 'cases')
@@ -45,7 +45,7 @@ system:
     - { at: Library, deny: Reader, user: eve }
 tenants:
   north: {}
-questions:
+tests:
   - ${question}
 `
 
@@ -108,8 +108,8 @@ describe('a file that holds no case', () => {
     const text = library(question).replace('permissions:', 'permisions:')
     expect(faultOf(text).split('\n')).toEqual([
       'line 4: policies.Library.permisions must NOT have additional properties',
-      'line 14: questions.0.user must be string',
-      'line 14: questions.0.expect must be equal to one of the allowed values',
+      'line 14: tests.0.user must be string',
+      'line 14: tests.0.expect must be equal to one of the allowed values',
     ])
   })
 

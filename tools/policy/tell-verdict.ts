@@ -4,11 +4,11 @@ import type { Match, RoleAssignment } from '@tenantry/engine/model'
 
 /** A case that came out otherwise than expected, in words: what was asked, what came out, and why. */
 export function tellVerdict({ asked, found }: Verdict): string {
-  const { tenant, policy, permission, user, expect, error, because } = asked
+  const { name, tenant = 'any tenant', policy, permission, user, expect, error, because } = asked
   const wanted = error === undefined ? expect : `${expect} (${error})`
   const came = [found.outcome, ...found.errors.map(({ code, message }) => `${code}: ${message}`)].join(', ')
   return [
-    `${user} · ${permission} · ${policy} · ${tenant}: ${wanted} was expected, and it is ${came}`,
+    `${name === undefined ? '' : `${name}: `}${user} · ${permission} · ${policy} · ${tenant}: ${wanted} was expected, and it is ${came}`,
     ...(because === undefined ? [] : [`expected because ${because}`]),
     ...found.chains.map(chain => `"${chain.role.name}" gives it: ${tellHop(chain)}`),
     ...found.misses.flatMap(({ role, obstacles }) =>
@@ -25,13 +25,15 @@ const obstacles = {
   not_yet: 'too early for',
   expired: 'too late for',
   gate: 'without a membership nothing comes of',
+  identity_role_missing: 'the subject does not bring what is named in',
   expression_no_match: 'it does not match:',
   expression_error: 'it could not be evaluated:',
 } satisfies Record<Obstacle['kind'], string>
 
 function tellObstacle(obstacle: Obstacle): string {
   const { kind, detail } = obstacle
-  return `${obstacles[kind]} ${tellHop(obstacle)}${detail === undefined ? '' : ` (${detail})`}`
+  const brought = kind === 'identity_role_missing' ? 'it brings ' : ''
+  return `${obstacles[kind]} ${tellHop(obstacle)}${detail === undefined ? '' : ` (${brought}${detail})`}`
 }
 
 function tellHop({ assignment }: Hop<RoleAssignment>): string {

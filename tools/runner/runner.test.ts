@@ -6,6 +6,9 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 
 // The real runner in a checkout of its own, whose server only writes down what happens to it.
 
+/** No measure of speed: only so that what never comes is told. */
+const PATIENCE_MS = 60_000
+
 const tools = join(import.meta.dirname, '..')
 let root: string
 let log: string
@@ -53,7 +56,7 @@ async function start(mode: string): Promise<number> {
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit'],
   })
-  await expect.poll(() => pidOf('pid'), { timeout: 10_000 }).toBeGreaterThan(0)
+  await expect.poll(() => pidOf('pid'), { timeout: PATIENCE_MS }).toBeGreaterThan(0)
   return pidOf('pid')
 }
 
@@ -120,7 +123,7 @@ describe('the runner', () => {
   it('takes its server with it when it is killed outright', async () => {
     const pid = await start('obeys')
     runner.kill('SIGKILL')
-    await expect.poll(() => isGone(pid), { timeout: 5_000 }).toBe(true)
+    await expect.poll(() => isGone(pid), { timeout: PATIENCE_MS }).toBe(true)
     expect(words().slice(1)).toEqual(['SIGTERM', 'stopped'])
   })
 

@@ -174,7 +174,7 @@ describe('the last line tells the truth', () => {
     expect(code).not.toBe(0)
     expect(last).toMatch(/^0 passed, [1-9] failed$/)
     expect(output).toContain('three times its budget')
-  }, 30_000)
+  })
 
   it('a suite without test files, and a filter that matches nothing, fail', () => {
     expect(run('none', {})).toMatchObject({ code: 1, last: '0 passed, 1 failed' })

@@ -36,17 +36,21 @@ export const patterns = {
   systemPermissions: '/system/permissions',
   systemPermission: '/system/permissions/$permission',
   systemPolicies: '/system/policies',
+  systemPoliciesImport: '/system/policies/import',
   systemPolicy: '/system/policies/$policyId',
   systemPolicyRoles: '/system/policies/$policyId/roles',
   systemPolicyChildren: '/system/policies/$policyId/children',
   systemPolicyMatrix: '/system/policies/$policyId/matrix',
   systemPolicyTree: '/system/policies/$policyId/tree',
+  systemPolicyTests: '/system/policies/$policyId/tests',
   systemPolicyHistory: '/system/policies/$policyId/history',
   systemPolicyPermission: '/system/policies/$policyId/permissions/$policyPermissionId',
+  systemPolicyPermissionWho: '/system/policies/$policyId/permissions/$policyPermissionId/who',
   systemPolicyRole: '/system/policies/$policyId/roles/$policyRoleId',
   systemPolicyRoleUsers: '/system/policies/$policyId/roles/$policyRoleId/users',
   systemPolicyRoleIdentityRoles: '/system/policies/$policyId/roles/$policyRoleId/identity-roles',
   systemPolicyRoleClaims: '/system/policies/$policyId/roles/$policyRoleId/claims',
+  systemPolicyRoleWho: '/system/policies/$policyId/roles/$policyRoleId/who',
   systemAccess: '/system/access',
   systemAccessWho: '/system/access/who',
   systemAccessWhat: '/system/access/what',
@@ -67,17 +71,21 @@ export const patterns = {
   documents: '/t/$tenantId/documents',
   document: '/t/$tenantId/documents/$documentId',
   policies: '/t/$tenantId/policies',
+  policiesImport: '/t/$tenantId/policies/import',
   policy: '/t/$tenantId/policies/$policyId',
   policyRoles: '/t/$tenantId/policies/$policyId/roles',
   policyChildren: '/t/$tenantId/policies/$policyId/children',
   policyMatrix: '/t/$tenantId/policies/$policyId/matrix',
   policyTree: '/t/$tenantId/policies/$policyId/tree',
+  policyTests: '/t/$tenantId/policies/$policyId/tests',
   policyHistory: '/t/$tenantId/policies/$policyId/history',
   policyPermission: '/t/$tenantId/policies/$policyId/permissions/$policyPermissionId',
+  policyPermissionWho: '/t/$tenantId/policies/$policyId/permissions/$policyPermissionId/who',
   policyRole: '/t/$tenantId/policies/$policyId/roles/$policyRoleId',
   policyRoleUsers: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/users',
   policyRoleIdentityRoles: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/identity-roles',
   policyRoleClaims: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/claims',
+  policyRoleWho: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/who',
   access: '/t/$tenantId/access',
   accessWho: '/t/$tenantId/access/who',
   accessWhat: '/t/$tenantId/access/what',
@@ -134,10 +142,10 @@ export type UserPart =
 export type GroupPart = 'nested' | 'grants' | 'history'
 
 /** The parts of a policy's page beside its permissions. */
-export type PolicyPart = 'roles' | 'children' | 'matrix' | 'tree' | 'history'
+export type PolicyPart = 'roles' | 'children' | 'matrix' | 'tree' | 'tests' | 'history'
 
 /** The parts of an application role's page beside its permission assignments. */
-export type PolicyRolePart = 'users' | 'identity-roles' | 'claims'
+export type PolicyRolePart = 'users' | 'identity-roles' | 'claims' | 'who'
 
 /** The questions of the Access explorer beside *Why*. */
 export type AccessPart = 'who' | 'what' | 'compare'
@@ -188,6 +196,11 @@ export const paths = {
     return part ? `${page}/${part}` : page
   },
   policies: (tenantId: string) => fill(placed(tenantId, patterns.systemPolicies, patterns.policies), { tenantId }),
+  /** Where a file with policies is imported; of `policy` it says that only its tree is looked at. */
+  policiesImport: (tenantId: string, only?: { policy?: string | undefined }) =>
+    withQuery(fill(placed(tenantId, patterns.systemPoliciesImport, patterns.policiesImport), { tenantId }), {
+      policy: only?.policy,
+    }),
   /** The policies, with this tenant as the Current Tenant. */
   pinned: (tenantId: string) => withQuery(patterns.systemPolicies, { current: tenantId }),
   /** A policy: its permissions, or another part of the page. */
@@ -195,12 +208,12 @@ export const paths = {
     const page = fill(placed(tenantId, patterns.systemPolicy, patterns.policy), { tenantId, policyId })
     return part ? `${page}/${part}` : page
   },
-  policyPermission: (tenantId: string, at: { policy: string; permission: string }) =>
-    fill(placed(tenantId, patterns.systemPolicyPermission, patterns.policyPermission), {
-      tenantId,
-      policyId: at.policy,
-      policyPermissionId: at.permission,
-    }),
+  /** A permission: its permission assignments, or who has it. */
+  policyPermission: (tenantId: string, at: { policy: string; permission: string }, part?: 'who') => {
+    const parameters = { tenantId, policyId: at.policy, policyPermissionId: at.permission }
+    const page = fill(placed(tenantId, patterns.systemPolicyPermission, patterns.policyPermission), parameters)
+    return part ? `${page}/${part}` : page
+  },
   /** An application role: its permission assignments, or another part of the page. */
   policyRole: (tenantId: string, at: { policy: string; role: string }, part?: PolicyRolePart) => {
     const parameters = { tenantId, policyId: at.policy, policyRoleId: at.role }

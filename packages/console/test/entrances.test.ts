@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readAll, toCsv } from '../src/pages/people/entrances/entrances-csv.ts'
+import { readAll } from '../src/pages/people/entrances/read-all.ts'
+import { toCsv } from '../src/ui/csv.ts'
 
 describe('the list of who can get in, as a file', () => {
   it('ends its lines and quotes its values as RFC 4180 says', () => {

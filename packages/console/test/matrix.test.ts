@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { groupByFamily, isShown, type Line } from '../src/pages/policies/assignments/line.ts'
-import { placeAfter } from '../src/pages/policies/matrix/grid-keys.ts'
-import { columnsOf, isGranted, passes, type Standing, standingOf } from '../src/pages/policies/matrix/matrix-model.ts'
+import { cellsOf, isInRange, placeAfter } from '../src/pages/policies/matrix/grid-keys.ts'
+import {
+  columnsOf,
+  isGranted,
+  passes,
+  type Standing,
+  standingOf,
+  turnsOn,
+} from '../src/pages/policies/matrix/matrix-model.ts'
 import { indexesOf } from '../src/pages/policies/matrix/use-window.ts'
 
 const here = { id: '1', name: 'Hospital', path: 'Hospital' }
@@ -62,6 +69,19 @@ describe('the keys of the matrix', () => {
     expect(go('End', undefined, true)).toEqual({ row: 499, column: 49 })
     expect(go('PageDown', { row: 495, column: 0 })).toEqual({ row: 499, column: 0 })
     expect(go('a')).toBeUndefined()
+  })
+
+  it('choose, with Shift, everything between where it began and where it is', () => {
+    const range = { from: { row: 3, column: 4 }, to: { row: 2, column: 5 } }
+    expect(cellsOf(range).map(({ row, column }) => `${row},${column}`)).toEqual(['2,4', '2,5', '3,4', '3,5'])
+    expect(isInRange(range, { row: 3, column: 5 })).toBe(true)
+    expect(isInRange(range, { row: 4, column: 5 })).toBe(false)
+  })
+
+  it('turn what is chosen on together, and off where all of it is', () => {
+    expect(turnsOn(['assigned', 'none'])).toBe(true)
+    expect(turnsOn(['assigned', 'pending-end'])).toBe(true)
+    expect(turnsOn(['assigned', 'pending-grant'])).toBe(false)
   })
 
   it('find their cell in the document, even where it was scrolled out of sight', () => {

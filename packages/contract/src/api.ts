@@ -12,9 +12,11 @@ import { me } from './me.ts'
 import { members, ownMembers, provisioning } from './members.ts'
 import { policies, policyTenants } from './policies.ts'
 import { policyPermissions, policyRoles } from './policy-assets.ts'
+import { policyFiles } from './policy-files.ts'
 import { policyMatrix } from './policy-matrix.ts'
 import { policyPreview } from './policy-preview.ts'
 import { expressions, policySubjects, searchSettings, subjectSearch } from './policy-subjects.ts'
+import { policyTests } from './policy-tests.ts'
 import { registered } from './registered.ts'
 import { permissions, roles } from './roles.ts'
 import type { Route } from './route.ts'
@@ -65,6 +67,8 @@ export const api = {
   policyMatrix,
   policyPreview,
   policySubjects,
+  policyFiles,
+  policyTests,
   expressions,
   searchSettings,
   subjectSearch,

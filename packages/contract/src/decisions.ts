@@ -62,11 +62,12 @@ export const obstacle = shape({
     'not_yet',
     'expired',
     'gate',
+    'identity_role_missing',
     'expression_no_match',
     'expression_error',
   ]),
   through: roleHop,
-  /** What an expression failed with. */
+  /** What an expression failed with, or the identity role that was probably meant: one that differs in capitals. */
   detail: nullable(Type.String()),
 })
 
@@ -79,7 +80,7 @@ export const miss = shape({
 })
 export type Miss = Static<typeof miss>
 
-/** Somebody who may. */
+/** Somebody who may, or who holds a role. */
 export const whoCan = shape({
   user: Type.String(),
   /** Whom Tenantry knows by this id, where the asker may see it. */
@@ -89,6 +90,26 @@ export const whoCan = shape({
   registered: nullable(shape({ identityRoles: Type.Array(Type.String()), claims: attributes, properties: attributes })),
   roles: Type.Array(heldRole),
 })
+
+/** Who is found, beside what is looked for: page by page, and those whom nobody can list. */
+const search = {
+  q: Type.Optional(optionalLine(200)),
+  size: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 25 })),
+  cursor: Type.Optional(cursor),
+  ...atLeast,
+}
+const found = shape({
+  items: Type.Array(whoCan),
+  next: nullable(Type.String()),
+  /**
+   * Whom it cannot list: whoever brings one of these identity roles, or claims that an expression matches. The first
+   * 1,000 of each.
+   */
+  identityRoles: Type.Array(shape({ identityRole: Type.String(), role: heldRole })),
+  expressions: Type.Array(shape({ expression: Type.String(), role: heldRole })),
+  revision,
+})
+export type FoundWho = Static<typeof found>
 
 const held = shape({ roles: Type.Array(heldRole), permissions: Type.Array(Type.String()) })
 
@@ -161,6 +182,8 @@ export const decisions = {
       misses: Type.Array(miss),
       /** How many chains and obstacles are not shown, since the asker may not see what they run through. */
       hidden: Type.Integer(),
+      /** How many chains and obstacles are not shown, since there are more than 500. */
+      more: Type.Integer(),
       revision,
     }),
     faults: askable,
@@ -172,24 +195,22 @@ export const decisions = {
     access: { action: 'decisions.ask' },
     keys: true,
     params,
-    body: shape({
-      ...circumstances,
-      permission: permissionName,
-      q: Type.Optional(optionalLine(200)),
-      size: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 25 })),
-      cursor: Type.Optional(cursor),
-      ...atLeast,
-    }),
+    body: shape({ ...circumstances, permission: permissionName, ...search }),
     status: 200,
-    answer: shape({
-      items: Type.Array(whoCan),
-      next: nullable(Type.String()),
-      /** Whom it cannot list: whoever brings one of these identity roles, or claims that an expression matches. */
-      identityRoles: Type.Array(shape({ identityRole: Type.String(), role: heldRole })),
-      expressions: Type.Array(shape({ expression: Type.String(), role: heldRole })),
-      revision,
-    }),
+    answer: found,
     faults: askable,
+  }),
+  whoHolds: route({
+    method: 'POST',
+    path: '/api/t/:tenant/decisions/who-holds',
+    summary: 'Who holds the role at a policy: users in assignments, registered subjects, and members of the tenant',
+    access: { action: 'decisions.ask' },
+    keys: true,
+    params,
+    body: shape({ ...circumstances, role: uuid, ...search }),
+    status: 200,
+    answer: found,
+    faults: ['no_such_policy', 'no_such_role', 'tenant_locked', 'revision_ahead', 'not_found'],
   }),
   whatCan: route({
     method: 'POST',

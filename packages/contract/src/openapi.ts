@@ -89,7 +89,7 @@ function success(route: Route): Json {
   }
 }
 
-/** What is wrong with the input, in the form of the runtime's clients. */
+/** A refusal in the form of the runtime's clients. */
 const texts = {
   type: 'object',
   properties: { errors: { type: 'array', items: { type: 'string' } } },
@@ -109,7 +109,7 @@ function refusals(route: Route): Json {
       {
         description: codes.join(', '),
         content:
-          status === 400 && route.refusals === 'texts'
+          route.refusals === 'texts'
             ? { 'application/json': { schema: texts } }
             : { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
       },

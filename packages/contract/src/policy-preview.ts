@@ -64,7 +64,7 @@ export const tenantShifts = shape({
   items: Type.Array(shiftedBearer),
   /** How many more gain or lose something than are shown. */
   more: Type.Integer(),
-  /** Whether there are more users to look at than were looked at. */
+  /** Whether not everybody was looked at: there are more users than that, or the time of the request ran out. */
   isCut: Type.Boolean(),
 })
 export type TenantShifts = Static<typeof tenantShifts>

@@ -114,6 +114,8 @@ export const refusalCases = {
   inherited_from_parent: [],
   policy_name_used: ['name'],
   asset_name_used: ['name', 'path'],
+  test_name_used: ['name'],
+  in_file: ['line', 'problem'],
   tenants_use_name: ['name', 'count'],
   policy_too_deep: ['limit', 'level'],
   limit_reached: ['limit'],
@@ -178,6 +180,7 @@ export const namedKinds = [
   'role',
   'session',
   'tenant',
+  'test',
   'user',
   'view',
 ] as const

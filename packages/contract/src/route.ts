@@ -29,7 +29,7 @@ export interface Route {
   readonly secret?: true
   /** Fields that the contract does not name are ignored, as the form that it follows demands; elsewhere they are refused. */
   readonly isOpen?: true
-  /** `texts`: what is wrong with the input is told as `{"errors": [texts]}` instead of as a problem document. */
+  /** `texts`: every refusal is told as `{"errors": [texts]}` instead of as a problem document. */
   readonly refusals?: 'texts'
   /** The refusals a caller should expect beyond invalid input, sign-in and permissions. */
   readonly faults?: readonly FaultCode[]

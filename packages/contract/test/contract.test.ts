@@ -9,7 +9,9 @@ const routes = listRoutes()
 /** All schemas inside one that demand a form of a text. */
 function listForms(schema: unknown): object[] {
   if (typeof schema !== 'object' || schema === null) return []
-  const demands = ('pattern' in schema && typeof schema.pattern === 'string') || 'format' in schema
+  const demands = ['pattern', 'format'].some(
+    word => typeof Object.entries(schema).find(([key]) => key === word)?.[1] === 'string',
+  )
   return [...(demands ? [schema] : []), ...Object.values(schema).flatMap(listForms)]
 }
 

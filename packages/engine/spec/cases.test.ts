@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
-import { Ajv } from 'ajv'
 import { describe, expect, test } from 'vitest'
-import { parse } from 'yaml'
-import { type Case, toQuestion, toWorld } from '../src/cases/case-world.ts'
+import { toQuestion, toWorld } from '../src/cases/case-world.ts'
+import { readCase } from '../src/cases/read-case.ts'
 import { decide } from '../src/decide/decide.ts'
 import { toExpressionInput } from '../src/decide/judge.ts'
 import { permits } from '../src/decide/permits.ts'
@@ -14,24 +13,15 @@ import { compile } from './differences.ts'
 import { type Meanings, naiveDecide } from './naive.ts'
 
 const folder = new URL('../../../cases/', import.meta.url)
-const isCase = new Ajv({ strict: true, strictRequired: false, allErrors: true }).compile<Case>(
-  JSON.parse(readFileSync(new URL('case.schema.json', folder), 'utf8')),
-)
 const files = readdirSync(folder).filter(name => name.endsWith('.yaml'))
-
-function readCase(file: string): Case {
-  const content: unknown = parse(readFileSync(new URL(file, folder), 'utf8'))
-  if (isCase(content)) return content
-  throw new Error(`${file} does not follow case.schema.json: ${JSON.stringify(isCase.errors)}`)
-}
 
 test('there are cases', () => expect(files.length).toBeGreaterThan(3))
 
 describe.each(files)('%s', file => {
-  const given = readCase(file)
+  const { content: given } = readCase(readFileSync(new URL(file, folder), 'utf8'))
   const world = toWorld(given)
 
-  test.each(given.questions)('$tenant $policy $permission $user: $expect', asked => {
+  test.each(given.tests ?? [])('$tenant $policy $permission $user: $expect', asked => {
     const question = toQuestion(asked)
     const { system, tenant } = compile(world, question)
     const { outcome, errors } = decide(system, tenant, question)

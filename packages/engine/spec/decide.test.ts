@@ -161,4 +161,14 @@ describe('a question that has no good answer', () => {
   ] satisfies [string, Partial<Question>][])('is denied as %s for %o', (code, asked) => {
     expect(ask(world, [acme], asked)).toMatchObject({ outcome: 'deny', reasons: [], errors: [{ code }] })
   })
+
+  test('is told what it is about', () => {
+    const messageOf = (asked: Partial<Question>) => ask(world, [acme], asked).errors.map(({ message }) => message)
+    expect(messageOf({ policy: 'shop' })).toEqual(['no policy has the path "shop"; check its spelling and case'])
+    expect(messageOf({ permission: 'Browse' })).toEqual([
+      'policy "Shop" has no permission "Browse", nor has a policy above it',
+    ])
+    expect(messageOf({ tenant: 'gamma' })).toEqual(['tenant "gamma" is not known here'])
+    expect(messageOf({ now: Number.NaN })).toEqual(['the time NaN of the question is no finite number of milliseconds'])
+  })
 })

@@ -52,7 +52,7 @@ function listOutcomes(
   ]
 }
 
-type Parts = ReturnType<typeof compile>
+export type Parts = ReturnType<typeof compile>
 
 // One world is asked several questions; it is compiled once for each of its tenants.
 function remember(): typeof compile {

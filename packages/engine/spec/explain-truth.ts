@@ -1,11 +1,25 @@
+import { explain } from '../src/explain/explain.ts'
 import type { Explanation } from '../src/explain/explanation.ts'
 import type { Question, RoleAssignment, World } from '../src/model.ts'
 import { changeEach, keyOf, listAssignments } from './assignments.ts'
+import { compile } from './differences.ts'
 import { naiveDecide, naiveEvaluate } from './naive.ts'
 import { meanings } from './random-expressions.ts'
+import type { RandomCase } from './random-world.ts'
 
-/** What is untrue in an explanation, by the naive evaluator; empty for a good one. */
-export function listUntruths(world: World, question: Question, explanation: Explanation): readonly string[] {
+/** What is untrue in the explanations of a random world's questions, told as `change` makes of them. */
+export function listUntruthsAbout(
+  { world, questions }: RandomCase,
+  change: (told: Explanation) => Explanation = same => same,
+): readonly string[] {
+  return questions.flatMap(question => {
+    const { system, tenant } = compile(world, question)
+    return listUntruths(world, question, change(explain(system, tenant, question)))
+  })
+}
+
+// What is untrue in an explanation, by the naive evaluator; empty for a good one.
+function listUntruths(world: World, question: Question, explanation: Explanation): readonly string[] {
   const { outcome, chains, misses, errors } = explanation
   const found: string[] = []
   const say = (isTrue: boolean, untruth: string) => isTrue || found.push(`${untruth}: ${JSON.stringify(question)}`)
@@ -70,12 +84,11 @@ function listUntrueMisses(world: World, question: Question, { misses }: Explanat
   return found
 }
 
-// The grants on the path that name the subject, or an expression, whether they speak or not.
+// The grants on the path that name the subject, any identity role or an expression, whether they speak or not.
 function listGrantsAbout(world: World, { tenant, policy, subject }: Question): readonly RoleAssignment[] {
   return listAssignments(world, tenant).filter(({ level, match, effect }) => {
     if (effect === 'deny' || !`${policy}/`.startsWith(`${level}/`)) return false
-    if (match.by === 'user') return match.user === subject.user
-    return match.by === 'claims' || subject.identityRoles.includes(match.identityRole)
+    return match.by !== 'user' || match.user === subject.user
   })
 }
 

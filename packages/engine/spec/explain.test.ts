@@ -4,7 +4,7 @@ import { compileTenant } from '../src/compile/tenant.ts'
 import { explain } from '../src/explain/explain.ts'
 import type { Explanation } from '../src/explain/explanation.ts'
 import type { Question, RoleAssignment } from '../src/model.ts'
-import { ann, deny, grant, matching, shopWith, staff, tenantWith } from './shop.ts'
+import { type About, ann, deny, grant, matching, shopWith, staff, tenantWith } from './shop.ts'
 
 function explained(system: RoleAssignment[], tenant: RoleAssignment[], more: Partial<Question> = {}): Explanation {
   const compiled = compileSystem(shopWith(system))
@@ -110,6 +110,21 @@ describe('explain', () => {
     expect(obstaclesOf(failed)).toEqual(['Clerk expression_error', 'Cashier expired'])
     expect(failed.misses[0]?.obstacles[0]?.detail).toContain('dept')
     expect(explained(given, [], { claims: { dept: 'it' } }).chains).toHaveLength(1)
+  })
+
+  test('names the identity role that would give it, and first the one that differs in capitals alone', () => {
+    const to = (identityRole: string): About => ({ match: { by: 'identity-role', identityRole } })
+    const given = [grant('r-clerk', 'Shop', to('guests')), grant('r-cashier', 'Shop/Orders', to('STAFF'))]
+    const told = explained(given, [grant('r-clerk', 'Shop', to('billing'))])
+    expect(obstaclesOf(told)).toEqual([
+      'Cashier identity_role_missing',
+      'Clerk identity_role_missing identity_role_missing',
+    ])
+    expect(told.misses.flatMap(({ obstacles }) => obstacles.map(({ detail }) => detail))).toEqual([
+      'staff',
+      undefined,
+      undefined,
+    ])
   })
 
   test('says that only the membership is missing', () => {

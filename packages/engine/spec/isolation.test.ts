@@ -18,7 +18,11 @@ describe('data handed to the wrong question', () => {
 
   test('the data of one tenant never answers for another', () => {
     expect(decide(system, acme, question).outcome).toBe('allow')
-    expect(decide(system, acme, aboutBeta)).toMatchObject({ outcome: 'deny', errors: [{ code: 'wrong_tenant' }] })
+    const message = 'the question is about tenant "beta" and was put to the data of another one'
+    expect(decide(system, acme, aboutBeta)).toMatchObject({
+      outcome: 'deny',
+      errors: [{ code: 'wrong_tenant', message }],
+    })
     expect(explain(system, acme, aboutBeta)).toMatchObject({ outcome: 'deny', errors: [{ code: 'wrong_tenant' }] })
     expect(evaluate(system, acme, aboutBeta)).toMatchObject({ roles: [], errors: [{ code: 'wrong_tenant' }] })
     expect(permits(system, acme, aboutBeta)).toBe(false)

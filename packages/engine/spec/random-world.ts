@@ -61,15 +61,24 @@ const part = (size: number): fc.Arbitrary<PartDraws> =>
     assignments: fc.array(draw(9), { minLength: size / 2, maxLength: size * 2 }),
   })
 
-export const randomCase: fc.Arbitrary<RandomCase> = fc
-  .record({
-    roots: fc.array(shape(2), { minLength: 1, maxLength: 2 }),
-    gate: fc.boolean(),
-    system: part(12),
-    tenants: fc.array(part(10), { minLength: TENANTS.length, maxLength: TENANTS.length }),
-    questions: fc.array(draw(9), { minLength: 4, maxLength: 8 }),
-  })
-  .map(toCase)
+/** A world with a few questions about it. */
+export const randomCase = randomCaseOf({ minLength: 4, maxLength: 8 })
+
+/** A world with so many questions about it. */
+export function randomCaseOf(questions: {
+  readonly minLength: number
+  readonly maxLength: number
+}): fc.Arbitrary<RandomCase> {
+  return fc
+    .record({
+      roots: fc.array(shape(2), { minLength: 1, maxLength: 2 }),
+      gate: fc.boolean(),
+      system: part(12),
+      tenants: fc.array(part(10), { minLength: TENANTS.length, maxLength: TENANTS.length }),
+      questions: fc.array(draw(9), questions),
+    })
+    .map(toCase)
+}
 
 interface Level {
   readonly path: string

@@ -9,6 +9,11 @@ import { keepKeyUse } from './decisions/key-use.ts'
 import { keepTenants } from './decisions/tenant-snapshots.ts'
 import { whoCanService } from './decisions/who-can.service.ts'
 import type { Handlers } from './http/serve.ts'
+import { policyFilesRoutes } from './policy-files/policy-files.routes.ts'
+import { policyFilesService } from './policy-files/policy-files.service.ts'
+import { policyTestsRoutes } from './policy-tests/policy-tests.routes.ts'
+import { policyTestsService } from './policy-tests/policy-tests.service.ts'
+import { runTestsService } from './policy-tests/run-tests.service.ts'
 import { runtimeRoutes } from './runtime/runtime.routes.ts'
 import { runtimeService } from './runtime/runtime.service.ts'
 import { whatIfRoutes } from './what-if/what-if.routes.ts'
@@ -16,17 +21,22 @@ import { whatIfService } from './what-if/what-if.service.ts'
 
 /** What answers questions, and how to stop what it keeps going beside them. */
 export interface Deciding {
-  readonly handlers: Pick<Handlers, 'decisions' | 'runtime' | 'authzen' | 'policyPreview'>
+  readonly handlers: Pick<
+    Handlers,
+    'decisions' | 'runtime' | 'authzen' | 'policyPreview' | 'policyFiles' | 'policyTests'
+  >
   stop(): Promise<void>
 }
 
-/** Joins the three forms in which decisions are asked for, and their preview, on one memory of tenants. */
+/** Joins what answers from one memory of tenants: decisions in three forms, previews of changes, and tests. */
 export function composeDecisions(parts: Parts): Deciding {
   const asking: Asking = { ...parts, snapshots: keepTenants(parts), keyUse: keepKeyUse(parts) }
   return {
     handlers: {
-      decisions: decisionsRoutes({ decisions: decisionsService(asking), whoCan: whoCanService(asking) }),
+      decisions: decisionsRoutes({ decisions: decisionsService(asking), who: whoCanService(asking) }),
       policyPreview: whatIfRoutes(whatIfService(asking)),
+      policyFiles: policyFilesRoutes(policyFilesService(asking)),
+      policyTests: policyTestsRoutes({ tests: policyTestsService(parts), runs: runTestsService(asking) }),
       runtime: runtimeRoutes(runtimeService(asking)),
       authzen: authzenRoutes({ service: authzenService(asking), searches: authzenSearches(asking) }),
     },

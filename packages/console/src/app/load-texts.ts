@@ -23,9 +23,11 @@ const addresses: Readonly<Record<string, RegExp | undefined>> = {
   guide: /^\/help\/rights/,
   tenant: new RegExp(`^/t/|^/me/access|^/system/settings$|${access.source}|${policies.source}`),
   policies,
-  // The explorer itself, and the part of a user's page that shows what it says.
-  explorer: /^\/(system|t)\/(.+\/)?access(\/\w+)?$/,
+  // The explorer itself, and the parts of other pages that show what it says.
+  explorer: /^\/(system|t)\/(.+\/)?access(\/\w+)?$|\/policies\/.+\/(who|tests)$/,
   keys: /^\/(system|t\/[^/]+\/settings)\/keys$/,
+  exchange: policies,
+  tests: /\/policies\/[^/]+\/tests$|^\/(system|t\/[^/]+)\/access$/,
   matrix: /\/policies\/[^/]+\/matrix$/,
   search: /^\/system\/settings$/,
   me: /^\/(me|settings|help)/,

@@ -8,12 +8,14 @@ type MakePage = (path: string, component: ReturnType<typeof lazyRouteComponent>)
 const places = {
   system: {
     list: patterns.systemPolicies,
+    import: patterns.systemPoliciesImport,
     policy: patterns.systemPolicy,
     permission: patterns.systemPolicyPermission,
     role: patterns.systemPolicyRole,
   },
   tenant: {
     list: patterns.policies,
+    import: patterns.policiesImport,
     policy: patterns.policy,
     permission: patterns.policyPermission,
     role: patterns.policyRole,
@@ -28,15 +30,21 @@ export function policyRoutes(place: keyof typeof places, page: MakePage): AnyRou
       at.list,
       lazyRouteComponent(() => import('../pages/policies/policies.page.tsx'), 'PoliciesPage'),
     ),
+    page(
+      at.import,
+      lazyRouteComponent(() => import('../pages/policies/exchange/import.page.tsx'), 'ImportPoliciesPage'),
+    ),
     withPolicyParts(
       page(
         at.policy,
         lazyRouteComponent(() => import('../pages/policies/policy/policy.page.tsx'), 'PolicyPage'),
       ),
     ),
-    page(
-      at.permission,
-      lazyRouteComponent(() => import('../pages/policies/permission/permission.page.tsx'), 'PolicyPermissionPage'),
+    withPermissionParts(
+      page(
+        at.permission,
+        lazyRouteComponent(() => import('../pages/policies/permission/permission.page.tsx'), 'PolicyPermissionPage'),
+      ),
     ),
     withRoleParts(
       page(
@@ -72,8 +80,27 @@ function withPolicyParts(policy: AnyRoute): AnyRoute {
       lazyRouteComponent(() => import('../pages/policies/policy/tree.page.tsx'), 'PolicyTreePage'),
     ),
     part(
+      '/tests',
+      lazyRouteComponent(() => import('../pages/policies/tests/tests.page.tsx'), 'PolicyTestsPage'),
+    ),
+    part(
       '/history',
       lazyRouteComponent(() => import('../pages/policies/policy/history.page.tsx'), 'PolicyHistoryPage'),
+    ),
+  ])
+}
+
+function withPermissionParts(permission: AnyRoute): AnyRoute {
+  const part = (path: string, component: ReturnType<typeof lazyRouteComponent>) =>
+    createRoute({ getParentRoute: () => permission, path, component })
+  return permission.addChildren([
+    part(
+      '/',
+      lazyRouteComponent(() => import('../pages/policies/permission/permission-roles.page.tsx'), 'PermissionRolesPage'),
+    ),
+    part(
+      '/who',
+      lazyRouteComponent(() => import('../pages/policies/permission/permission-who.page.tsx'), 'PermissionWhoPage'),
     ),
   ])
 }
@@ -97,6 +124,10 @@ function withRoleParts(role: AnyRoute): AnyRoute {
     part(
       '/claims',
       lazyRouteComponent(() => import('../pages/policies/role/role-claims.page.tsx'), 'RoleClaimsPage'),
+    ),
+    part(
+      '/who',
+      lazyRouteComponent(() => import('../pages/policies/role/role-who.page.tsx'), 'RoleWhoPage'),
     ),
   ])
 }

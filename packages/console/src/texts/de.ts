@@ -1,6 +1,7 @@
 import { accounts } from './de/accounts.ts'
 import { audit } from './de/audit.ts'
 import { entrances } from './de/entrances.ts'
+import { exchange } from './de/exchange.ts'
 import { explorer } from './de/explorer.ts'
 import { frame } from './de/frame.ts'
 import { grants } from './de/grants.ts'
@@ -18,6 +19,7 @@ import { search } from './de/search.ts'
 import { system } from './de/system.ts'
 import { tables } from './de/tables.ts'
 import { tenant } from './de/tenant.ts'
+import { tests } from './de/tests.ts'
 import { ui } from './de/ui.ts'
 import type { Texts } from './texts.ts'
 
@@ -26,6 +28,7 @@ export const de: Texts = {
   accounts,
   audit,
   entrances,
+  exchange,
   explorer,
   frame,
   grants,
@@ -43,5 +46,6 @@ export const de: Texts = {
   system,
   tables,
   tenant,
+  tests,
   ui,
 }

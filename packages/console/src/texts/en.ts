@@ -1,6 +1,7 @@
 import { accounts } from './en/accounts.ts'
 import { audit } from './en/audit.ts'
 import { entrances } from './en/entrances.ts'
+import { exchange } from './en/exchange.ts'
 import { explorer } from './en/explorer.ts'
 import { frame } from './en/frame.ts'
 import { grants } from './en/grants.ts'
@@ -18,6 +19,7 @@ import { search } from './en/search.ts'
 import { system } from './en/system.ts'
 import { tables } from './en/tables.ts'
 import { tenant } from './en/tenant.ts'
+import { tests } from './en/tests.ts'
 import { ui } from './en/ui.ts'
 
 /** English: the catalogue that the others are measured against. */
@@ -25,6 +27,7 @@ export const en = {
   accounts,
   audit,
   entrances,
+  exchange,
   explorer,
   frame,
   grants,
@@ -42,5 +45,6 @@ export const en = {
   system,
   tables,
   tenant,
+  tests,
   ui,
 } as const

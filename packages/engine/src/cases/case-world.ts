@@ -1,83 +1,29 @@
 import { WorldFault } from '../compile/world-fault.ts'
-import type {
-  Action,
-  ClaimValue,
-  CustomRole,
-  Match,
-  PermissionAssignment,
-  Policy,
-  Properties,
-  Question,
-  Resource,
-  RoleAssignment,
-  World,
-} from '../model.ts'
+import type { CustomRole, Match, PermissionAssignment, Policy, Question, RoleAssignment, World } from '../model.ts'
+import {
+  type Case,
+  type CaseAssignment,
+  type CasePart,
+  type CasePolicies,
+  type CaseRoles,
+  type CaseTest,
+  toPermission,
+  toRole,
+} from './case.ts'
 
-/** A file of `cases/`, as its JSON Schema describes it. */
-export interface Case {
-  readonly about: string
-  readonly policies: CasePolicies
-  readonly system?: CasePart
-  readonly tenants?: Readonly<Record<string, CasePart>>
-  readonly questions: readonly CaseQuestion[]
-}
+/** When a test is asked that does not say so. */
+export const NEW_YEAR = '2026-01-01T00:00:00Z'
 
-export interface CaseQuestion {
-  readonly tenant: string
-  readonly policy: string
-  readonly permission: string
-  readonly user: string
-  readonly identityRoles?: readonly string[]
-  readonly properties?: Properties
-  readonly claims?: Readonly<Record<string, ClaimValue>>
-  readonly resource?: Resource
-  readonly action?: Action
-  readonly context?: Properties
-  readonly standing?: 'member' | 'superuser'
-  readonly workspace?: string
-  readonly now?: string
-  readonly expect: 'allow' | 'deny'
-  readonly error?: string
-  readonly because?: string
-}
-
-type CasePolicies = Readonly<Record<string, CasePolicy>>
-type CaseRoles = Readonly<Record<string, readonly string[]>>
-
-interface CasePolicy {
-  readonly gate?: 'membership'
-  readonly permissions?: readonly string[]
-  readonly roles?: CaseRoles
-  readonly children?: CasePolicies
-}
-
-interface CasePart {
-  readonly roles?: Readonly<Record<string, CaseRoles>>
-  readonly permissions?: readonly { at: string; role: string; permission: string }[]
-  readonly assignments?: readonly CaseAssignment[]
-}
-
-interface CaseAssignment {
-  readonly at: string
-  readonly grant?: string
-  readonly deny?: string
-  readonly user?: string
-  readonly identityRole?: string
-  readonly claims?: string
-  readonly workspace?: string
-  readonly notBefore?: string
-  readonly until?: string
-}
-
-const NEW_YEAR = '2026-01-01T00:00:00Z'
+/** Stands for every tenant that adds nothing; no tenant has this id. */
+export const ANY_TENANT = 'all'
 
 /** The world of a case. Ids are made of the defining path and the name, so a reader can tell them in a failure. */
 export function toWorld(given: Case): World {
   const names: Names = { roles: new Map(), permissions: new Map() }
   const own: PermissionAssignment[] = []
-  const policies = toPolicies(given.policies, { above: '', names, own })
+  const policies = toPolicies(given.policies ?? {}, { above: '', names, own })
   const system = toPart(given.system ?? {}, { scope: '*', names })
-  const tenants = Object.entries(given.tenants ?? {}).map(([tenant, part]) => ({
+  const tenants = Object.entries({ [ANY_TENANT]: {}, ...given.tenants }).map(([tenant, part]) => ({
     tenant,
     ...toPart(part, { scope: tenant, names }),
   }))
@@ -89,14 +35,19 @@ export function toWorld(given: Case): World {
   }
 }
 
-/** A question of a case as the engine is asked it. */
-export function toQuestion(given: CaseQuestion): Question {
-  const { user, identityRoles = [], properties, now = NEW_YEAR, ...asked } = given
-  const { expect: _, error: __, because: ___, ...question } = asked
-  return { ...question, subject: { user, identityRoles, ...(properties && { properties }) }, now: Date.parse(now) }
+/** A test as the engine is asked it. */
+export function toQuestion(given: CaseTest): Question {
+  const { user, identityRoles = [], properties, now = NEW_YEAR, tenant = ANY_TENANT, ...asked } = given
+  const { name: _, expect: __, error: ___, because: ____, ...question } = asked
+  return {
+    ...question,
+    tenant,
+    subject: { user, identityRoles, ...(properties && { properties }) },
+    now: Date.parse(now),
+  }
 }
 
-// The ids behind "path name", looked up from a level upwards.
+// The ids by path and name, looked up from a level upwards.
 interface Names {
   readonly roles: Map<string, string>
   readonly permissions: Map<string, string>
@@ -106,13 +57,14 @@ function toPolicies(given: CasePolicies, at: { above: string; names: Names; own:
   return Object.entries(given).map(([name, { gate, permissions = [], roles = {}, children = {} }]) => {
     const path = `${at.above}${name}`
     const define = (known: Map<string, string>) => (asset: string) => {
-      known.set(`${path} ${asset}`, `${path}#${asset}`)
-      return { id: `${path}#${asset}`, name: asset }
+      const id = `${path}\n#${asset}`
+      known.set(keyOf(path, asset), id)
+      return { id, name: asset }
     }
     const policy = {
       name,
       ...(gate === undefined ? {} : { gate }),
-      permissions: permissions.map(define(at.names.permissions)),
+      permissions: permissions.map(one => define(at.names.permissions)(toPermission(one).name)),
       roles: Object.keys(roles).map(define(at.names.roles)),
     }
     at.own.push(...fillRoles(roles, { level: path, scope: '*', names: at.names }))
@@ -126,9 +78,9 @@ function toPart(part: CasePart, at: { scope: string; names: Names }) {
   const permissionAssignments: PermissionAssignment[] = []
   for (const [level, given] of Object.entries(part.roles ?? {})) {
     for (const name of Object.keys(given)) {
-      const id = `${at.scope}:${level}#${name}`
+      const id = `${at.scope}:${level}\n#${name}`
       roles.push({ id, name, level })
-      names.roles.set(`${level} ${name}`, id)
+      names.roles.set(keyOf(level, name), id)
     }
     permissionAssignments.push(...fillRoles(given, { level, scope: at.scope, names }))
   }
@@ -140,8 +92,8 @@ function toPart(part: CasePart, at: { scope: string; names: Names }) {
 }
 
 function fillRoles(roles: CaseRoles, at: { level: string; scope: string; names: Names }): PermissionAssignment[] {
-  return Object.entries(roles).flatMap(([role, permissions]) =>
-    permissions.map(permission => ({
+  return Object.entries(roles).flatMap(([role, content]) =>
+    toRole(content).permissions.map(permission => ({
       level: at.level,
       scope: at.scope,
       role: lookUp(at.names.roles, at.level, role),
@@ -171,8 +123,13 @@ function toMatch({ user, identityRole = '', claims }: CaseAssignment): Match {
 
 function lookUp(known: ReadonlyMap<string, string>, level: string, name: string): string {
   for (let path = level; path !== ''; path = path.slice(0, Math.max(0, path.lastIndexOf('/')))) {
-    const id = known.get(`${path} ${name}`)
+    const id = known.get(keyOf(path, name))
     if (id !== undefined) return id
   }
   throw new WorldFault('not_visible', `"${name}" is not visible at "${level}"`)
+}
+
+// No name holds a line break, so no two things share a key.
+function keyOf(path: string, name: string): string {
+  return `${path}\n${name}`
 }

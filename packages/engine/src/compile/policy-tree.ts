@@ -29,8 +29,6 @@ export interface PolicyNode {
   readonly index: number
   readonly path: string
   readonly parent: PolicyNode | undefined
-  /** 0 for a root policy. */
-  readonly depth: number
   readonly gated: boolean
   /** Visible system roles by row. */
   readonly roles: readonly NumberedRole[]
@@ -112,7 +110,6 @@ function makeNode(walk: Walk, policy: Policy, at: { path: string; parent: Policy
     index: walk.nodes.length,
     path,
     parent,
-    depth: parent === undefined ? 0 : parent.depth + 1,
     gated: parent?.gated ?? policy.gate === 'membership',
     roles,
     permissions,

@@ -1,3 +1,4 @@
+import { shareSteps } from '../expressions/limits.ts'
 import { type Customisation, SYSTEM_LEVEL } from '../model.ts'
 import { refuseForeign } from './assignment-rules.ts'
 import { type AssignmentTable, buildAssignmentTable } from './assignment-table.ts'
@@ -31,6 +32,8 @@ export interface CompiledTenant {
   /** At first one bit per role, set where `added` has it; then the rows. */
   readonly addedBits: Uint32Array
   readonly roleAssignments: AssignmentTable
+  /** The steps that each expression has in a question about the tenant: a share, by how many there are. */
+  readonly expressionSteps: number
 }
 
 /**
@@ -55,7 +58,9 @@ export function compileTenant(system: CompiledSystem, customisation: Customisati
     assignments: customisation.roleAssignments,
     findRole,
   })
-  return { id, system, roles, ...addPermissions(resolved, system.tree.roles.length + roles.length), roleAssignments }
+  const expressionSteps = shareSteps(system.roleAssignments.claims.length + roleAssignments.claims.length)
+  const added = addPermissions(resolved, system.tree.roles.length + roles.length)
+  return { id, system, roles, ...added, roleAssignments, expressionSteps }
 }
 
 function numberRoles(system: CompiledSystem, customisation: Customisation): readonly NumberedRole[] {

@@ -75,7 +75,7 @@ function maxOf(numbers: Iterable<number>): number {
 export function slotCountFor(size: number): number {
   let count = 2
   while (count * 2 < size * 3) count *= 2
-  return count === size ? count * 2 : count
+  return count
 }
 
 // FNV-1a with a last mixing step; its quality matters for speed only, since keys are compared in full.

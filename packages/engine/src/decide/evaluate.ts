@@ -17,7 +17,7 @@ export function evaluate(system: CompiledSystem, tenant: CompiledTenant | undefi
   if (problem !== undefined || tenant === undefined || node === undefined) {
     return { roles: [], permissions: [], errors: [describeProblem(problem ?? 'unknown_policy', situation)] }
   }
-  return { ...listHeld(system, tenant, { node, situation, judge: makeJudge(situation) }), errors: [] }
+  return { ...listHeld(system, tenant, { node, situation, judge: makeJudge(tenant, situation) }), errors: [] }
 }
 
 /** What is held at a policy where a judge says which expressions match. */

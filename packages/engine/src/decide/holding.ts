@@ -45,7 +45,7 @@ export function resolveHoldings(
 export function resolveLazily(system: CompiledSystem, tenant: CompiledTenant, asked: Asked): readonly Holding[] {
   const bare = resolveHoldings(system, tenant, asked)
   if (hasNoClaims(system, tenant) || bare.some(({ held }) => held)) return bare
-  return resolveHoldings(system, tenant, { ...asked, judge: makeJudge(asked.situation) })
+  return resolveHoldings(system, tenant, { ...asked, judge: makeJudge(tenant, asked.situation) })
 }
 
 /** The role with this number, the system's or the tenant's own. */

@@ -1,18 +1,19 @@
+import type { CompiledTenant } from '../compile/tenant.ts'
 import type { Expression, ExpressionInput, ExpressionOutcome } from '../expressions/expression.ts'
 import type { Situation } from '../model.ts'
 
 /** Says whether an expression matches in one situation. */
 export type Judge = (expression: Expression) => ExpressionOutcome
 
-/** A judge that runs each expression at most once, and only when it is asked about it. */
-export function makeJudge(situation: Situation): Judge {
+/** A judge that runs each expression at most once, and only when it is asked about it; each has its share of the steps. */
+export function makeJudge({ expressionSteps }: Pick<CompiledTenant, 'expressionSteps'>, situation: Situation): Judge {
   const outcomes = new Map<string, ExpressionOutcome>()
   let input: ExpressionInput | undefined
   return expression => {
     const known = outcomes.get(expression.source)
     if (known !== undefined) return known
     input ??= toExpressionInput(situation)
-    const outcome = expression.evaluate(input)
+    const outcome = expression.evaluate(input, expressionSteps)
     outcomes.set(expression.source, outcome)
     return outcome
   }

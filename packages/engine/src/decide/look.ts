@@ -12,10 +12,16 @@ export interface Look extends PermissionAt {
   readonly isDenied: boolean
   /** Made when the first expression needs it. */
   input: ExpressionInput | undefined
+  /** What was found of expressions, where denies may have one asked for several roles: each is run once. */
+  outcomes: Map<Expression, boolean> | undefined
 }
 
 /** Whether an expression matches in the situation of the question. */
 export function matches(look: Look, expression: Expression): boolean {
+  const known = look.outcomes?.get(expression)
+  if (known !== undefined) return known
   look.input ??= toExpressionInput(look.question)
-  return expression.evaluate(look.input).matches
+  const { matches: isMatch } = expression.evaluate(look.input, look.tenant.expressionSteps)
+  if (look.isDenied) (look.outcomes ??= new Map()).set(expression, isMatch)
+  return isMatch
 }

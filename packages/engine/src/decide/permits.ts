@@ -22,7 +22,7 @@ export function permits(system: CompiledSystem, tenant: CompiledTenant | undefin
   const base = findUser(system.roleAssignments.users, question.subject.user)
   const own = findUser(tenant.roleAssignments.users, question.subject.user)
   const isDenied = hasDeny(system.roleAssignments, base) || hasDeny(tenant.roleAssignments, own)
-  const look: Look = { tenant, question, node, bit, isDenied, input: undefined }
+  const look: Look = { tenant, question, node, bit, isDenied, input: undefined, outcomes: undefined }
   if (grants(look, system.roleAssignments, base) || grants(look, tenant.roleAssignments, own)) return true
   if (grantsByIdentityRole(look, system.roleAssignments) || grantsByIdentityRole(look, tenant.roleAssignments)) {
     return true
@@ -46,6 +46,8 @@ function grantsByClaims(look: Look, table: AssignmentTable): boolean {
   return false
 }
 
+const NEVER = { workspace: undefined, notBefore: Infinity, until: -Infinity }
+
 /** Whether a profile grants a role with the permission, if it speaks about the subject, that no deny overrides. */
 function grants(look: Look, table: AssignmentTable, profile: number): boolean {
   if (profile < 0) return false
@@ -57,8 +59,7 @@ function grants(look: Look, table: AssignmentTable, profile: number): boolean {
     const role = points[point + 1] ?? -1
     if ((flags & 1) === 1 || !carries(look.tenant, role, look)) continue
     if (!isOnPath(look.tenant.system.tree, points[point] ?? 0, look.node.index)) continue
-    const limits = flags === 0 ? undefined : table.limits[flags >>> 1]
-    if (limits !== undefined && !isInForce(limits, look.question)) continue
+    if (flags !== 0 && !isInForce(table.limits[flags >>> 1] ?? NEVER, look.question)) continue
     // Only users can be denied. Where this one is not, every grant stands and the first that helps is enough.
     if (!look.isDenied || isHeldDespiteDenies(look, role)) return true
   }

@@ -22,7 +22,7 @@ export function explain(system: CompiledSystem, tenant: CompiledTenant | undefin
   const bit = node.permissionBits.get(question.permission)
   if (bit === undefined) return refuse('unknown_permission', question)
   const look: Look = { system, tenant, question, at: { node, bit } }
-  const judge = makeJudge(question)
+  const judge = makeJudge(tenant, question)
   const permission = node.permissions[bit]
   const found = { ...(permission === undefined ? {} : { permission }), errors: [] }
   const chains = isShut(node, question) ? [] : listChains(look, judge)

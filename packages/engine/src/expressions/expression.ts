@@ -29,8 +29,8 @@ export interface Expression {
   readonly source: string
   /** Paths such as `claims.department` that it may read, sorted; each ends where the next part is worked out. */
   readonly reads: readonly string[]
-  /** Never throws, reads no clock and takes no more than the limit of steps. */
-  evaluate(input: ExpressionInput): ExpressionOutcome
+  /** Never throws, reads no clock and takes no more than these steps: the limit of one evaluation where not said. */
+  evaluate(input: ExpressionInput, steps?: number): ExpressionOutcome
 }
 
 /** An expression, or what stands against it with its place. */
@@ -50,14 +50,17 @@ export function compileExpression(source: string): CompiledExpression {
     const message = `the expression gives ${describeKinds(program.type.kinds)}: it must give true or false`
     return { ok: false, problems: [locate(source, { code: 'type', offset: 0, message })] }
   }
-  return { ok: true, expression: { source, reads: program.reads, evaluate: input => evaluate(program, input) } }
+  return {
+    ok: true,
+    expression: { source, reads: program.reads, evaluate: (input, steps) => evaluate(program, input, steps) },
+  }
 }
 
 const yes: ExpressionOutcome = { matches: true }
 const no: ExpressionOutcome = { matches: false }
 
-function evaluate(program: Program, input: ExpressionInput): ExpressionOutcome {
-  const result = program.run(input, new Meter(expressionLimits.steps))
+function evaluate(program: Program, input: ExpressionInput, steps: number = expressionLimits.steps): ExpressionOutcome {
+  const result = program.run(input, new Meter(steps))
   if (result === true) return yes
   if (result === false) return no
   const error = isFailure(result) ? result.message : `the expression gave ${kindOf(result)}, not true or false`

@@ -18,4 +18,15 @@ export const expressionLimits = {
   patternSize: 1_000,
   /** Steps of one evaluation. */
   steps: 100_000,
+  /** Steps of all expressions together that one question may run. */
+  questionSteps: 1_000_000,
 } as const
+
+/**
+ * The steps that each expression has where so many may be run for one question. The share is fixed beforehand: would
+ * they draw on one sum, an answer would depend on which of them is run first.
+ */
+export function shareSteps(expressions: number): number {
+  const { steps, questionSteps } = expressionLimits
+  return Math.min(steps, Math.floor(questionSteps / Math.max(1, expressions)))
+}

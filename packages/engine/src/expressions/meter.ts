@@ -1,8 +1,11 @@
 /** Counts the steps of one evaluation. What runs out of steps has no answer, whatever else it finds. */
 export class Meter {
+  /** How many there were. */
+  readonly steps: number
   #left: number
 
   constructor(steps: number) {
+    this.steps = steps
     this.#left = steps
   }
 

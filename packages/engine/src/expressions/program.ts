@@ -45,11 +45,17 @@ function buildRun(tree: Tree): Program['run'] {
       meter.spend(price)
       const result = step({ input, meter, slots: [] })
       // An operand of || may have hidden that the steps ran out.
-      return meter.isEmpty ? new Failure(`the evaluation takes more than ${expressionLimits.steps} steps`) : result
+      return meter.isEmpty ? new Failure(describeExcess(meter)) : result
     } catch (error) {
       return new Failure(`the input cannot be read: ${error instanceof Error ? error.message : 'it threw'}`)
     }
   }
+}
+
+function describeExcess({ steps }: Meter): string {
+  const excess = `the evaluation takes more than ${steps} steps`
+  const { steps: most, questionSteps } = expressionLimits
+  return steps >= most ? excess : `${excess}, its share of the ${questionSteps} that all expressions have together`
 }
 
 function explain(error: unknown): Finding {

@@ -1,5 +1,6 @@
+import type { CompiledTenant } from '../compile/tenant.ts'
 import { findUser } from '../compile/user-index.ts'
-import { makeJudge } from '../decide/judge.ts'
+import { type Judge, makeJudge } from '../decide/judge.ts'
 import type { Situation } from '../model.ts'
 import { askFor, type Candidate } from '../search/candidate.ts'
 import { listMoments, type Moments } from './moments.ts'
@@ -19,9 +20,10 @@ export interface Staged {
 export type Shifts = readonly Shift[]
 
 /**
- * Of the subjects supplied, those to whom the change does something, with what each gains and loses in the tenant, now
- * and later: exact for the identity roles, claims and attributes with which they are supplied. Questions are taken to
- * name no resource, action or context; for expressions about those see `previewExpressions`.
+ * The subjects supplied, with what each gains and loses in the tenant, now and later: exact for the identity roles,
+ * claims and attributes with which they are supplied. Questions are taken to name no resource, action or context; for
+ * expressions about those see `previewExpressions`. Those to whom the change does nothing come too, without shifts: so
+ * whoever reads can do something else between two.
  */
 export function* previewSubjects<Known extends Candidate>(
   staged: Staged,
@@ -29,15 +31,14 @@ export function* previewSubjects<Known extends Candidate>(
 ): Generator<{ readonly subject: Known; readonly shifts: Shifts }> {
   for (const known of subjects) {
     const moments = listMoments([staged.before, staged.after], known.subject, staged.now)
-    const shifts = listShifts(staged, moments, bearerOf(staged, known, makeJudge))
-    if (shifts.length > 0) yield { subject: known, shifts }
+    yield { subject: known, shifts: listShifts(staged, moments, bearerOf(staged, known, makeJudgeOnce())) }
   }
 }
 
 /**
  * What the bearer of an identity role gains and loses by it, for every identity role that an assignment names before
  * or after: of a bearer to whom nothing else is assigned and whom no expression matches. Members, in a policy with the
- * membership gate.
+ * membership gate. Those who gain and lose nothing come too.
  */
 export function* previewIdentityRoles(
   staged: Staged,
@@ -48,7 +49,7 @@ export function* previewIdentityRoles(
     const moments = listMoments([staged.before, staged.after], subject, staged.now)
     const noMatch = () => () => ({ matches: false }) as const
     const shifts = listShifts(staged, moments, bearerOf(staged, { subject, standing: 'member' }, noMatch))
-    if (shifts.length > 0) yield { identityRole, shifts }
+    yield { identityRole, shifts }
   }
 }
 
@@ -62,7 +63,18 @@ export function* previewExpressions(
   for (const expression of new Set(sources)) {
     const onlyThis = () => (asked: { readonly source: string }) => ({ matches: asked.source === expression })
     const shifts = listShifts(staged, moments, bearerOf(staged, { subject }, onlyThis))
-    if (shifts.length > 0) yield { expression, shifts }
+    yield { expression, shifts }
+  }
+}
+
+// An expression sees neither policy nor workspace nor time: for one subject it is run once before the change and once
+// after it.
+function makeJudgeOnce(): Bearer['judgeOf'] {
+  const judges = new Map<CompiledTenant, Judge>()
+  return (tenant, situation) => {
+    const judge = judges.get(tenant) ?? makeJudge(tenant, situation)
+    judges.set(tenant, judge)
+    return judge
   }
 }
 

@@ -33,7 +33,7 @@ export interface Gain<Thing> {
 /** Whom a shift is worked out for: a situation, and which expressions match. */
 export interface Bearer {
   readonly situationAt: (policy: string, moment: Moment) => Situation
-  readonly judgeOf: (situation: Situation) => Judge
+  readonly judgeOf: (tenant: CompiledTenant, situation: Situation) => Judge
 }
 
 /** The difference that a change makes to a bearer at one policy and moment. */
@@ -70,7 +70,7 @@ function holdIn(
 ): Pick<Evaluation, 'roles' | 'permissions'> {
   const node = system.tree.byPath.get(situation.policy)
   if (node === undefined) return { roles: [], permissions: [] }
-  return listHeld(system, tenant, { node, situation, judge: bearer.judgeOf(situation) })
+  return listHeld(system, tenant, { node, situation, judge: bearer.judgeOf(tenant, situation) })
 }
 
 function toGain<Thing extends { readonly id: string }>(before: readonly Thing[], after: readonly Thing[]): Gain<Thing> {

@@ -118,7 +118,7 @@ export class Clearance<A extends Action = Action> {
     const note = through === undefined ? told : { ...told, after: { ...told.after, through } }
     if (place === EVERYWHERE) scope.atEnd({ tenant: place, bears: true, work: countSystemLevel })
     const entry = makeEntry(tenant, note, {
-      actor: toActor(holder, caller, scope.tenant),
+      actor: toActor(holder, caller, scope.tenant === EVERYWHERE ? SYSTEM : scope.tenant),
       requestId: caller.requestId,
       at: new Date(),
     })
@@ -144,6 +144,12 @@ export class Clearance<A extends Action = Action> {
     if (seal !== SEAL) throw new Error('a clearance for another tenant is minted by authz only')
     return this.#grounds.scope.within(entry, scope => work(scope, this.#grounds))
   }
+
+  /** The same holder's clearance for another action in this very block, minted by `authz/` after its own checks. */
+  also<Other extends Action>(seal: Seal, action: Other): Clearance<Other> {
+    if (seal !== SEAL) throw new Error('a clearance for another action is minted by authz only')
+    return new Clearance(SEAL, action, this.#grounds)
+  }
 }
 
 /** Mints a clearance. For `authz/` only: the house rules keep everybody else from importing it. */
@@ -151,7 +157,7 @@ export function mint<A extends Action>(action: A, grounds: Grounds): Clearance<A
   return new Clearance(SEAL, action, grounds)
 }
 
-/** The seal, for the two files of `authz/` that open blocks in other tenants. */
+/** The seal, for the files of `authz/` that open blocks in other tenants. */
 export function seal(): Seal {
   return SEAL
 }

@@ -7,7 +7,7 @@ import type { TenantSecret } from '../kernel/secrets.ts'
 import { type Action, actions } from './actions.ts'
 import { type Clearance, mint } from './clearance.ts'
 import { type Errand, enter } from './enter.ts'
-import { findHeldKey, type HeldKey, readHeldKeys } from './held-keys.store.ts'
+import { type HeldKey, isKnownKey, readLiveKey } from './held-keys.store.ts'
 import { lacking, placeOf } from './wording.ts'
 
 /** The refusal of a key that opens nothing: unknown, expired, ended, or without its maker. All look alike. */
@@ -19,6 +19,13 @@ export function refuseKey(): Fault {
 export function refuseWeakKey(key: HeldKey, action: Action, where: Place): void {
   const missing = actions[action].needs.filter(permission => !key.permissions.has(permission))
   if (missing.length > 0) throw new Fault('permission_missing', lacking(missing, where))
+}
+
+/** Refuses what is nobody's key. Asks the database, and brings nothing into memory. */
+export function refuseUnknownKey(connections: Connections, key: TenantSecret): Promise<void> {
+  return inTenant(connections, { tenant: key.tenant, lock: 'read' }, async ({ rows }) => {
+    if (!(await isKnownKey(rows, key))) throw refuseKey()
+  })
 }
 
 /**
@@ -41,10 +48,9 @@ function enterAsKey<A extends Action, Result>(
 ): Promise<Result> {
   const { caller, tenant, action, lock, key } = errand
   return inTenant(connections, { tenant: key.tenant, lock: tenant === key.tenant ? lock : 'read' }, async scope => {
+    const held = await readLiveKey(scope.rows, key, scope.opened.standing.now)
     const facts = scope.opened.tenant
-    if (!facts) throw refuseKey()
-    const held = findHeldKey(await readHeldKeys(scope.rows, key.tenant, scope.opened.standing.now), key.hash)
-    if (!held) throw refuseKey()
+    if (!held || !facts) throw refuseKey()
     if (tenant !== key.tenant) throw notFound('tenant')
     if (facts.status !== 'active') {
       throw new Fault('tenant_locked', { detail: `${facts.title} is ${facts.status}: nobody can work in it` })

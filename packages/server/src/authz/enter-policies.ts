@@ -6,9 +6,11 @@ import type { Caller } from '../kernel/caller.ts'
 import { Fault } from '../kernel/fault.ts'
 import { EVERYWHERE, SYSTEM, type TenantId } from '../kernel/ids.ts'
 import { actions } from './actions.ts'
-import { type Clearance, mint } from './clearance.ts'
+import { type Clearance, mint, seal } from './clearance.ts'
 import { listMissing } from './decide.ts'
 import { clearPerson, getPerson, isNewer } from './enter.ts'
+import { enterWithKey } from './enter-key.ts'
+import { lacking, placeOf } from './wording.ts'
 
 /** What can be done with policies, at the system level or in a tenant. */
 type PolicyAction = 'policies.read' | 'policies.define' | 'policies.assign'
@@ -26,7 +28,8 @@ const THROUGH = 'PolicyManagement in the system tenant'
  * Opens a transaction for the policies of the system level or of a tenant, as the person. At the system level: who holds
  * `policies.manage` in `system`. In a tenant: its members who hold it there, and, without any membership, who holds it
  * in `system`; the trail of the tenant says so. Anybody else is refused as `enter` refuses. A locked tenant is closed to
- * its members and open to those. Definitions belong to the system level: `only_at_system_level` in a tenant.
+ * its members and open to those. Definitions belong to the system level: `only_at_system_level` in a tenant. An API key
+ * opens its own tenant where it holds the permission, and a key of `system` the system level; nothing else.
  *
  * Definitions are changed one after the other, and so is one tenant's customisation, while which definitions stand
  * still: the first holds the advisory lock of the system level alone, the second shares it, after the tenant's row,
@@ -38,6 +41,7 @@ export function enterPolicies<A extends PolicyAction, Result>(
   work: (here: Clearance<A>) => Promise<Result>,
 ): Promise<Result> {
   const { caller, level, action } = errand
+  if (caller.key) return enterAsKey(connections, errand, work)
   const isSystemLevel = level === EVERYWHERE
   const tenant = isSystemLevel ? SYSTEM : level
   const lock = isSystemLevel || action !== 'policies.assign' ? 'read' : 'administrators'
@@ -49,6 +53,36 @@ export function enterPolicies<A extends PolicyAction, Result>(
       if (clearance instanceof Fault) return fromSystem(scope, { errand, person, refusal: clearance }, work)
       return inTenantItself(scope, clearance, work)
     })
+  })
+}
+
+/** Who may assign at the system level may define there as well: the same permission stands for both. */
+export function alsoDefine(here: Clearance<'policies.assign'>): Clearance<'policies.define'> {
+  if (here.tenant !== EVERYWHERE) throw refuseDefinitions()
+  const missing = here.missing(actions['policies.define'].needs)
+  if (missing.length > 0) {
+    throw new Fault('permission_missing', lacking(missing, placeOf({ tenant: SYSTEM, facts: null })))
+  }
+  return here.also(seal(), 'policies.define')
+}
+
+function enterAsKey<A extends PolicyAction, Result>(
+  connections: Connections,
+  { caller, level, action }: PolicyErrand<A>,
+  work: (here: Clearance<A>) => Promise<Result>,
+): Promise<Result> {
+  const isSystemLevel = level === EVERYWHERE
+  const isRead = action === 'policies.read'
+  const tenant = isSystemLevel ? SYSTEM : level
+  const lock = isSystemLevel || isRead ? 'read' : 'administrators'
+  return enterWithKey(connections, { caller, tenant, action, lock }, async here => {
+    if (isSystemLevel) {
+      const entry = { tenant: EVERYWHERE, lock: isRead ? 'read' : 'exclusive' } as const
+      return here.within(seal(), entry, (scope, grounds) => work(mint(action, { ...grounds, scope })))
+    }
+    if (action === 'policies.define') throw refuseDefinitions()
+    if (!isRead) await here.within(seal(), { tenant: EVERYWHERE, lock: 'write' }, async () => undefined)
+    return work(here)
   })
 }
 
@@ -115,12 +149,16 @@ async function inTenantItself<A extends PolicyAction, Result>(
   work: (here: Clearance<A>) => Promise<Result>,
 ): Promise<Result> {
   if (clearance.action === 'policies.define') {
-    throw new Fault('only_at_system_level', {
-      detail: 'policies, permissions and system roles belong to the system level: a tenant sees them as they are',
-    })
+    throw refuseDefinitions()
   }
   if (clearance.action === 'policies.assign') {
     await scope.within({ tenant: EVERYWHERE, lock: 'write' }, async () => undefined)
   }
   return work(clearance)
+}
+
+function refuseDefinitions(): Fault {
+  return new Fault('only_at_system_level', {
+    detail: 'policies, permissions and system roles belong to the system level: a tenant sees them as they are',
+  })
 }

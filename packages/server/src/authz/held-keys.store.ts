@@ -1,5 +1,6 @@
 import type { Rows } from '../database/tenant-transaction.ts'
 import type { TenantId } from '../kernel/ids.ts'
+import type { TenantSecret } from '../kernel/secrets.ts'
 import type { AdministrationPermission } from './administration.ts'
 import { judgeKey, listKeyPermissions } from './key-judgement.ts'
 import { readMakers } from './key-makers.store.ts'
@@ -44,6 +45,21 @@ export async function readHeldKeys(rows: Rows, tenant: TenantId, now: number): P
   }
   const homes = [...new Set([...makers.values()].map(({ home }) => home))]
   return { byHash, homes, endsAt: ends.length === 0 ? null : Math.min(...ends) }
+}
+
+/**
+ * Whether this is a key that was not ended, whatever it is worth. One look at an index, whether there is such a tenant
+ * or not: so neither the answer nor its time tells which tenants there are.
+ */
+export async function isKnownKey(rows: Rows, { tenant, hash }: TenantSecret): Promise<boolean> {
+  const known = rows.selectFrom('api_keys').select('id').where('tenant_id', '=', tenant).where('secret_hash', '=', hash)
+  return (await known.executeTakeFirst()) !== undefined
+}
+
+/** The live key with this hash, read here and now. */
+export async function readLiveKey(rows: Rows, key: TenantSecret, now: number): Promise<HeldKey | undefined> {
+  if (!(await isKnownKey(rows, key))) return undefined
+  return findHeldKey(await readHeldKeys(rows, key.tenant, now), key.hash)
 }
 
 interface StoredKey {

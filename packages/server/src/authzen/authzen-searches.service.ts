@@ -1,10 +1,11 @@
-import { whatCan } from '@tenantry/engine/search/what-can'
-import { type Asking, admit, refuseClosed } from '../decisions/admit.ts'
+import { type Asking, admit } from '../decisions/admit.ts'
 import { type CandidateRow, readCandidates } from '../decisions/candidates.view.ts'
+import { onNewest } from '../decisions/newest.ts'
 import { toSituation } from '../decisions/question.ts'
 import { search } from '../decisions/search.ts'
 import type { Caller } from '../kernel/caller.ts'
 import type { TenantId } from '../kernel/ids.ts'
+import { listActions } from './actions.ts'
 import { type Evaluation, toCandidate } from './entities.ts'
 import { evaluateOne } from './evaluation.ts'
 import { type PageRequest, readPageStart } from './page-token.ts'
@@ -64,23 +65,15 @@ export function authzenSearches(asking: Asking) {
 
     searchAction: async (caller: Caller, tenant: TenantId, asked: ActionSearch) => {
       await admit(asking, caller, tenant)
-      const state = await snapshots.get(tenant)
-      refuseClosed(state)
       const { page, subject, resource, context } = asked
       const start = readPageStart(page, { subject, resource, context })
       const circumstances = { policy: resource.type, resource, ...(context === undefined ? {} : { context }) }
-      const situation = toSituation(state, {
-        asked: circumstances,
-        candidate: toCandidate(subject),
-        now: snapshots.now(),
+      const found = await onNewest({ snapshots, tenant }, state => {
+        const candidate = toCandidate(subject)
+        const situation = toSituation(state, { asked: circumstances, candidate, now: snapshots.now() })
+        return listActions(state, situation, start)
       })
-      const names = whatCan(state.system.compiled, state.compiled, situation)
-        .map(({ name }) => ({ id: name }))
-        .sort((one, other) => (one.id < other.id ? -1 : 1))
-      const rest = names.filter(({ id }) => start.after === null || id > start.after)
-      const items = rest.slice(0, start.limit)
-      const next = rest.length > items.length ? (items.at(-1)?.id ?? null) : null
-      return toAnswer({ items: items.map(({ id }) => ({ name: id })), next }, start)
+      return toAnswer(found, start)
     },
   }
 }

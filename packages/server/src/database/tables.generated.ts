@@ -320,6 +320,9 @@ export interface PolicyTestsTable {
   policy_id: string
   name: string
   body: Json
+  version: Defaulted<number>
+  created_by: string
+  created_at: Defaulted<Timestamp>
 }
 
 export interface PoolsTable {

@@ -1,12 +1,13 @@
 import { enterDecisions } from '../authz/enter-decisions.ts'
-import { refuseKey, refuseWeakKey } from '../authz/enter-key.ts'
-import { findHeldKey } from '../authz/held-keys.store.ts'
+import { refuseKey, refuseUnknownKey, refuseWeakKey } from '../authz/enter-key.ts'
+import { findHeldKey, type HeldKey } from '../authz/held-keys.store.ts'
 import type { Parts } from '../authz/parts.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, isFault, notFound } from '../kernel/fault.ts'
 import type { TenantId } from '../kernel/ids.ts'
 import type { TenantSecret } from '../kernel/secrets.ts'
 import type { KeyUse } from './key-use.ts'
+import { seesPeople } from './sees-people.ts'
 import type { TenantSnapshots } from './tenant-snapshots.ts'
 import type { TenantState } from './tenant-state.ts'
 
@@ -24,6 +25,11 @@ export interface Asking extends Parts {
 
 const machine: Asker = { seesPeople: false }
 
+interface Brought {
+  readonly key: TenantSecret
+  readonly tenant: TenantId
+}
+
 /**
  * Lets in whoever may ask for decisions in a tenant. An API key is judged by what is in memory, without a query; a
  * person in a transaction of their own. Refuses a locked tenant to everybody.
@@ -31,15 +37,17 @@ const machine: Asker = { seesPeople: false }
 export function admit(asking: Asking, caller: Caller, tenant: TenantId): Asker | Promise<Asker> {
   const { key } = caller
   if (!key) return admitPerson(asking, caller, tenant)
-  const state = asking.snapshots.get(key.tenant)
-  if (state instanceof Promise) return admitUnknown(asking, state, { key, tenant })
-  return admitKey(asking, state, { key, tenant })
+  const state = asking.snapshots.find(key.tenant)
+  const held = state && findHeldKey(state.keys, key.hash)
+  if (state && held) return admitHeld(asking, { state, held }, { key, tenant })
+  return admitUnknown(asking, { key, tenant })
 }
 
-function admitKey(asking: Asking, state: TenantState, brought: { key: TenantSecret; tenant: TenantId }): Asker {
-  const { key, tenant } = brought
-  const held = findHeldKey(state.keys, key.hash)
-  if (!held) throw refuseKey()
+function admitHeld(
+  asking: Asking,
+  { state, held }: { readonly state: TenantState; readonly held: HeldKey },
+  { key, tenant }: Brought,
+): Asker {
   if (tenant !== key.tenant) throw notFound('tenant')
   refuseClosed(state)
   refuseWeakKey(held, 'decisions.ask', { id: tenant, title: state.title })
@@ -47,23 +55,38 @@ function admitKey(asking: Asking, state: TenantState, brought: { key: TenantSecr
   return machine
 }
 
-async function admitUnknown(
-  asking: Asking,
-  state: Promise<TenantState>,
-  brought: { key: TenantSecret; tenant: TenantId },
-): Promise<Asker> {
-  const loaded = await state.catch((thrown: unknown) => {
+/**
+ * Only a key brings its tenant into memory: a guess costs a look at the database and leaves nothing behind. It costs
+ * that also where the tenant is in memory, so that its time does not tell which tenants there are. While the tenant is
+ * read anyway, its keys wait for that.
+ */
+async function admitUnknown(asking: Asking, brought: Brought): Promise<Asker> {
+  const { key } = brought
+  if (!asking.snapshots.isLoading(key.tenant)) await refuseUnknownKey(asking.connections, key)
+  const state = await loadOf(asking, key)
+  const held = findHeldKey(state.keys, key.hash)
+  if (!held) throw refuseKey()
+  return admitHeld(asking, { state, held }, brought)
+}
+
+/** The tenant may have gone since. */
+async function loadOf({ snapshots }: Asking, { tenant }: TenantSecret): Promise<TenantState> {
+  try {
+    return await snapshots.get(tenant)
+  } catch (thrown) {
     throw isFault(thrown, 'not_found') ? refuseKey() : thrown
-  })
-  return admitKey(asking, loaded, brought)
+  }
 }
 
 async function admitPerson({ connections, snapshots }: Asking, caller: Caller, tenant: TenantId): Promise<Asker> {
-  const asker = await enterDecisions(connections, { caller, tenant }, async (here, isMember) => ({
-    seesPeople: isMember && here.missing(['users.read']).length === 0,
+  const here = await enterDecisions(connections, { caller, tenant }, async (clearance, isMember) => ({
+    isMember,
+    seesPeople: isMember && clearance.missing(['users.read']).length === 0,
   }))
   refuseClosed(await snapshots.get(tenant))
-  return asker
+  if (here.isMember) return here
+  // Let in by what they hold in `system`, they may be a member who lists people beside it.
+  return { seesPeople: await seesPeople(connections, caller, tenant) }
 }
 
 /** Nobody gets a decision in a tenant that is locked or being deleted. */

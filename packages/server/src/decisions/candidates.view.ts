@@ -70,15 +70,3 @@ export async function readCandidates(rows: Rows, tenant: TenantId, wanted: Wante
     ORDER BY e.id COLLATE "C"`.execute(rows)
   return found.rows
 }
-
-/** The identity roles and expressions that assignments name, of the system level and of the tenant at hand. */
-export async function readBearers(
-  rows: Rows,
-  tenant: TenantId,
-  limit: number,
-): Promise<readonly { readonly kind: 'identity-role' | 'claims'; readonly subject: string }[]> {
-  const found = await sql<{ kind: 'identity-role' | 'claims'; subject: string }>`
-    SELECT DISTINCT kind, subject FROM subject_assignments
-    WHERE tenant_id IN ('*', ${tenant}) AND kind <> 'user' ORDER BY kind, subject LIMIT ${limit}`.execute(rows)
-  return found.rows
-}

@@ -14,19 +14,25 @@ interface Shown {
   readonly resolved: readonly string[]
 }
 
+/** How many chains and obstacles are shown: many expressions times many roles would be more than anybody reads. */
+const MOST_WAYS = 500
+
 /**
  * An explanation as pages show it: every hop with the ids and paths that it links to. The groups of a person are for
- * those who see people: for others the hops through them are counted, and not shown.
+ * those who see people: for others the hops through them are counted, and not shown. What is too much is counted too.
  */
 export function showExplanation(state: TenantState, { asked, explanation, asker, resolved }: Shown) {
   const brought = asked.subject.identityRoles ?? []
   const secret = new Set(asker.seesPeople ? [] : resolved.filter(name => !brought.includes(name)))
   const isShown = ({ assignment: { match } }: Hop<RoleAssignment>) =>
     match.by !== 'identity-role' || !secret.has(match.identityRole)
-  let hidden = 0
+  const counted = { hidden: 0, shown: 0, more: 0 }
   const keepShown = <Way extends Hop<RoleAssignment>>(ways: readonly Way[]) => {
-    const shown = ways.filter(isShown)
-    hidden += ways.length - shown.length
+    const visible = ways.filter(isShown)
+    const shown = visible.slice(0, MOST_WAYS - counted.shown)
+    counted.hidden += ways.length - visible.length
+    counted.shown += shown.length
+    counted.more += visible.length - shown.length
     return shown
   }
   const chains = keepShown(explanation.chains).map(
@@ -54,16 +60,18 @@ export function showExplanation(state: TenantState, { asked, explanation, asker,
     resolved: asked.subject.resolve && asker.seesPeople ? [...resolved] : null,
     chains,
     misses,
-    hidden,
+    hidden: counted.hidden,
+    more: counted.more,
     revision: state.token,
   }
 }
 
 /** How many chains are left without this one's role assignment. A role that both scopes deny needs a grant of each. */
 function countWithout(gone: EngineChain, chains: readonly EngineChain[]): number {
+  if (!gone.joint) return chains.length - 1
   const others = chains.filter(chain => chain !== gone)
   const ofRole = others.filter(({ role }) => role.id === gone.role.id)
-  const isHeld = !gone.joint || ofRole.some(({ assignment }) => assignment.scope === gone.assignment.scope)
+  const isHeld = ofRole.some(({ assignment }) => assignment.scope === gone.assignment.scope)
   return isHeld ? others.length : others.length - ofRole.length
 }
 

@@ -37,6 +37,7 @@ export function toSituation(
     now,
     subject: candidate.subject,
     claims: candidate.claims,
+    standing: candidate.standing,
     workspace,
     resource,
     action,

@@ -1,8 +1,7 @@
 import type { Connections } from '../database/connections.ts'
 import { inTenant, type Rows } from '../database/tenant-transaction.ts'
-import { Fault } from '../kernel/fault.ts'
 import type { TenantId } from '../kernel/ids.ts'
-import { refuseClosed } from './admit.ts'
+import { onNewest } from './newest.ts'
 import { startPace } from './pace.ts'
 import type { TenantSnapshots } from './tenant-snapshots.ts'
 import type { TenantState } from './tenant-state.ts'
@@ -10,9 +9,6 @@ import type { TenantState } from './tenant-state.ts'
 /** How many rows are read at a time, and how many one request may look at. */
 const BATCH = 500
 const MAX_LOOKED_AT = 20_000
-
-/** How often a search begins again because the policies changed under it. */
-const TRIES = 3
 
 interface Place {
   readonly connections: Connections
@@ -34,7 +30,6 @@ export interface Search<Row extends { readonly id: string }, Found> {
 export interface SearchPage<Found> {
   readonly items: readonly Found[]
   readonly next: string | null
-  readonly state: TenantState
 }
 
 /**
@@ -42,24 +37,19 @@ export interface SearchPage<Found> {
  * page is ready. A page may be short, or empty, and still have a next one: a request looks at a bounded number of rows,
  * for a bounded time.
  */
-export async function search<Row extends { readonly id: string }, Found>(
+export function search<Row extends { readonly id: string }, Found>(
   place: Place,
   wanted: Search<Row, Found>,
 ): Promise<SearchPage<Found>> {
-  for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-    const state = await place.snapshots.getAtLeast(place.tenant, wanted.atLeast)
-    refuseClosed(state)
-    const page = await goThrough(place, state, wanted)
-    if ((await place.snapshots.get(place.tenant)) === state) return { ...page, state }
-  }
-  throw new Fault('unavailable', { detail: 'the policies change too quickly to be searched', retryAfterSeconds: 1 })
+  return onNewest({ ...place, atLeast: wanted.atLeast }, state => goThrough(place, state, wanted))
 }
 
-async function goThrough<Row extends { readonly id: string }, Found>(
+/** The same on a state that somebody else keeps to. */
+export async function goThrough<Row extends { readonly id: string }, Found>(
   { connections, snapshots, tenant }: Place,
   state: TenantState,
   { after, size, read, judge }: Search<Row, Found>,
-): Promise<Omit<SearchPage<Found>, 'state'>> {
+): Promise<SearchPage<Found>> {
   const items: Found[] = []
   let last = after
   const pace = startPace()

@@ -81,11 +81,17 @@ export const provider: Provider = {
   /** Only superuser itself makes somebody manage tenants; and nobody else here holds `audit.read` to hand out. */
   bySuperuser: {
     groups: [
-      { name: 'Platform team', roles: ['TenantManagement', 'UserManagement'] },
+      { name: 'Platform team', roles: ['TenantManagement', 'UserManagement', 'PolicyManagement'] },
       { name: 'Auditors', roles: ['AuditViewer'] },
     ],
     people: [
-      person('jonas', 'Jonas', 'Falk', 'platform team; let into Weber Logistics and Alpina Clinics', 'Platform team'),
+      person(
+        'jonas',
+        'Jonas',
+        'Falk',
+        'platform, policies; let into Weber Logistics and Alpina Clinics',
+        'Platform team',
+      ),
       person('tariq', 'Tariq', 'Aziz', 'auditor', 'Auditors'),
     ],
   },

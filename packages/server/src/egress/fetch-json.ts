@@ -15,6 +15,8 @@ export class EgressFault extends Error {}
 export interface EgressRules {
   /** Lets addresses of this machine and its neighbourhood be asked too, and this machine without TLS. */
   readonly allowPrivate: boolean
+  /** How names are resolved; as this machine does where not said. */
+  readonly lookup?: typeof lookup
 }
 
 /** What is wrong with an address to ask, or undefined: https only, without credentials, and not this neighbourhood. */
@@ -26,7 +28,7 @@ export function findUrlFault(text: string, { allowPrivate }: EgressRules): strin
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isHere)) return 'it must begin with https://'
   if (url.username !== '' || url.password !== '') return 'it must not hold a user name or a password'
   if (url.hash !== '') return 'it must not hold a #'
-  if (!allowPrivate && (host === 'localhost' || (isIP(host) !== 0 && isPrivateAddress(host)))) {
+  if (!allowPrivate && (/(^|\.)localhost$/.test(host) || (isIP(host) !== 0 && isPrivateAddress(host)))) {
     return 'it lies in a private network, which is not asked'
   }
   return undefined
@@ -80,9 +82,9 @@ async function read(response: IncomingMessage): Promise<string> {
 }
 
 /** Resolves a name and refuses where any of its addresses is private; what was resolved is what is connected to. */
-function guardedLookup({ allowPrivate }: EgressRules): LookupFunction {
+function guardedLookup({ allowPrivate, lookup: resolve = lookup }: EgressRules): LookupFunction {
   return (hostname, options, callback) => {
-    lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    resolve(hostname, { ...options, all: true }, (error, addresses) => {
       if (error) return callback(error, '', 0)
       const isPrivate = addresses.some(({ address }) => isPrivateAddress(address))
       if (!allowPrivate && isPrivate) {
@@ -101,7 +103,7 @@ function toEgressFault(thrown: unknown, signal: AbortSignal): EgressFault {
   return new EgressFault('it cannot be reached', { cause: thrown })
 }
 
-/** The host of an address, IPv6 without its brackets. */
+/** The host of an address, IPv6 without its brackets, a name without the dot that may end it. */
 function hostOf(url: URL): string {
-  return url.hostname.replace(/^\[|\]$/g, '')
+  return url.hostname.replace(/^\[|\]$|\.$/g, '')
 }

@@ -45,12 +45,13 @@ export function createApp(handlers: Handlers, settings: AppSettings): App {
       const level = fault.code === 'search_failed' ? 'warn' : 'error'
       settings.log[level]({ err: fault.cause ?? fault, requestId: request.id, route: request.routeOptions.url })
     }
-    const { takesKeys, refusesInTexts } = request.routeOptions.config
+    const { takesKeys } = request.routeOptions.config
     if (status === 401 && takesKeys) reply.header('www-authenticate', 'Bearer')
-    if (status === 400 && refusesInTexts) return reply.code(400).send({ errors: toTexts(fault) })
-    const problem = toProblem(fault, request.id)
-    if (problem.retryAfterSeconds !== undefined) reply.header('retry-after', problem.retryAfterSeconds)
-    return reply.code(status).type('application/problem+json').serializer(JSON.stringify).send(problem)
+    const { retryAfterSeconds } = fault.details
+    if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds)
+    const answer = reply.code(status).serializer(JSON.stringify)
+    if (isRuntime(request)) return answer.type('application/json; charset=utf-8').send({ errors: toTexts(fault) })
+    return answer.type('application/problem+json').send(toProblem(fault, request.id))
   }
   const app = Fastify({
     bodyLimit: BODY_LIMIT_BYTES,
@@ -78,6 +79,11 @@ export function createApp(handlers: Handlers, settings: AppSettings): App {
   serveConsole(app, settings.consoleFolder)
   app.after(() => serve(app, handlers, sessionCookie({ secure: settings.secureCookie })))
   return app
+}
+
+/** Clients of the runtime form read one form of refusal, also at addresses and with methods that there are not. */
+function isRuntime({ url, routeOptions }: FastifyRequest): boolean {
+  return routeOptions.config.refusesInTexts === true || /^\/runtime(\/|\?|$)/.test(url)
 }
 
 /** Decision points say the request id again that they were given, as their standard asks; all others have their own. */

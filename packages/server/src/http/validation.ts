@@ -31,14 +31,20 @@ type Validate = (input: unknown) => true | { error: ErrorObject[] }
 
 const compiled = new WeakMap<object, Validate>()
 
-/** Makes Fastify validate with the contract's schemas: unknown fields are refused, never removed. */
+/**
+ * Makes Fastify validate with the contract's schemas: unknown fields are refused, never removed. Each schema is compiled
+ * when it is first judged by, and once per process: few of them are needed soon after a start.
+ */
 export function useContractValidation(app: FastifyInstance): void {
   app.setValidatorCompiler<FastifySchema>(({ schema, httpPart }) => {
-    const known = compiled.get(schema)
-    if (known) return known
-    const made = telling((httpPart === 'body' ? strict : coercing).compile(schema))
-    compiled.set(schema, made)
-    return made
+    const ajv = httpPart === 'body' ? strict : coercing
+    return input => {
+      const known = compiled.get(schema)
+      if (known) return known(input)
+      const made = telling(ajv.compile(schema))
+      compiled.set(schema, made)
+      return made(input)
+    }
   })
 }
 

@@ -3,10 +3,11 @@ const MAX_DEPTH = 32
 
 /**
  * Why a value that came as JSON cannot be kept or gone through: texts that PostgreSQL does not take (NUL, half a
- * surrogate pair), or nesting without end. Undefined where nothing is against it.
+ * surrogate pair), numbers beyond all bounds, or nesting without end. Undefined where nothing is against it.
  */
 export function findJsonProblem(value: unknown, depth = 0): string | undefined {
   if (typeof value === 'string') return isKeepable(value) ? undefined : 'holds a text with NUL or half a character'
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'holds a number that is too large'
   if (typeof value !== 'object' || value === null) return undefined
   if (depth === MAX_DEPTH) return `is nested deeper than ${MAX_DEPTH} levels`
   for (const [name, inner] of Object.entries(value)) {

@@ -1,9 +1,12 @@
 import { compileExpression, type ExpressionInput } from '@tenantry/engine/expressions/expression'
+import { shareSteps } from '@tenantry/engine/expressions/limits'
 import { enterPolicies } from '../authz/enter-policies.ts'
 import type { Parts } from '../authz/parts.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault } from '../kernel/fault.ts'
 import { EVERYWHERE, type TenantId } from '../kernel/ids.ts'
+import { scopesOf } from './place.ts'
+import { countExpressions } from './subject-assignments.store.ts'
 
 type Bag = Readonly<Record<string, unknown>>
 
@@ -20,11 +23,13 @@ interface Trial {
 export function expressionsService({ connections }: Parts) {
   return {
     check: (caller: Caller, level: TenantId, trial: Trial) =>
-      enterPolicies(connections, { caller, level, action: 'policies.read' }, async () => {
+      enterPolicies(connections, { caller, level, action: 'policies.read' }, async here => {
         const compiled = compileExpression(trial.expression)
         if (!compiled.ok) return { problems: compiled.problems.map(problem => ({ ...problem })), result: null }
         if (trial.claims === undefined) return { problems: [], result: null }
-        const outcome = compiled.expression.evaluate(toInput(trial, trial.claims, level))
+        // As many as it will have beside those that are saved already.
+        const steps = shareSteps(await countExpressions(here, scopesOf(here), [trial.expression]))
+        const outcome = compiled.expression.evaluate(toInput(trial, trial.claims, level), steps)
         const error = outcome.matches ? null : (outcome.error ?? null)
         return { problems: [], result: { matches: outcome.matches, error } }
       }),

@@ -8,6 +8,8 @@ export const limits = {
   systemRolesPerPath: 200,
   ownRolesPerTenant: 500,
   roleAssignmentsPerRole: 10_000,
+  /** At the system level, and that a tenant adds: they share the steps of a question. */
+  expressionsPerLevel: 500,
 } as const
 
 /** Refuses what would be more than the limit: `too_many`. */

@@ -64,6 +64,19 @@ export class Outline {
     return above + deepest(id)
   }
 
+  /** The path of every policy by its id, parents before children. */
+  listPaths(): ReadonlyMap<string, string> {
+    const paths = new Map<string, string>()
+    const walk = (parent: string | null, above: string) => {
+      for (const { id, name } of this.childrenOf(parent)) {
+        paths.set(id, `${above}${name}`)
+        walk(id, `${above}${name}/`)
+      }
+    }
+    walk(null, '')
+    return paths
+  }
+
   placeOf(id: string): PolicyPlace {
     const line = this.lineOf(id)
     return { id, name: line.at(-1)?.name ?? '', path: line.map(row => row.name).join('/') }

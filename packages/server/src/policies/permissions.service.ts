@@ -75,20 +75,32 @@ export function policyPermissionsService({ connections }: Parts) {
     delete: (caller: Caller, at: At) =>
       enterPolicies(connections, { caller, level: at.level, action: 'policies.define' }, async here => {
         const place = await getChangeable(here, at.policy)
-        const { id, name, description } = await getOwnPermission(place, at.permission)
-        const { total, losses } = await countConsequences(here, { kind: 'permission', id })
-        await deletePermission(here, id)
-        const subject = { kind: 'policy-permission', id, name }
-        const { permissionAssignments, tenants } = total
-        here.record({
-          action: 'policy-permissions.deleted',
-          subject,
-          before: { policy: placeOf(place, at.policy).path, name, description, permissionAssignments, tenants },
-        })
-        recordLosses(here, subject, losses)
+        await removePermission({ ...place, here }, await getOwnPermission(place, at.permission))
         return undefined
       }),
   }
+}
+
+/** A place where definitions are changed. */
+type DefiningPlace = Place & { readonly here: Clearance<'policies.define'> }
+
+/** Deletes a permission that the policy defines, and answers how many tenants lose something by it. */
+export async function removePermission(
+  place: DefiningPlace,
+  { id, name, description }: { id: string; name: string; description: string },
+): Promise<number> {
+  const { here } = place
+  const { total, losses } = await countConsequences(here, { kind: 'permission', id })
+  await deletePermission(here, id)
+  const subject = { kind: 'policy-permission', id, name }
+  const { permissionAssignments, tenants } = total
+  here.record({
+    action: 'policy-permissions.deleted',
+    subject,
+    before: { policy: placeOf(place, place.id).path, name, description, permissionAssignments, tenants },
+  })
+  recordLosses(here, subject, losses)
+  return losses.length
 }
 
 async function createPermission(
@@ -96,38 +108,62 @@ async function createPermission(
   policy: string,
   form: { name: string; description?: string },
 ): Promise<PolicyPermission> {
-  const place = await getChangeable(here, policy)
+  const place = { ...(await getChangeable(here, policy)), here }
+  const id = await addPermission(place, form)
+  await refuseContradiction(here)
+  return present(place, await getPermission(place, id))
+}
+
+/** Adds a permission to the policy, and answers its id. Whether all fits together is still to be asked. */
+export async function addPermission(
+  place: DefiningPlace,
+  form: { name: string; description?: string },
+): Promise<string> {
+  const { here, id: policy } = place
   const permission = { id: newId(), policy, name: tidyLine(form.name), description: tidyLine(form.description ?? '') }
   await refuseTakenName(place, { noun: 'permission', name: permission.name, policy })
   const along = place.outline.heaviestPath(policy, await countPermissions(here))
   refuseTooMany(along + 1, limits.permissionsPerPath, 'permissions along a path of policies')
   await insertPermission(here, permission)
-  await refuseContradiction(here)
   here.record({
     action: 'policy-permissions.created',
     subject: { kind: 'policy-permission', id: permission.id, name: permission.name },
     after: { policy: placeOf(place, policy).path, name: permission.name, description: permission.description },
   })
-  return present(place, await getPermission(place, permission.id))
+  return permission.id
 }
 
 async function editPermission(here: Clearance<'policies.define'>, at: At, change: Change): Promise<PolicyPermission> {
-  const place = await getChangeable(here, at.policy)
+  const place = { ...(await getChangeable(here, at.policy)), here }
   const before = await getOwnPermission(place, at.permission)
   refuseStale(before.version, change.ifMatch, () => present(place, before))
   const name = change.name === undefined ? before.name : tidyLine(change.name)
   const description = change.description === undefined ? before.description : tidyLine(change.description)
-  await refuseTakenName(place, { noun: 'permission', name, policy: at.policy, id: before.id })
-  await updatePermission(here, before.id, { name, description })
+  await changePermission(place, before, { name, description })
   await refuseContradiction(here)
-  const policy = placeOf(place, at.policy).path
-  here.record({
+  return present(place, await getPermission(place, before.id))
+}
+
+interface Named {
+  readonly name: string
+  readonly description: string
+}
+
+/** Gives a permission another name or description. Whether all fits together is still to be asked. */
+export async function changePermission(
+  place: DefiningPlace,
+  before: Named & { readonly id: string },
+  { name, description }: Named,
+): Promise<void> {
+  await refuseTakenName(place, { noun: 'permission', name, policy: place.id, id: before.id })
+  await updatePermission(place.here, before.id, { name, description })
+  const policy = placeOf(place, place.id).path
+  place.here.record({
     action: 'policy-permissions.edited',
     subject: { kind: 'policy-permission', id: before.id, name },
     before: { policy, name: before.name, description: before.description },
     after: { policy, name, description },
   })
-  return present(place, await getPermission(place, before.id))
 }
 
 /** A permission that is visible at the policy; `not_found` otherwise. */

@@ -22,8 +22,13 @@ export interface Place {
 /** The policy at hand, which may be the built-in one; `not_found` where there is none. */
 export async function getPlace(here: Clearance, id: string): Promise<Place> {
   const outline = new Outline(await listPolicies(here))
+  if (id !== BUILT_IN_ID && !outline.find(id)) throw notFound('policy')
+  return toPlace(here, outline, id)
+}
+
+/** One of the policies of an outline, or the built-in one, as a place. */
+export function toPlace<Here extends Clearance>(here: Here, outline: Outline, id: string): Place & { here: Here } {
   const isBuiltIn = id === BUILT_IN_ID
-  if (!isBuiltIn && !outline.find(id)) throw notFound('policy')
   return {
     here,
     outline,

@@ -1,2 +1,3 @@
-/** What other nouns do with policies inside their own transactions: read all of them, to know their places. */
+/** What other nouns do with policies inside their own transactions: read them, and what is visible at them. */
+export { listVisiblePermissions, listVisibleRoles, type Pair } from './permission-assignments.store.ts'
 export { listPolicies } from './policies.store.ts'

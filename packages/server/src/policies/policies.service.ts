@@ -78,13 +78,7 @@ export function policiesService({ connections }: Parts) {
             facts: { name: row.name },
           })
         }
-        const path = outline.placeOf(policy).path
-        const policies = outline.below(policy).map(({ id }) => id)
-        const { total, losses } = await countConsequences(here, { kind: 'policy', policies })
-        await deletePolicy(here, policy)
-        const subject = { kind: 'policy', id: policy, name: path }
-        here.record({ action: 'policies.deleted', subject, before: { path, ...total } })
-        recordLosses(here, subject, losses)
+        await removePolicy(here, outline, policy)
         return undefined
       }),
   }
@@ -94,9 +88,19 @@ async function createPolicy(
   here: Clearance<'policies.define'>,
   form: { name: string; description?: string; parent?: string },
 ): Promise<Policy> {
+  if (form.parent !== undefined) refuseBuiltIn(form.parent)
+  const id = await addPolicy(here, new Outline(await listPolicies(here)), form)
+  await refuseContradiction(here)
+  return show(here, new Outline(await listPolicies(here)), id)
+}
+
+/** Adds a policy to those of the outline, and answers its id. Whether all fits together is still to be asked. */
+export async function addPolicy(
+  here: Clearance<'policies.define'>,
+  outline: Outline,
+  form: { name: string; description?: string; parent?: string },
+): Promise<string> {
   const parent = form.parent ?? null
-  if (parent !== null) refuseBuiltIn(parent)
-  const outline = new Outline(await listPolicies(here))
   if (parent !== null && !outline.find(parent)) throw notFound('policy')
   refuseTooMany(outline.size + 1, limits.policies, 'policies')
   const depth = parent === null ? 1 : outline.lineOf(parent).length + 1
@@ -111,15 +115,29 @@ async function createPolicy(
   const policy = { id: newId(), parent, name: tidyLine(form.name), description: tidyLine(form.description ?? '') }
   refuseBuiltInName(policy)
   await insertPolicy(here, policy)
-  await refuseContradiction(here)
-  const after = new Outline(await listPolicies(here))
-  const { path } = after.placeOf(policy.id)
+  const path = parent === null ? policy.name : `${outline.placeOf(parent).path}/${policy.name}`
   here.record({
     action: 'policies.created',
     subject: { kind: 'policy', id: policy.id, name: path },
     after: { path, description: policy.description },
   })
-  return show(here, after, policy.id)
+  return policy.id
+}
+
+/** Deletes a policy with all below it, and answers how many tenants lose something by it. */
+export async function removePolicy(
+  here: Clearance<'policies.define'>,
+  outline: Outline,
+  policy: string,
+): Promise<number> {
+  const { path } = outline.placeOf(policy)
+  const policies = outline.below(policy).map(({ id }) => id)
+  const { total, losses } = await countConsequences(here, { kind: 'policy', policies })
+  await deletePolicy(here, policy)
+  const subject = { kind: 'policy', id: policy, name: path }
+  here.record({ action: 'policies.deleted', subject, before: { path, ...total } })
+  recordLosses(here, subject, losses)
+  return losses.length
 }
 
 async function editPolicy(
@@ -133,17 +151,25 @@ async function editPolicy(
   const name = change.name === undefined ? policy.name : tidyLine(change.name)
   const description = change.description === undefined ? policy.description : tidyLine(change.description)
   refuseBuiltInName({ parent: policy.parent, name })
-  await updatePolicy(here, id, { name, description })
+  await changePolicy(here, outline, { ...policy, name, description })
   await refuseContradiction(here)
-  const after = new Outline(await listPolicies(here))
-  const { path } = after.placeOf(id)
+  return showWhole(here, id)
+}
+
+/** Gives a policy of the outline another name or description. Whether all fits together is still to be asked. */
+export async function changePolicy(
+  here: Clearance<'policies.define'>,
+  outline: Outline,
+  { id, name, description }: { id: string; name: string; description: string },
+): Promise<void> {
+  await updatePolicy(here, id, { name, description })
+  const { path } = new Outline(await listPolicies(here)).placeOf(id)
   here.record({
     action: 'policies.edited',
     subject: { kind: 'policy', id, name: path },
-    before: { path: outline.placeOf(id).path, description: policy.description },
+    before: { path: outline.placeOf(id).path, description: outline.find(id)?.description ?? '' },
     after: { path, description },
   })
-  return showWhole(here, id)
 }
 
 async function showWhole(here: Clearance, id: string): Promise<WholePolicy> {

@@ -83,25 +83,42 @@ export function policyRolesService({ connections }: Parts) {
     delete: (caller: Caller, at: At) =>
       enterPolicies(connections, { caller, level: at.level, action: 'policies.assign' }, async here => {
         const place = await getChangeable(here, at.policy)
-        const { id, name, description } = await getOwnRole(place, at.role)
-        const { total, losses } = await countConsequences(here, { kind: 'role', id })
-        await deleteRole(here, id)
-        const subject = { kind: 'policy-role', id, name }
-        const { permissionAssignments, subjectAssignments, tenants } = total
-        here.record({
-          action: 'policy-roles.deleted',
-          subject,
-          before: {
-            ...describe(place, { name, description }),
-            permissionAssignments,
-            subjectAssignments,
-            ...(isAtSystemLevel(here) ? { tenants } : {}),
-          },
-        })
-        recordLosses(here, subject, losses)
+        await removeRole({ ...place, here }, await getOwnRole(place, at.role))
         return undefined
       }),
   }
+}
+
+/** A place where roles are made and filled. */
+type AssigningPlace = Place & { readonly here: Clearance<'policies.assign'> }
+
+interface Named {
+  readonly name: string
+  readonly description: string
+}
+
+/** Deletes a role of the level that the policy defines, and answers how many tenants lose something by it. */
+export async function removeRole(
+  place: AssigningPlace,
+  { id, name, description }: Named & { readonly id: string },
+): Promise<number> {
+  const { here } = place
+  const { total, losses } = await countConsequences(here, { kind: 'role', id })
+  await deleteRole(here, id)
+  const subject = { kind: 'policy-role', id, name }
+  const { permissionAssignments, subjectAssignments, tenants } = total
+  here.record({
+    action: 'policy-roles.deleted',
+    subject,
+    before: {
+      ...describe(place, { name, description }),
+      permissionAssignments,
+      subjectAssignments,
+      ...(isAtSystemLevel(here) ? { tenants } : {}),
+    },
+  })
+  recordLosses(here, subject, losses)
+  return losses.length
 }
 
 async function createRole(
@@ -109,18 +126,25 @@ async function createRole(
   policy: string,
   form: { name: string; description?: string },
 ): Promise<PolicyRole> {
-  const place = await getChangeable(here, policy)
+  const place = { ...(await getChangeable(here, policy)), here }
+  const id = await addRole(place, form)
+  await refuseContradiction(here)
+  return present(place, await getRole(place, id))
+}
+
+/** Adds a role of the level to the policy, and answers its id. Whether all fits together is still to be asked. */
+export async function addRole(place: AssigningPlace, form: { name: string; description?: string }): Promise<string> {
+  const { here, id: policy } = place
   const role = { id: newId(), policy, name: tidyLine(form.name), description: tidyLine(form.description ?? '') }
   await refuseTakenName(place, { noun: 'role', name: role.name, policy })
   await refuseTooManyRoles(place)
   await insertRole(here, role)
-  await refuseContradiction(here)
   here.record({
     action: 'policy-roles.created',
     subject: { kind: 'policy-role', id: role.id, name: role.name },
     after: describe(place, role),
   })
-  return present(place, await getRole(place, role.id))
+  return role.id
 }
 
 async function refuseTooManyRoles(place: Place): Promise<void> {
@@ -134,24 +158,33 @@ async function refuseTooManyRoles(place: Place): Promise<void> {
 }
 
 async function editRole(here: Clearance<'policies.assign'>, at: At, change: Change): Promise<PolicyRole> {
-  const place = await getChangeable(here, at.policy)
+  const place = { ...(await getChangeable(here, at.policy)), here }
   const before = await getOwnRole(place, at.role)
   refuseStale(before.version, change.ifMatch, () => present(place, before))
   const name = change.name === undefined ? before.name : tidyLine(change.name)
   const description = change.description === undefined ? before.description : tidyLine(change.description)
-  await refuseTakenName(place, { noun: 'role', name, policy: at.policy, id: before.id })
-  await updateRole(here, before.id, { name, description })
+  await changeRole(place, before, { name, description })
   await refuseContradiction(here)
-  here.record({
+  return present(place, await getRole(place, before.id))
+}
+
+/** Gives a role another name or description. Whether all fits together is still to be asked. */
+export async function changeRole(
+  place: AssigningPlace,
+  before: Named & { readonly id: string },
+  { name, description }: Named,
+): Promise<void> {
+  await refuseTakenName(place, { noun: 'role', name, policy: place.id, id: before.id })
+  await updateRole(place.here, before.id, { name, description })
+  place.here.record({
     action: 'policy-roles.edited',
     subject: { kind: 'policy-role', id: before.id, name },
     before: describe(place, before),
     after: describe(place, { name, description }),
   })
-  return present(place, await getRole(place, before.id))
 }
 
-function describe(place: Place, { name, description }: { name: string; description: string }) {
+function describe(place: Place, { name, description }: Named) {
   return { policy: placeOf(place, place.id).path, name, description }
 }
 

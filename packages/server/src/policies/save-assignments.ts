@@ -33,26 +33,37 @@ export async function saveAssignments(
   changes: readonly CellChange[],
   subject: { readonly kind: string; readonly id: string; readonly name: string },
 ): Promise<{ assigned: number; ended: number }> {
-  const { added, ended } = await checkCells(place, changes)
+  const cells = await checkCells(place, changes)
+  await writeCells(place, cells, subject)
+  if (cells.added.length > 0) await refuseContradiction(place.here)
+  return { assigned: cells.added.length, ended: cells.ended.length }
+}
+
+/** Permissions that roles get and lose at one policy. */
+export interface Cells {
+  readonly added: readonly Pair[]
+  readonly ended: readonly Pair[]
+}
+
+/** Writes them down. Whether all fits together is still to be asked. */
+export async function writeCells(
+  place: Place & { readonly here: Clearance<'policies.assign'> },
+  { added, ended }: Cells,
+  subject: { readonly kind: string; readonly id: string; readonly name: string },
+): Promise<void> {
   await insertAssignments(place.here, place.id, added)
   await deleteAssignments(place.here, place.id, ended)
-  if (added.length > 0) await refuseContradiction(place.here)
-  if (changes.length > 0) {
-    place.here.record({
-      action: 'policies.assignments-saved',
-      subject,
-      before: { policy: placeOf(place, place.id).path, ended: nameAll(ended), count: ended.length },
-      after: { policy: placeOf(place, place.id).path, assigned: nameAll(added), count: added.length },
-    })
-  }
-  return { assigned: added.length, ended: ended.length }
+  if (added.length + ended.length === 0) return
+  place.here.record({
+    action: 'policies.assignments-saved',
+    subject,
+    before: { policy: placeOf(place, place.id).path, ended: nameAll(ended), count: ended.length },
+    after: { policy: placeOf(place, place.id).path, assigned: nameAll(added), count: added.length },
+  })
 }
 
 /** What changes would add and end; refuses those that could not be saved. Nothing is written. */
-export async function checkCells(
-  place: Place,
-  changes: readonly CellChange[],
-): Promise<{ readonly added: readonly Pair[]; readonly ended: readonly Pair[] }> {
+export async function checkCells(place: Place, changes: readonly CellChange[]): Promise<Cells> {
   const roles = toMap(await listVisibleRoles(place))
   const permissions = toMap(await listVisiblePermissions(place))
   const states = new AssignmentStates(place, await listAssignments(place))

@@ -1,5 +1,6 @@
 import type { PageQuery } from '@tenantry/contract/paging'
 import type { SubjectAssignment } from '@tenantry/contract/policy-subjects'
+import type { RoleAssignment } from '@tenantry/engine/model'
 import type { Clearance } from '../authz/clearance.ts'
 import { carryInto } from '../authz/cross.ts'
 import { enterPolicies } from '../authz/enter-policies.ts'
@@ -17,6 +18,7 @@ import { getPeriod, refuseUnusable, type SubjectForm, type SubjectKind } from '.
 import {
   type AssignedRow,
   countAssigned,
+  countExpressions,
   deleteAssigned,
   insertAssigned,
   listAlreadyAssigned,
@@ -56,32 +58,40 @@ export function subjectAssignmentsService({ connections }: Parts) {
 }
 
 async function add(here: Clearance<'policies.assign'>, at: At, form: SubjectForm) {
-  const place = await getChangeable(here, at.policy)
-  const terms = await getTerms(place, at.role, form)
+  const place = { ...(await getChangeable(here, at.policy)), here }
+  const { role, ids, assignments } = await addSubjects(place, at.role, form)
+  await refuseContradiction(here, assignments)
+  return { items: await present(place, await listAssignedById(place, role, ids)) }
+}
+
+/** Assigns subjects to a role on the same terms. Whether all fits together is still to be asked. */
+export async function addSubjects(
+  place: Place & { readonly here: Clearance<'policies.assign'> },
+  roleId: string,
+  form: SubjectForm,
+): Promise<{ role: string; ids: readonly string[]; assignments: readonly RoleAssignment[] }> {
+  const { here } = place
+  const terms = await getTerms(place, roleId, form)
   const { role, reason } = terms
   const subjects = form.subjects.map(subject => ({ id: newId(), subject }))
   const count = await countAssigned(here, role.id)
   refuseTooMany(count + subjects.length, limits.roleAssignmentsPerRole, 'role assignments of one role at one level')
   await insertAssigned(here, terms, subjects)
-  await refuseContradiction(here, toAssignments(place, terms, form.subjects))
   here.record({
     action: 'policies.subjects-assigned',
     subject: { kind: 'policy-role', id: role.id, name: role.name },
     after: describe(place, { ...terms, subjects: form.subjects }),
     reason,
   })
-  const rows = await listAssignedById(
-    place,
-    role.id,
-    subjects.map(({ id }) => id),
-  )
-  return { items: await present(place, rows) }
+  const assignments = toAssignments(place, terms, form.subjects)
+  return { role: role.id, ids: subjects.map(({ id }) => id), assignments }
 }
 
 /** The terms of new role assignments; refuses those that could not be made. Nothing is written. */
 export async function getTerms(place: Place, roleId: string, form: SubjectForm): Promise<Terms> {
   const role = await getRole(place, roleId)
   refuseUnusable(form)
+  if (form.kind === 'claims') await refuseTooManyExpressions(place.here, form.subjects)
   const { kind, effect = 'grant' } = form
   const workspace = form.workspace === undefined ? null : tidyLine(form.workspace)
   const reason = form.reason ? tidyLine(form.reason) : null
@@ -94,6 +104,12 @@ export async function getTerms(place: Place, roleId: string, form: SubjectForm):
     case: 'assigned_already',
     facts: { subject: known, role: role.name },
   })
+}
+
+/** All expressions of a level are run for one question, so there is an end to their number, whichever role they are for. */
+async function refuseTooManyExpressions(here: Clearance, added: readonly string[]): Promise<void> {
+  const count = await countExpressions(here, [here.tenant], added)
+  refuseTooMany(count, limits.expressionsPerLevel, 'different claims expressions at the system level or in one tenant')
 }
 
 /** Role assignments as the engine takes them. */
@@ -126,16 +142,24 @@ function describe(place: Place, { policy, kind, effect, workspace, notBefore, un
 }
 
 async function end(here: Clearance<'policies.assign'>, at: At & { assignment: string }): Promise<undefined> {
-  const place = await getChangeable(here, at.policy)
+  const place = { ...(await getChangeable(here, at.policy)), here }
+  await endSubject(place, at)
+  return undefined
+}
+
+/** Ends an assignment of the role that is made at this policy and level; refuses any other one. */
+export async function endSubject(
+  place: Place & { readonly here: Clearance<'policies.assign'> },
+  at: { readonly role: string; readonly assignment: string },
+): Promise<void> {
   const role = await getRole(place, at.role)
   const row = await getEndable(place, role.id, at.assignment)
-  await deleteAssigned(here, row.id)
-  here.record({
+  await deleteAssigned(place.here, row.id)
+  place.here.record({
     action: 'policies.subjects-ended',
     subject: { kind: 'policy-role', id: role.id, name: role.name },
     before: describe(place, { ...row, subjects: [row.subject] }),
   })
-  return undefined
 }
 
 /** An assignment of the role that is made at this very policy and level; refuses any other one. */

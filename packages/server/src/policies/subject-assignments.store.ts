@@ -77,6 +77,21 @@ export async function countAssigned({ rows, tenant }: Clearance, role: string): 
   return found.rows[0]?.count ?? 0
 }
 
+/** How many different expressions these levels have, once these are added to the one at hand. */
+export async function countExpressions(
+  { rows, tenant }: Clearance,
+  scopes: readonly string[],
+  added: readonly string[],
+): Promise<number> {
+  const found = await sql<{ count: number }>`
+    SELECT count(*) AS count FROM (
+      SELECT tenant_id, subject FROM subject_assignments
+      WHERE tenant_id = ANY (${[...scopes]}::text[]) AND kind = 'claims'
+      UNION SELECT ${tenant}, subject COLLATE "C" FROM unnest(${[...added]}::text[]) AS subject
+    ) AS e`.execute(rows)
+  return found.rows[0]?.count ?? 0
+}
+
 /** What all of a number of new assignments have in common. */
 export interface Terms {
   readonly policy: string

@@ -92,6 +92,11 @@ export class Snapshots<Content> {
     return kept
   }
 
+  /** Whether a tenant is being read, so that asking for it costs nothing more. */
+  isLoading(tenant: string): boolean {
+    return this.#loading.has(tenant)
+  }
+
   /** The newest state of a tenant, read from the database where it has to be. */
   async get(tenant: string): Promise<Snapshot<Content>> {
     const kept = this.find(tenant)

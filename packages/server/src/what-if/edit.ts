@@ -28,7 +28,7 @@ export function editCustomisation(customisation: Customisation, edit: Edit): Cus
 }
 
 /** A tenant's customisation after an edit of the system level: what it made of things that are gone goes with them. */
-export function clearAway(customisation: Customisation, edit: Edit): Customisation {
+export function clearAway(customisation: Customisation, edit: Pick<Edit, 'gone'>): Customisation {
   const { policies, roles } = edit.gone
   const lost = customisation.roles.filter(({ id, level }) => policies.has(level) || roles.has(id)).map(({ id }) => id)
   const gone = { ...edit.gone, roles: new Set([...roles, ...lost]) }

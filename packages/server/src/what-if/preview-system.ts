@@ -1,13 +1,15 @@
 import type { TenantShifts } from '@tenantry/contract/policy-preview'
 import { compileSystem } from '@tenantry/engine/compile/system'
 import { compileTenant } from '@tenantry/engine/compile/tenant'
-import type { Customisation } from '@tenantry/engine/model'
+import type { Customisation, RoleAssignment, SystemWorld } from '@tenantry/engine/model'
 import { toCustomisation } from '@tenantry/engine/update/to-customisation'
 import { inTenant } from '../database/tenant-transaction.ts'
+import { startPace } from '../decisions/pace.ts'
+import type { TenantState } from '../decisions/tenant-state.ts'
 import { isFault } from '../kernel/fault.ts'
 import { EVERYWHERE, type TenantId } from '../kernel/ids.ts'
 import { readSystemWorld } from '../policies/world.view.ts'
-import { clearAway, editSystem } from './edit.ts'
+import { clearAway, type Edit, editSystem } from './edit.ts'
 import { orRefuse, TENANTS_AT_MOST, usersAtMost } from './limits.ts'
 import { listShifted } from './shifts.ts'
 import type { Intent, Previewing } from './what-if.service.ts'
@@ -25,36 +27,67 @@ export async function previewSystem(
   { edit, paths, customising }: Intent,
 ): Promise<{ tenants: TenantShifts[]; moreTenants: number }> {
   const looked = customising.slice(0, TENANTS_AT_MOST)
-  const states = await Promise.all(looked.map(tenant => findState(snapshots, tenant)))
+  const states = await findStates(snapshots, looked)
   const entry = { tenant: EVERYWHERE, lock: 'read', isOneMoment: true } as const
   const world = await inTenant(connections, entry, ({ rows }) => readSystemWorld(rows))
-  const edited = editSystem(world, edit)
-  const systems = orRefuse(() => ({ before: compileSystem(world), after: compileSystem(edited) }))
-  const now = snapshots.now()
-  const show = (customisation: Customisation): Omit<TenantShifts, 'tenant'> => {
+  const systems = { before: world, after: editSystem(world, edit) }
+  const touched = [...edit.given, ...edit.ended]
+  return showSystem({ systems, gone: edit.gone, touched, paths, states, now: snapshots.now() }, customising.length)
+}
+
+/** The system level before and after a change of it, and what has to be known to tell who notices. */
+export interface SystemShift {
+  readonly systems: { readonly before: SystemWorld; readonly after: SystemWorld }
+  /** What of the system level is deleted by it. */
+  readonly gone: Edit['gone']
+  /** The role assignments that are made or ended, whose users are looked at before others. */
+  readonly touched: readonly RoleAssignment[]
+  readonly paths: readonly string[]
+  /** Tenants that add something of their own; those that were erased a moment ago are undefined. */
+  readonly states: readonly (TenantState | undefined)[]
+  readonly now: number
+}
+
+/** Who gains and who loses in each of these tenants, and in all that add nothing. */
+export async function showSystem(
+  { systems, gone, touched, paths, states, now }: SystemShift,
+  customising: number,
+): Promise<{ tenants: TenantShifts[]; moreTenants: number }> {
+  const compiled = orRefuse(() => ({ before: compileSystem(systems.before), after: compileSystem(systems.after) }))
+  const pace = startPace()
+  const show = (customisation: Customisation): Promise<Omit<TenantShifts, 'tenant'>> => {
     const tenants = orRefuse(() => ({
-      before: compileTenant(systems.before, customisation),
-      after: compileTenant(systems.after, clearAway(customisation, edit)),
+      before: compileTenant(compiled.before, customisation),
+      after: compileTenant(compiled.after, clearAway(customisation, { gone })),
     }))
-    const named = [...edit.given, ...edit.ended, ...customisation.roleAssignments, ...world.roleAssignments]
+    const named = [...touched, ...customisation.roleAssignments, ...systems.before.roleAssignments]
     return listShifted(
       {
-        before: { system: systems.before, tenant: tenants.before },
-        after: { system: systems.after, tenant: tenants.after },
+        before: { system: compiled.before, tenant: tenants.before },
+        after: { system: compiled.after, tenant: tenants.after },
         now,
         policies: paths,
       },
-      listNamed(named, usersAtMost(paths.length * (looked.length + 1))),
+      listNamed(named, usersAtMost(paths.length * (states.length + 1))),
+      pace,
     )
   }
   const nothing = { tenant: ALIKE, roles: [], permissionAssignments: [], roleAssignments: [] }
-  const own = states.flatMap(state =>
-    state ? [{ tenant: { id: state.tenant, title: state.title }, ...show(toCustomisation(state.compiled)) }] : [],
-  )
-  return {
-    tenants: [{ tenant: null, ...show(nothing) }, ...own],
-    moreTenants: customising.length - looked.length,
+  const tenants: TenantShifts[] = [{ tenant: null, ...(await show(nothing)) }]
+  for (const state of states) {
+    if (state === undefined) continue
+    const { tenant: id, title, compiled: own } = state
+    tenants.push({ tenant: { id, title }, ...(await show(toCustomisation(own))) })
   }
+  return { tenants, moreTenants: customising - states.length }
+}
+
+/** The states of these tenants, in their order. */
+export function findStates(
+  snapshots: Previewing['snapshots'],
+  tenants: readonly TenantId[],
+): Promise<(TenantState | undefined)[]> {
+  return Promise.all(tenants.map(tenant => findState(snapshots, tenant)))
 }
 
 /** A tenant that was erased a moment ago loses nothing any more. */

@@ -7,26 +7,41 @@ import {
   type Staged,
 } from '@tenantry/engine/preview/preview'
 import type { Shift } from '@tenantry/engine/preview/shift'
+import type { Pace } from '../decisions/pace.ts'
 import type { Users } from './who.ts'
 
 /** How many of those who gain or lose something are shown of one tenant. */
 const SHOWN = 100
 
-/** Who gains and who loses what in one tenant: users one by one, then whoever brings something. */
-export function listShifted(staged: Staged, users: Users): Omit<TenantShifts, 'tenant'> {
-  const show = (shifts: Shifts) => shifts.map(shift => toPolicyShift(shift, staged.now))
+/**
+ * Who gains and who loses what in one tenant: users one by one, then whoever brings something. Where the time of the
+ * request runs out, the rest is not looked at, and `isCut` says so.
+ */
+export async function listShifted(staged: Staged, users: Users, pace: Pace): Promise<Omit<TenantShifts, 'tenant'>> {
   const found: ShiftedBearer[] = []
+  let isCut = users.isCut
+  for (const { shifts, ...bearer } of listBearers(staged, users)) {
+    if (shifts.length > 0) found.push({ ...bearer, shifts: shifts.map(shift => toPolicyShift(shift, staged.now)) })
+    await pace.next()
+    if (!pace.isOver()) continue
+    isCut = true
+    break
+  }
+  return { items: found.slice(0, SHOWN), more: Math.max(0, found.length - SHOWN), isCut }
+}
+
+type Looked = Omit<ShiftedBearer, 'shifts'> & { readonly shifts: Shifts }
+
+function* listBearers(staged: Staged, users: Users): Generator<Looked> {
   for (const { subject, shifts } of previewSubjects(staged, users.known)) {
-    const { user } = subject.subject
-    found.push({ kind: 'user', subject: user, displayName: subject.displayName, shifts: show(shifts) })
+    yield { kind: 'user', subject: subject.subject.user, displayName: subject.displayName, shifts }
   }
   for (const { identityRole, shifts } of previewIdentityRoles(staged)) {
-    found.push({ kind: 'identity-role', subject: identityRole, displayName: null, shifts: show(shifts) })
+    yield { kind: 'identity-role', subject: identityRole, displayName: null, shifts }
   }
   for (const { expression, shifts } of previewExpressions(staged)) {
-    found.push({ kind: 'claims', subject: expression, displayName: null, shifts: show(shifts) })
+    yield { kind: 'claims', subject: expression, displayName: null, shifts }
   }
-  return { items: found.slice(0, SHOWN), more: Math.max(0, found.length - SHOWN), isCut: users.isCut }
 }
 
 function toPolicyShift({ policy, workspace, from, until, roles, permissions }: Shift, now: number): PolicyShift {

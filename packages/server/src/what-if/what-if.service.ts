@@ -1,17 +1,19 @@
 import type { StagedChanges } from '@tenantry/contract/policy-preview'
+import type { Clearance } from '../authz/clearance.ts'
 import { enterPolicies } from '../authz/enter-policies.ts'
 import type { Connections } from '../database/connections.ts'
+import { seesPeople } from '../decisions/sees-people.ts'
 import type { TenantSnapshots } from '../decisions/tenant-snapshots.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { EVERYWHERE, getTenantId, type TenantId } from '../kernel/ids.ts'
 import { countConsequences } from '../policies/consequences.view.ts'
-import type { PolicyPlace } from '../policies/outline.ts'
-import { getChangeable, isAtSystemLevel, type Place, placeOf } from '../policies/place.ts'
+import type { Outline, PolicyPlace } from '../policies/outline.ts'
+import { getChangeable, isAtSystemLevel, placeOf } from '../policies/place.ts'
 import type { Edit } from './edit.ts'
 import { previewSystem } from './preview-system.ts'
 import { previewTenant } from './preview-tenant.ts'
 import { stage } from './stage.ts'
-import { type Sight, seesPeople } from './who.ts'
+import type { Sight } from './who.ts'
 
 /** What a preview is worked out on. */
 export interface Previewing {
@@ -41,11 +43,12 @@ export function whatIfService(previewing: Previewing) {
         { caller, level, action: 'policies.read' },
         async (here): Promise<Intent> => {
           const place = await getChangeable(here, changes.policy)
+          const roots = place.line.slice(0, 1)
           return {
             edit: await stage(place, changes),
             policy: placeOf(place, place.id),
             paths: place.outline.below(place.id).map(({ id }) => placeOf(place, id).path),
-            customising: isAtSystemLevel(here) ? await listCustomising(place) : [],
+            customising: isAtSystemLevel(here) ? await listCustomising(here, place.outline, roots) : [],
             sight: { people, registered: here.missing(['decisions.ask']).length === 0 },
           }
         },
@@ -59,9 +62,13 @@ export function whatIfService(previewing: Previewing) {
   }
 }
 
-/** The tenants that add anything to the tree in which the policy stands; all others are alike in it. */
-async function listCustomising({ here, outline, line }: Place): Promise<readonly TenantId[]> {
-  const policies = outline.below(line[0] ?? '').map(({ id }) => id)
+/** The tenants that add anything to these trees of policies; all others are alike in them. */
+export async function listCustomising(
+  here: Clearance,
+  outline: Outline,
+  roots: readonly string[],
+): Promise<readonly TenantId[]> {
+  const policies = roots.flatMap(root => outline.below(root).map(({ id }) => id))
   const { losses } = await countConsequences(here, { kind: 'policy', policies })
   return losses.map(({ tenant }) => getTenantId(tenant))
 }

@@ -1,12 +1,9 @@
 import type { RoleAssignment } from '@tenantry/engine/model'
 import { subjectsOf } from '@tenantry/engine/preview/subjects-of'
 import type { Candidate } from '@tenantry/engine/search/candidate'
-import { enter } from '../authz/enter.ts'
 import type { Connections } from '../database/connections.ts'
 import { inTenant } from '../database/tenant-transaction.ts'
 import { type CandidateRow, readCandidates } from '../decisions/candidates.view.ts'
-import type { Caller } from '../kernel/caller.ts'
-import { Fault } from '../kernel/fault.ts'
 import type { TenantId } from '../kernel/ids.ts'
 
 /** A user that is looked at, with what is known of it and the asker may see. */
@@ -26,16 +23,6 @@ export interface Sight {
   readonly people: boolean
   /** What applications registered. */
   readonly registered: boolean
-}
-
-/** Whether somebody sees the people of a tenant, judged as for the page that lists them. */
-export async function seesPeople(connections: Connections, caller: Caller, tenant: TenantId): Promise<boolean> {
-  try {
-    return await enter(connections, { caller, tenant, action: 'users.list', lock: 'read' }, async () => true)
-  } catch (thrown) {
-    if (thrown instanceof Fault) return false
-    throw thrown
-  }
 }
 
 /** The users of a tenant to whom a change might do something. */

@@ -130,6 +130,7 @@ describe('why', () => {
       ],
       misses: [],
       hidden: 0,
+      more: 0,
     })
   })
 

@@ -21,9 +21,9 @@ const ALL = { tenant: 'all' }
  * `Hospital` with the child policy `Wards`: role Nurse with `chart.read`, granted to the identity role `nurses` at
  * system level, and the permission `drug.prescribe`, which no system role carries. The tenants `acme` and `best`.
  */
-export async function makeHospital(world: World): Promise<Hospital> {
+export async function makeHospital(world: World, tenants: readonly string[] = ['acme', 'best']): Promise<Hospital> {
   const anna = await world.managing()
-  for (const id of ['acme', 'best']) {
+  for (const id of tenants) {
     await anna.api.tenants.create({ body: { id, title: id, preProvisionAdminAccess: true } })
   }
   const tom = await makeAdmin(world, anna, 'acme')

@@ -67,3 +67,35 @@ describe('who may, as far as applications registered them', () => {
     expect((await check({ user: 'rita', claims })).allowed).toBe(true)
   })
 })
+
+describe('who holds a role', () => {
+  it('is told as who can: users one by one, and what others would have to bring', async () => {
+    const { decisions, policyRoles, policySubjects } = hospital.paula.api
+    const { tom, wards } = hospital
+    const role = (await policyRoles.create({ params: { ...ACME, policy: wards }, body: { name: 'Night nurse' } })).id
+    const at = { ...ACME, policy: wards, role }
+    await policySubjects.add({ params: at, body: { kind: 'user', subjects: ['sara', 'sven'] } })
+    await policySubjects.add({ params: at, body: { kind: 'identity-role', subjects: ['night shift'] } })
+    await policySubjects.add({ params: at, body: { kind: 'claims', subjects: ['claims.shift == "night"'] } })
+    const later = { notBefore: '2099-01-01T00:00:00.000Z' }
+    await policySubjects.add({ params: at, body: { kind: 'claims', subjects: ['claims.shift == "later"'], ...later } })
+    await policySubjects.add({ params: at, body: { kind: 'user', subjects: ['sina'], workspace: 'ward 7' } })
+    await tom.api.registered.keepSubjects({
+      params: ACME,
+      body: { items: [{ kind: 'user', id: 'siri', claims: { shift: 'night' } }] },
+    })
+    const held = { policy: 'Hospital/Wards', role }
+    const found = await decisions.whoHolds({ params: ACME, body: held })
+    const nightNurse = { id: role, name: 'Night nurse', origin: 'tenant' }
+    expect(found.items.map(({ user }) => user)).toEqual(['sara', 'siri', 'sven'])
+    expect(found.identityRoles).toEqual([{ identityRole: 'night shift', role: nightNurse }])
+    expect(found.expressions).toEqual([{ expression: 'claims.shift == "night"', role: nightNurse }])
+    const narrowed = await decisions.whoHolds({ params: ACME, body: { ...held, q: 'si', workspace: 'ward 7' } })
+    expect(narrowed.items.map(({ user }) => user)).toEqual(['sina', 'siri'])
+    const askedFor = (body: { policy: string; role: string }, params = ACME) =>
+      decisions.whoHolds({ params, body }).catch((refused: { code: string }) => refused.code)
+    expect(await askedFor({ policy: 'Hospital', role })).toBe('no_such_role')
+    expect(await askedFor(held, { tenant: 'best' })).toBe('no_such_role')
+    expect(await askedFor({ policy: 'Clinic', role })).toBe('no_such_policy')
+  })
+})

@@ -45,6 +45,8 @@ export interface Known {
   /** A role in it of the tenant's own, and the tenant's assignment of somebody to the system's. */
   readonly ownPolicyRole: string
   readonly assignment: string
+  /** A test of the tenant's that belongs to the policy. */
+  readonly policyTest: string
 }
 
 /** The names of the things, without the tenant's own. */
@@ -72,6 +74,7 @@ export const kinds = [
   'policyRole',
   'ownPolicyRole',
   'assignment',
+  'policyTest',
 ] as const satisfies readonly (keyof Known)[]
 
 let made = 0
@@ -233,6 +236,7 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'decisions.checks': k => ({ params: at(k), body: { checks: [asked] } }),
   'decisions.explain': k => ({ params: at(k), body: asked }),
   'decisions.whoCan': k => ({ params: at(k), body: { policy: 'Hospital', permission: 'SeePatients', size: 100 } }),
+  'decisions.whoHolds': k => ({ params: at(k), body: { policy: 'Hospital', role: k.policyRole, size: 100 } }),
   'decisions.whatCan': k => ({ params: at(k), body: { subject } }),
   'decisions.compare': k => ({ params: at(k), body: { policy: 'Hospital', left: subject, right: { user: 'otto' } } }),
   'registered.listSubjects': k => ({ params: at(k), query: { size: '100' } }),
@@ -253,6 +257,29 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
 }
 
 type PolicyRouteId = Extract<RouteId, `${'polic' | 'expressions' | 'searchSettings' | 'subjectSearch'}${string}`>
+
+type PolicyFileRouteId = Extract<RouteId, `${'policyFiles' | 'policyTests'}.${string}`>
+
+function policyFileRequests(): Readonly<Record<PolicyFileRouteId, (known: Known) => Request>> {
+  const policy = (k: Known) => ({ tenant: k.tenant, policy: k.policy })
+  const test = (k: Known) => ({ ...policy(k), test: k.policyTest })
+  const fileOf = (k: Known) => `tenants: { ${k.tenant}: { roles: { Hospital: { ${fresh()}: [] } } } }`
+  return {
+    'policyFiles.schema': () => ({}),
+    'policyFiles.export': k => ({ params: at(k) }),
+    'policyFiles.preview': k => ({ params: at(k), body: { text: fileOf(k), mode: 'merge' } }),
+    'policyFiles.import': k => ({ params: at(k), body: { text: fileOf(k), mode: 'merge', revision: 'none' } }),
+    'policyTests.list': k => ({ params: policy(k), query: { size: '100' } }),
+    'policyTests.create': k => ({
+      params: policy(k),
+      body: { name: fresh(), permission: 'SeePatients', subject, expect: 'deny' },
+    }),
+    'policyTests.get': k => ({ params: test(k) }),
+    'policyTests.edit': k => ({ params: test(k), body: { name: fresh() } }),
+    'policyTests.delete': k => ({ params: test(k) }),
+    'policyTests.run': k => ({ params: policy(k), body: {} }),
+  }
+}
 
 /** Definitions are tried where the tenant cannot change them: what is aimed at the system level has stories of its own. */
 function policyRequests(): Readonly<Record<PolicyRouteId, (known: Known) => Request>> {
@@ -296,6 +323,7 @@ function policyRequests(): Readonly<Record<PolicyRouteId, (known: Known) => Requ
       params: at(k),
       body: { policy: k.policy, add: { role: k.policyRole, kind: 'user', subjects: [fresh()] } },
     }),
+    ...policyFileRequests(),
     'policySubjects.list': k => ({ params: system(k), query: { size: '100' } }),
     'policySubjects.add': k => ({ params: system(k), body: { kind: 'user', subjects: [fresh()] } }),
     'policySubjects.end': k => ({ params: { ...system(k), assignment: k.assignment } }),

@@ -6,7 +6,7 @@ export interface Answer {
   readonly status: number
   readonly headers: Headers
   readonly text: string
-  /** The code of a problem, or undefined where the answer is none. */
+  /** The code of a problem, or undefined where the answer is none. What refuses in texts is known by its status. */
   readonly code: string | undefined
 }
 
@@ -24,13 +24,24 @@ export async function send(wire: Wire, route: Route, request: Request): Promise<
   if (route.method === 'PATCH' && route.versioned) headers['if-match'] = '"1"'
   if (route.body) headers['content-type'] = 'application/json'
   const body = route.body ? { body: JSON.stringify(request.body ?? {}) } : {}
-  return read(
+  const answer = await read(
     await fetch(wire.url + toAddress(route, request), {
       method: route.method,
       headers: { ...headers, ...wire.headers },
       ...body,
     }),
   )
+  return route.refusals === 'texts' && isTexts(answer) ? { ...answer, code: usual.get(answer.status) } : answer
+}
+
+/** What a status means to somebody who is not let in. */
+const usual: ReadonlyMap<number, string> = new Map([
+  [401, 'not_signed_in'],
+  [403, 'permission_missing'],
+])
+
+function isTexts({ status, text }: Answer): boolean {
+  return status >= 400 && /^\{"errors":\[".+"\]\}$/.test(text)
 }
 
 /** Reads an answer that a bare `fetch` got. */

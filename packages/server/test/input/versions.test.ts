@@ -37,6 +37,7 @@ describe('every change of something that has a version', () => {
       'policies.edit',
       'policyPermissions.edit',
       'policyRoles.edit',
+      'policyTests.edit',
       'searchSettings.edit',
     ]
     expect(changing.map(({ id }) => id)).toEqual(ids)

@@ -58,7 +58,7 @@ export async function makeFamily(world: World): Promise<Family> {
 }
 
 type Definitions = Pick<Known, 'policy' | 'policyPermission' | 'policyRole'>
-type Customisation = Pick<Known, 'ownPolicyRole' | 'assignment'>
+type Customisation = Pick<Known, 'ownPolicyRole' | 'assignment' | 'policyTest'>
 
 /** A policy of the system level, which every tenant sees and none can change. */
 async function definePolicy(world: World): Promise<Definitions> {
@@ -91,7 +91,11 @@ async function customise(
     params: { ...params, role: definitions.policyRole },
     body: { kind: 'user', subjects: [canary(tenant, 'data')] },
   })
-  return { ...definitions, ownPolicyRole: role.id, assignment: items[0]?.id ?? '' }
+  const test = await api.policyTests.create({
+    params,
+    body: { name: canary(tenant, 'title'), permission: 'SeePatients', subject: { user: 'nina' }, expect: 'deny' },
+  })
+  return { ...definitions, ownPolicyRole: role.id, assignment: items[0]?.id ?? '', policyTest: test.id }
 }
 
 async function furnish(

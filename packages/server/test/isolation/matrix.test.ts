@@ -135,6 +135,7 @@ const neverHere = {
   'policyPermissions.edit': onlyAbove,
   'policyPermissions.consequences': onlyAbove,
   'policyPermissions.delete': onlyAbove,
+  'policyFiles.import': 'what is there is never what the file was compared with',
   'subjectSearch.users': 'the search is off',
   'subjectSearch.roles': 'the search is off',
   'runtime.policy': forKeys,

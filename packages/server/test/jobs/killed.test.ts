@@ -1,8 +1,9 @@
 import pg from 'pg'
 import { afterAll, describe, expect, it } from 'vitest'
 import { addressOf, makeHome } from '../crashes/data-folder.ts'
-import { findPort, type ServerProcess, startServerProcess } from '../crashes/server-process.ts'
+import { type ServerProcess, startServerProcess } from '../crashes/server-process.ts'
 import { clientOf, signInAnna } from '../crashes/writers.ts'
+import { findPort } from '../world/find-port.ts'
 import { until } from './watching.ts'
 
 const home = makeHome()

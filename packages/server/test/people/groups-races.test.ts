@@ -5,6 +5,9 @@ import { straight, type Wire } from '../races/wired-connections.ts'
 import { jittery, seed, weakening } from '../races/wires.ts'
 import { type Ground, type Person, startGround } from './grants-ground.ts'
 
+/** A planted fault shows in one of the first rounds; where luck is against it for so long, it is not there. */
+const MOST_ROUNDS = 100
+
 let ground: Ground
 /** The two Tenant Admins that are left in acme. */
 let ada: Person
@@ -125,7 +128,7 @@ describe(`the last two Tenant Admins bring each other down at once (seed ${seed}
   it('and nobody is left where the tenant is not held meanwhile: the planted fault is seen', async () => {
     const wire = weakening(['administrators'], jittery())
     const seen: number[] = []
-    for (let round = 0; round < 5 && !seen.includes(0); round += 1) {
+    for (let round = 0; round < MOST_ROUNDS && !seen.includes(0); round += 1) {
       for await (const { left } of overthrows(wire)) seen.push(left)
     }
     expect(seen).toContain(0)
@@ -133,15 +136,18 @@ describe(`the last two Tenant Admins bring each other down at once (seed ${seed}
 })
 
 describe(`two nestings that together close a cycle, at once (seed ${seed})`, () => {
-  /** Two pairs stand; each of the two requests would put one pair into the other, touching no group of the other. */
-  async function race(wire: Wire): Promise<number[]> {
+  /**
+   * Two pairs stand; each of the two requests would put one pair into the other, touching no group of the other. Says how
+   * many nestings there were after each round, and ends with a round that closed the cycle.
+   */
+  async function race(wire: Wire, rounds: number): Promise<number[]> {
     const { one, two, three, four } = groups
     const standing = (group: string, child: string) =>
       `INSERT INTO group_nestings (tenant_id, group_id, child_id, granted_by) VALUES ('acme', '${group}', '${child}', 'test')`
     const nodes = await startNodes(ground.world, wire)
     const counts: number[] = []
     try {
-      for (let round = 0; round < 10; round += 1) {
+      for (let round = 0; round < rounds && !counts.includes(4); round += 1) {
         await sql('DELETE FROM group_nestings', assign('user', ada.id), standing(one, two), standing(three, four))
         const replies = await nodes.sendAtOnce(
           [
@@ -165,11 +171,11 @@ describe(`two nestings that together close a cycle, at once (seed ${seed})`, () 
   }
 
   it('leave it open: one of them is refused', async () => {
-    expect(await race(jittery())).toEqual(Array(10).fill(3))
-    expect(await race(straight)).toEqual(Array(10).fill(3))
+    expect(await race(jittery(), 10)).toEqual(Array(10).fill(3))
+    expect(await race(straight, 10)).toEqual(Array(10).fill(3))
   })
 
   it('close it where the tenant is not held meanwhile: the planted fault is seen', async () => {
-    expect(await race(weakening(['administrators'], jittery()))).toContain(4)
+    expect(await race(weakening(['administrators'], jittery()), MOST_ROUNDS)).toContain(4)
   })
 })

@@ -2,6 +2,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTenant } from '../../src/database/tenant-transaction.ts'
 import { EVERYWHERE, getTenantId } from '../../src/kernel/ids.ts'
+import { startNodes } from '../races/nodes.ts'
+import type { Wire } from '../races/wired-connections.ts'
 import {
   acme,
   all,
@@ -132,6 +134,23 @@ describe('the revision that decisions are compared with', () => {
       })
     expect(await moves(acme.tenant, assign)).toBe(1)
     expect(await moves(acme.tenant, () => anna.api.groups.create({ params: acme, body: { name: 'Revised' } }))).toBe(1)
+  })
+
+  it('would stay behind if a change were not counted: the planted fault is seen', async () => {
+    const losing: Wire = (statement, line) =>
+      /INSERT INTO revisions/.test(statement.text)
+        ? Promise.resolve({ command: 'INSERT', rowCount: 1, rows: [] })
+        : line.send(statement)
+    const nodes = await startNodes(ground.world, losing, 1)
+    const assign = () =>
+      nodes.send({
+        by: ground.ada,
+        method: 'POST',
+        path: `/api/t/acme/policies/${h.hospital}/roles/${h.nurse}/assignments`,
+        body: { kind: 'user', subjects: ['uncounted'] },
+      })
+    expect(await moves(acme.tenant, async () => expect((await assign()).status).toBe(201))).toBe(0)
+    await nodes.stop()
   })
 
   it('stays where nothing was changed, and where nobody holds more or less', async () => {

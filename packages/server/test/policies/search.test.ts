@@ -1,7 +1,5 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fetchJson, findUrlFault } from '../../src/egress/fetch-json.ts'
-import { isPrivateAddress } from '../../src/egress/private-addresses.ts'
 import { lookInside } from '../world/inside.ts'
 import type { Visitor } from '../world/world.ts'
 import { acme, codeOf, type PoliciesGround, startPoliciesGround } from './policies-ground.ts'
@@ -201,59 +199,3 @@ async function countOpen(): Promise<number> {
   )
   return found.rows[0]?.open ?? -1
 }
-
-describe('what is never asked', () => {
-  it.each([
-    '127.0.0.1',
-    '10.1.2.3',
-    '172.16.0.1',
-    '172.31.255.255',
-    '192.168.1.1',
-    '169.254.169.254',
-    '100.64.0.1',
-    '0.0.0.0',
-    '224.0.0.1',
-    '255.255.255.255',
-    '::1',
-    '::',
-    '::127.0.0.1',
-    '::7f00:1',
-    'fe80::1',
-    'fd00::1',
-    '::ffff:127.0.0.1',
-    '::ffff:8.8.8.8',
-    '64:ff9b::7f00:1',
-    '2002:7f00:1::',
-    'ff02::1',
-    'no address',
-  ])('%s', address => {
-    expect(isPrivateAddress(address)).toBe(true)
-  })
-
-  it.each(['8.8.8.8', '172.32.0.1', '2606:4700::1111', '1.1.1.1'])('but %s is', address => {
-    expect(isPrivateAddress(address)).toBe(false)
-  })
-
-  it.each([
-    'https://127.0.0.1/',
-    'https://2130706433/',
-    'https://0x7f.1/',
-    'https://[::1]/',
-    'https://localhost/',
-    'https://10.0.0.1/',
-  ])('%s is refused before anything is sent', async url => {
-    expect(findUrlFault(url, { allowPrivate: false })).toMatch(/private network/)
-    await expect(fetchJson(new URL(url), { allowPrivate: false })).rejects.toThrow(/private network/)
-  })
-
-  it('a name that leads into a private network', async () => {
-    const { port } = new URL(endpoint.url)
-    const url = new URL(`https://ip6-localhost.localhost:${port}/`)
-    await expect(fetchJson(url, { allowPrivate: false })).rejects.toThrow(/private network|cannot be reached/)
-  })
-
-  it('is asked where the operator allows it: the planted fault is seen', async () => {
-    endpoint.answer = (_request, response) => response.end('{"data":[]}')
-    expect(await fetchJson(new URL(endpoint.url), { allowPrivate: true })).toEqual({ data: [] })
-  })
-})

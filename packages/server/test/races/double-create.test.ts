@@ -104,28 +104,37 @@ describe(`several create a tenant at the same moment (seed ${seed}): exactly one
   })
 })
 
+/** A planted fault shows in one of the first rounds; where luck is against it for so long, it is not there. */
+const MOST_ROUNDS = 50
+
 describe('without a unique constraint the same assertion fails: the planted fault is seen', () => {
-  it.for<[string, string, (index: number) => Form]>([
+  it.for<[string, string, (word: string, index: number) => Form]>([
     [
       'of the id',
       'ALTER TABLE used_tenant_ids DROP CONSTRAINT used_tenant_ids_pkey; ALTER TABLE tenants DROP CONSTRAINT tenants_pkey CASCADE',
-      index => ({ id: 'acme', title: `Acme ${index}` }),
+      (word, index) => ({ id: word, title: `${word} ${index}` }),
     ],
     [
       'of the title',
       'ALTER TABLE tenants DROP CONSTRAINT tenants_title_key_key',
-      index => ({ id: `acme${index}`, title: 'Acme' }),
+      (word, index) => ({ id: `${word}${index}`, title: word }),
     ],
     [
       'of the database',
       'ALTER TABLE databases DROP CONSTRAINT databases_pkey',
-      index => ({ id: `acme${index}`, title: `Acme ${index}`, database: 'vault' }),
+      (word, index) => ({ id: `${word}${index}`, title: `${word} ${index}`, database: `vault${word}` }),
     ],
   ])('%s', async ([, plant, toForm]) => {
     await asOwner(world, plant)
-    const asked = forms(toForm)
-    const replies = await createAtOnce(asked)
     const refusals = ['id_taken', 'title_taken', 'database_taken', 'tenant_busy']
-    await expect(expectOneWinner(asked, replies, refusals)).rejects.toThrow()
+    const race = async (round: number) => {
+      const asked = forms(index => toForm(`acme${round}x`, index))
+      await expectOneWinner(asked, await createAtOnce(asked), refusals)
+    }
+    let seen: unknown
+    for (let round = 0; round < MOST_ROUNDS && seen === undefined; round += 1) {
+      seen = await race(round).catch((thrown: unknown) => thrown)
+    }
+    expect(String(seen)).toContain('AssertionError')
   })
 })

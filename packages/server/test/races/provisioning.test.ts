@@ -69,10 +69,11 @@ describe(`Provision Current User clicked twenty times at once (seed ${seed})`, (
   })
 })
 
+/** Says what was wrong, and ends with the round in which something was. */
 async function provisionWhileDeleting(wire: Wire, rounds: number): Promise<string[]> {
   const faults: string[] = []
   await withNodes(wire, async nodes => {
-    for (let round = 0; round < rounds; round += 1) {
+    for (let round = 0; round < rounds && faults.length === 0; round += 1) {
       const tenant = `gone${round}`
       await anna.api.tenants.create({ body: { title: tenant, id: tenant } })
       const [deleted, ...provisioned] = await nodes.sendAtOnce([
@@ -103,6 +104,7 @@ describe(`a tenant is deleted while somebody is provisioned into it (seed ${seed
   it('leaves rows behind where neither lock nor reference holds them: the planted fault is seen', async () => {
     await asOwner(world, 'ALTER TABLE tenants DROP CONSTRAINT tenants_pkey CASCADE')
     const lockless = weakening(['write', 'administrators', 'exclusive'], jittery())
-    expect(await provisionWhileDeleting(lockless, 8)).not.toEqual([])
+    // It shows in one of the first rounds; where luck is against it for so long, it is not there.
+    expect(await provisionWhileDeleting(lockless, 100)).not.toEqual([])
   })
 })

@@ -4,7 +4,8 @@ import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readConfig } from '../../src/config.ts'
 import { addressOf, type Home, makeHome } from '../crashes/data-folder.ts'
-import { findPort, type ServerProcess, startServerProcess } from '../crashes/server-process.ts'
+import { type ServerProcess, startServerProcess } from '../crashes/server-process.ts'
+import { findPort } from '../world/find-port.ts'
 
 const home: Home = makeHome()
 let server: ServerProcess

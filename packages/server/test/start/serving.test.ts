@@ -3,9 +3,10 @@ import { join } from 'node:path'
 import { listRoutes } from '@tenantry/contract/api'
 import { afterAll, describe, expect, it } from 'vitest'
 import { addressOf, type Home, makeHome } from '../crashes/data-folder.ts'
-import { findPort, type ServerProcess, startServerProcess } from '../crashes/server-process.ts'
+import { type ServerProcess, startServerProcess } from '../crashes/server-process.ts'
 import { signInAnna } from '../crashes/writers.ts'
 import { isAlive } from '../launcher/launcher-world.ts'
+import { findPort } from '../world/find-port.ts'
 
 const home: Home = makeHome()
 const running = new Set<ServerProcess>()

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { createClient } from '@tenantry/sdk/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Home, makeHome } from '../crashes/data-folder.ts'
-import { findPort, type ServerProcess, startServerProcess } from '../crashes/server-process.ts'
+import { type ServerProcess, startServerProcess } from '../crashes/server-process.ts'
+import { findPort } from '../world/find-port.ts'
 
 const program = join(import.meta.dirname, '../../src/superuser-command.ts')
 const home: Home = makeHome()

@@ -12,6 +12,8 @@ import { randomFrom, seed } from '../races/wires.ts'
 import { type Differences, drawChange, readHoldings, type Spot, tellApart, toDifferences } from './random-changes.ts'
 
 const ROUNDS = 60
+/** Chance may bring nothing that a planted fault would overlook; then it draws on, up to this. */
+const MOST_ROUNDS = 600
 
 let ground: PoliciesGround
 let hospital: Hospital
@@ -45,6 +47,16 @@ function map(told: Differences, change: (key: string, one: Difference) => Differ
   )
 }
 
+/** Whether a preview with this fault would have been caught in one of the rounds. */
+function isNoticed(fault: (told: Differences) => Differences, rounds: readonly Round[]): boolean {
+  return rounds.some(({ told, happened }) => JSON.stringify(sorted(fault(told))) !== JSON.stringify(sorted(happened)))
+}
+
+function isEnough(rounds: readonly Round[]): boolean {
+  const changed = rounds.filter(({ happened }) => Object.keys(happened).length > 0)
+  return changed.length > 10 && Object.values(plantedFaults).every(fault => isNoticed(fault, rounds))
+}
+
 describe(`a preview of random changes (seed ${seed})`, () => {
   const rounds: Round[] = []
 
@@ -52,7 +64,7 @@ describe(`a preview of random changes (seed ${seed})`, () => {
     const { paula } = ground
     const drawn = randomFrom(seed)
     const random = (below: number) => Math.floor(drawn() * below)
-    for (let round = 0; round < ROUNDS; round += 1) {
+    for (let round = 0; round < ROUNDS || (round < MOST_ROUNDS && !isEnough(rounds)); round += 1) {
       const spot: Spot = {
         tenant: random(2) === 0 ? 'all' : 'acme',
         policy: random(2) === 0 ? hospital.hospital : hospital.wards,
@@ -80,10 +92,7 @@ describe(`a preview of random changes (seed ${seed})`, () => {
   }, 300_000)
 
   it.each(Object.entries(plantedFaults))('is not exact once it overlooks %s', (_, fault) => {
-    const noticed = rounds.filter(
-      ({ told, happened }) => JSON.stringify(sorted(fault(told))) !== JSON.stringify(sorted(happened)),
-    )
-    expect(noticed.length).toBeGreaterThan(0)
+    expect(isNoticed(fault, rounds)).toBe(true)
   })
 })
 

@@ -1,4 +1,3 @@
-import { createServer } from 'node:net'
 import type { Client } from '@tenantry/sdk/client'
 import { createClient } from '@tenantry/sdk/client'
 import { pino } from 'pino'
@@ -7,6 +6,7 @@ import type { Parts } from '../../src/authz/parts.ts'
 import { compose } from '../../src/compose.ts'
 import { openConnections, withDatabase } from '../../src/database/connections.ts'
 import { physicalName, tenantDatabases } from '../../src/database/tenant-databases.ts'
+import { findPort } from './find-port.ts'
 import { accounts, CONTACT, PASSWORD } from './people.ts'
 import { createDatabase, dropDatabase } from './test-database.ts'
 
@@ -109,17 +109,6 @@ function makeVisitor(url: string): Visitor {
 
 function toRecord(headers: RequestInit['headers']): Record<string, string> {
   return Object.fromEntries(new Headers(headers))
-}
-
-function findPort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer()
-    probe.once('error', reject)
-    probe.listen(0, 'localhost', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 }
 
 /**

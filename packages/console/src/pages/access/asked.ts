@@ -109,3 +109,12 @@ export function toCircumstances(asked: Asked) {
     ...(context ? { context } : {}),
   }
 }
+
+/** What counted for somebody beside their id, as a question brings it. */
+export function toBrought(
+  registered: { identityRoles: string[]; claims: object; properties: object } | null,
+): Pick<Asked, 'roles' | 'claims' | 'properties'> {
+  const { identityRoles = [], claims = {}, properties = {} } = registered ?? {}
+  const toText = (bag: object) => (Object.keys(bag).length > 0 ? JSON.stringify(bag) : '')
+  return { roles: identityRoles.join('\n'), claims: toText(claims), properties: toText(properties) }
+}

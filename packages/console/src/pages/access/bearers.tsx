@@ -1,26 +1,20 @@
 import { Title } from '@mantine/core'
-import type { Api } from '@tenantry/contract/api'
-import type { Answer } from '@tenantry/contract/route'
+import type { FoundWho } from '@tenantry/contract/decisions'
 import { type ReactNode, useId } from 'react'
 import { useTranslations } from 'use-intl'
-import { paths } from '../../paths.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import parts from '../tenant/parts/parts.module.css'
 import classes from './access.module.css'
-import { type Asked, toSearch } from './asked.ts'
 import { HeldRoles } from './held-roles.tsx'
-import { useExplorerPlace } from './use-explorer.ts'
 
-type Who = Answer<Api['decisions']['whoCan']>
-
-interface BearersProps extends Pick<Who, 'identityRoles' | 'expressions'> {
-  asked: Asked
+interface BearersProps extends Pick<FoundWho, 'identityRoles' | 'expressions'> {
+  /** Where it is told what an identity role gives. */
+  hrefOf: (identityRole: string) => string
 }
 
 /** What somebody whom nobody has listed would have to bring. */
-export function Bearers({ identityRoles, expressions, asked }: BearersProps) {
+export function Bearers({ identityRoles, expressions, hrefOf }: BearersProps) {
   const t = useTranslations('explorer.who')
-  const { tenantId } = useExplorerPlace()
   const id = useId()
   if (identityRoles.length + expressions.length === 0) return null
   const code = (text: ReactNode) => <code>{text}</code>
@@ -33,9 +27,7 @@ export function Bearers({ identityRoles, expressions, asked }: BearersProps) {
       <ul className={classes.bearers}>
         {identityRoles.map(({ identityRole, role }) => (
           <li key={`${identityRole} ${role.id}`} className={classes.named}>
-            <AppLink href={paths.access(tenantId, undefined, toSearch({ ...asked, roles: identityRole }))}>
-              {t.rich('identityRole', { name: identityRole, code })}
-            </AppLink>{' '}
+            <AppLink href={hrefOf(identityRole)}>{t.rich('identityRole', { name: identityRole, code })}</AppLink>{' '}
             {t('gets')} <HeldRoles roles={[role]} />
           </li>
         ))}

@@ -17,19 +17,24 @@ interface HeldAtProps {
   roles: readonly HeldRole[]
   permissions: readonly string[]
   asked: Asked
+  /** The tenant that links lead to where it is not the one of the page. */
+  inTenant?: string | undefined
 }
 
 /** What somebody holds at one policy; each permission leads to why. */
-export function HeldAt({ policy, roles, permissions, asked }: HeldAtProps) {
+export function HeldAt({ policy, roles, permissions, asked, inTenant }: HeldAtProps) {
   const t = useTranslations('explorer.what')
   const { tenantId } = useExplorerPlace()
   const id = useId()
   const whyHref = (permission: string) =>
-    paths.access(tenantId, undefined, toSearch({ ...asked, policy: policy.path, permission }))
+    paths.access(tenantId, undefined, {
+      ...toSearch({ ...asked, policy: policy.path, permission }),
+      current: inTenant,
+    })
   return (
     <section className={parts.section} aria-labelledby={id}>
-      <Title order={3} id={id}>
-        <PolicyLink policy={policy} />
+      <Title order={inTenant ? 4 : 3} id={id}>
+        <PolicyLink policy={policy} inTenant={inTenant} />
       </Title>
       <div className={classes.dim}>{t('roles')}</div>
       <HeldRoles roles={roles} />

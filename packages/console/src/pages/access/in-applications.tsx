@@ -14,12 +14,14 @@ import { answersKey, fresh } from './use-explorer.ts'
 
 interface InApplicationsProps {
   tenantId: string
+  /** Set on pages of the system level, where each tenant's part is called by its title and leads to that tenant. */
+  tenant?: { id: string; title: string }
   userId: string
   name: string
 }
 
 /** What the policies of applications give one of our users in a tenant, by their id and their groups. */
-export function InApplications({ tenantId, userId, name }: InApplicationsProps) {
+export function InApplications({ tenantId, tenant, userId, name }: InApplicationsProps) {
   const t = useTranslations('explorer')
   const id = useId()
   const asked = readAsked({ user: userId })
@@ -32,22 +34,30 @@ export function InApplications({ tenantId, userId, name }: InApplicationsProps) 
       ),
     ...fresh,
   })
+  const explorer = tenant
+    ? paths.access('system', 'what', { user: userId, current: tenant.id })
+    : paths.access(tenantId, 'what', { user: userId })
+  // Where nothing is held in a tenant, a line says so: there may be many of them.
+  if (tenant && data?.items.length === 0) {
+    return (
+      <p>
+        <strong>{tenant.title}</strong>: {t('ofUser.none')}
+      </p>
+    )
+  }
   return (
     <section aria-labelledby={id}>
-      <Title order={2} id={id}>
-        {t('ofUser.title')}
+      <Title order={tenant ? 3 : 2} id={id}>
+        {tenant?.title ?? t('ofUser.title')}
       </Title>
       <p className={classes.dim}>
-        {t('ofUser.text', { name })}{' '}
-        {tenantId === 'system' ? null : (
-          <AppLink href={paths.access(tenantId, 'what', { user: userId })}>{t('ofUser.open')}</AppLink>
-        )}
+        {tenant ? null : t('ofUser.text', { name })} <AppLink href={explorer}>{t('ofUser.open')}</AppLink>
       </p>
       {error ? <ProblemAlert error={error} /> : null}
       {data?.isCut ? <StandingNotice>{t('what.cut')}</StandingNotice> : null}
       {data?.items.length === 0 ? <p>{t('ofUser.none')}</p> : null}
       {(data?.items ?? []).map(item => (
-        <HeldAt key={item.policy.id} {...item} asked={asked} />
+        <HeldAt key={item.policy.id} {...item} asked={asked} inTenant={tenant?.id} />
       ))}
     </section>
   )

@@ -3,7 +3,7 @@ import type { PolicyRef } from '@tenantry/contract/policies'
 import type { HeldRole } from '@tenantry/contract/question'
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { type PolicyRolePart, paths } from '../../paths.ts'
+import { type PolicyRolePart, paths, withQuery } from '../../paths.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import classes from './access.module.css'
 import { useExplorerPlace } from './use-explorer.ts'
@@ -20,10 +20,12 @@ export function Origin({ of }: { of: 'system' | 'tenant' }) {
   return <Badge size="sm">{t(of === 'system' ? 'origin.system' : 'origin.tenant')}</Badge>
 }
 
-/** A policy by its path, as a link to it. */
-export function PolicyLink({ policy }: { policy: PolicyRef }) {
+/** A policy by its path, as a link to it: in the tenant at hand, or as another Current Tenant has it. */
+export function PolicyLink({ policy, inTenant }: { policy: PolicyRef; inTenant?: string | undefined }) {
   const { tenantId } = useExplorerPlace()
-  return <EditorLink href={paths.policy(tenantId, policy.id)}>{policy.path}</EditorLink>
+  return (
+    <EditorLink href={withQuery(paths.policy(tenantId, policy.id), { current: inTenant })}>{policy.path}</EditorLink>
+  )
 }
 
 interface RoleLinkProps {

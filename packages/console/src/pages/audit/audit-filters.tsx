@@ -22,6 +22,7 @@ const groupTexts = {
   policies: 'groups.policies',
   'policy-permissions': 'groups.policy-permissions',
   'policy-roles': 'groups.policy-roles',
+  'policy-tests': 'groups.policy-tests',
   'search-settings': 'groups.search-settings',
   keys: 'groups.keys',
   registered: 'groups.registered',

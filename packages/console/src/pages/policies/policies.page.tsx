@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { ExchangeButtons } from './exchange/exchange-buttons.tsx'
 import { usePolicyPlace } from './place.ts'
 import { PolicyList } from './policy-list.tsx'
 
@@ -12,6 +13,7 @@ export function PoliciesPage() {
       <PageHeader
         breadcrumbs={[crumb]}
         title={t('title')}
+        actions={<ExchangeButtons />}
         description={t(isTenant ? 'tenantDescription' : 'systemDescription')}
       />
       <PolicyList key={level} />

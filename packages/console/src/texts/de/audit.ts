@@ -61,6 +61,7 @@ export const audit: Texts['audit'] = {
     policies: 'Richtlinien und ihre Zuweisungen',
     'policy-permissions': 'Berechtigungen von Richtlinien',
     'policy-roles': 'Anwendungsrollen',
+    'policy-tests': 'Tests von Richtlinien',
     'search-settings': 'Benutzer- und Rollensuche',
     keys: 'API-Schlüssel',
     registered: 'Angemeldete Subjekte und Ressourcen',
@@ -166,6 +167,7 @@ export const audit: Texts['audit'] = {
       'assignments-saved': '<who>{actor}</who> hat Berechtigungszuweisungen von <what>{subject}</what> gespeichert',
       'subjects-assigned': '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> zugewiesen',
       'subjects-ended': '<who>{actor}</who> hat eine Zuweisung der Anwendungsrolle <what>{subject}</what> beendet',
+      imported: '<who>{actor}</who> hat eine Datei importiert: <what>{subject}</what>',
     },
     'policy-permissions': {
       created: '<who>{actor}</who> hat die Berechtigung <what>{subject}</what> angelegt',
@@ -176,6 +178,11 @@ export const audit: Texts['audit'] = {
       created: '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> angelegt',
       edited: '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> bearbeitet',
       deleted: '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> gelöscht',
+    },
+    'policy-tests': {
+      created: '<who>{actor}</who> hat den Test <what>{subject}</what> angelegt',
+      edited: '<who>{actor}</who> hat den Test <what>{subject}</what> geändert',
+      deleted: '<who>{actor}</who> hat den Test <what>{subject}</what> gelöscht',
     },
     'search-settings': { edited: '<who>{actor}</who> hat <what>{subject}</what> geändert' },
     keys: {

@@ -65,6 +65,7 @@ export const explorer: Texts['explorer'] = {
     resolvedNone: 'Es wurden keine Gruppen gefunden: kein Mitglied des Mandanten, oder eines ohne Gruppen.',
     hidden: '{count, plural, one {# verborgener Weg} other {# verborgene Wege}}',
     hiddenText: 'Sie dürfen nicht sehen, wodurch sie führen.',
+    more: '{count, plural, one {Einer mehr wird} other {# weitere werden}} nicht gezeigt: Es sind mehr, als jemand liest.',
   },
   chain: {
     title: 'Wege',
@@ -101,6 +102,8 @@ export const explorer: Texts['explorer'] = {
     not_yet: 'die Zuweisung hat noch nicht begonnen',
     expired: 'die Zuweisung ist abgelaufen',
     gate: 'der Benutzer hat keine Mitgliedschaft in diesem Mandanten',
+    identity_role_missing: 'der Benutzer bringt diese Identitätsrolle nicht mit',
+    otherCapitals: 'aber {name}: Groß- und Kleinschreibung zählt',
     expression_no_match: 'die Claims passen nicht',
     expression_error: 'der Ausdruck ließ sich nicht auswerten, was als „passt nicht“ zählt',
     missingClaim: 'fehlender Claim: {name}',
@@ -144,6 +147,9 @@ export const explorer: Texts['explorer'] = {
   ofUser: {
     title: 'In Anwendungen',
     text: 'Was die Richtlinien von Anwendungen {name} hier geben, durch Benutzer-ID und Gruppen. Claims, die nur ein Token mitbringt, sind nicht dabei.',
+    textTenants:
+      'Was die Richtlinien der Anwendungen {name} in jedem Mandanten geben, durch Benutzer-ID und Gruppen. Claims, die nur ein Token mitbringt, zählen nicht.',
+    chooseTenant: 'Einen Mandanten ansehen',
     open: 'Im Zugriff erkunden öffnen',
     none: 'Die Richtlinien geben hier nichts.',
   },

@@ -59,6 +59,7 @@ export const audit = {
     policies: 'Policies and their assignments',
     'policy-permissions': 'Permissions of policies',
     'policy-roles': 'Application roles',
+    'policy-tests': 'Tests of policies',
     'search-settings': 'User Search and Role Search',
     keys: 'API keys',
     registered: 'Registered subjects and resources',
@@ -162,6 +163,7 @@ export const audit = {
       'assignments-saved': '<who>{actor}</who> saved permission assignments of <what>{subject}</what>',
       'subjects-assigned': '<who>{actor}</who> assigned the application role <what>{subject}</what>',
       'subjects-ended': '<who>{actor}</who> ended an assignment of the application role <what>{subject}</what>',
+      imported: '<who>{actor}</who> imported a file: <what>{subject}</what>',
     },
     'policy-permissions': {
       created: '<who>{actor}</who> created the permission <what>{subject}</what>',
@@ -172,6 +174,11 @@ export const audit = {
       created: '<who>{actor}</who> created the application role <what>{subject}</what>',
       edited: '<who>{actor}</who> edited the application role <what>{subject}</what>',
       deleted: '<who>{actor}</who> deleted the application role <what>{subject}</what>',
+    },
+    'policy-tests': {
+      created: '<who>{actor}</who> made the test <what>{subject}</what>',
+      edited: '<who>{actor}</who> changed the test <what>{subject}</what>',
+      deleted: '<who>{actor}</who> deleted the test <what>{subject}</what>',
     },
     'search-settings': { edited: '<who>{actor}</who> changed <what>{subject}</what>' },
     keys: {

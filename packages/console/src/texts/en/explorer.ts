@@ -61,6 +61,7 @@ export const explorer = {
     resolvedNone: 'No groups were looked up: this is no member of the tenant, or one without groups.',
     hidden: '{count, plural, one {# hidden path} other {# hidden paths}}',
     hiddenText: 'You may not see what they run through.',
+    more: '{count, plural, one {One more is} other {# more are}} not shown: there are more than anybody reads.',
   },
   chain: {
     title: 'Paths',
@@ -97,6 +98,8 @@ export const explorer = {
     not_yet: 'the assignment has not begun',
     expired: 'the assignment has run out',
     gate: 'the user has no membership in this tenant',
+    identity_role_missing: 'the user does not bring this identity role',
+    otherCapitals: 'but {name}: capitals count',
     expression_no_match: 'the claims do not match',
     expression_error: 'the expression could not be evaluated, which counts as no match',
     missingClaim: 'missing claim: {name}',
@@ -140,6 +143,9 @@ export const explorer = {
   ofUser: {
     title: 'In applications',
     text: 'What the policies of applications give {name} here, by user ID and by groups. Claims that only a token brings are not counted.',
+    textTenants:
+      'What the policies of applications give {name} in each tenant, by user ID and by groups. Claims that only a token brings are not counted.',
+    chooseTenant: 'Look at one tenant',
     open: 'Open in the Access explorer',
     none: 'The policies give them nothing here.',
   },

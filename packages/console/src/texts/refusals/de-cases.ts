@@ -148,6 +148,8 @@ export const cases = {
   defined_by: 'Das gehört zur Richtlinie „{path}“. Ändern Sie es dort.',
   inherited_from_base: 'von der Basisrichtlinie geerbt',
   inherited_from_parent: 'von der übergeordneten Richtlinie geerbt',
+  test_name_used: 'Die Richtlinie hat schon einen Test „{name}“. Wählen Sie einen anderen Namen.',
+  in_file: 'Zeile {line}: {problem}',
   policy_name_used: 'Daneben gibt es schon eine Richtlinie „{name}“. Wählen Sie einen anderen Namen.',
   asset_name_used: '„{name}“ gibt es schon in der Richtlinie „{path}“. Wählen Sie einen anderen Namen.',
   tenants_use_name:

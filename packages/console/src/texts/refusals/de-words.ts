@@ -58,6 +58,7 @@ export const kinds = {
   role: 'Diese Rolle',
   session: 'Diese Sitzung',
   tenant: 'Diesen Mandanten',
+  test: 'Diesen Test',
   user: 'Diesen Benutzer',
   view: 'Diese Ansicht',
 } as const satisfies Record<NamedKind, string>
@@ -66,6 +67,8 @@ export const kinds = {
 export const forms: Readonly<Record<string, string>> = {
   'text without control characters': 'Text ohne Steuerzeichen',
   'a revision as an earlier answer gave it': 'einen Stand, wie ihn eine frühere Antwort nannte',
+  'the text of a file, in YAML or JSON': 'der Text einer Datei, in YAML oder JSON',
+  'a revision as an export or a preview gave it': 'ein Stand, wie ihn ein Export oder eine Vorschau nannte',
   'a name in one line without a slash or control characters':
     'ein Name in einer Zeile, ohne Schrägstrich und ohne Steuerzeichen',
   'a user name: letters, digits and . _ - @ +, a letter or digit first':

@@ -8,13 +8,13 @@ import { policyQuery } from '../../policies/policy-queries.ts'
 import parts from '../../tenant/parts/parts.module.css'
 import { EditorLink, PolicyLink, RoleLink } from '../parts.tsx'
 import { useExplorerPlace } from '../use-explorer.ts'
-import { type ExplainedProps, keyOf } from './explained.ts'
+import { keyOf, type ReasonsProps } from './explained.ts'
 import { Made, RoleHopLine } from './hops.tsx'
 import { ShowAll } from './show-all.tsx'
 import classes from './why.module.css'
 
 /** Every path from the user to the permission, hop by hop. */
-export function Chains({ asked, explained }: ExplainedProps) {
+export function Chains({ asked, explained }: ReasonsProps) {
   const t = useTranslations('explorer.chain')
   const id = useId()
   return (
@@ -31,7 +31,7 @@ export function Chains({ asked, explained }: ExplainedProps) {
   )
 }
 
-interface ChainViewProps extends ExplainedProps {
+interface ChainViewProps extends ReasonsProps {
   chain: Chain
   number: number
 }
@@ -79,7 +79,7 @@ function ChainView({ chain, number, asked, explained }: ChainViewProps) {
 }
 
 /** The policy that was asked about, and those above it. */
-function PolicyLine({ policy }: { policy: ExplainedProps['explained']['policy'] }) {
+function PolicyLine({ policy }: { policy: ReasonsProps['explained']['policy'] }) {
   const t = useTranslations('explorer.chain')
   const { tenant = '', mayOpen } = useExplorerPlace()
   const { data } = useQuery({ ...policyQuery({ level: tenant, policy: policy.id }), enabled: mayOpen })

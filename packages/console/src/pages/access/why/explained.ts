@@ -11,6 +11,12 @@ export interface ExplainedProps {
   explained: Explained
 }
 
+/** What led to a decision, or how near it came, whoever asked. */
+export interface ReasonsProps {
+  asked: Asked
+  explained: Pick<Explained, 'policy' | 'chains' | 'misses'> & { permission: Pick<Explained['permission'], 'name'> }
+}
+
 /** The key of a role assignment in lists: nothing but its content tells it from others. */
 export function keyOf({ role, through }: Pick<Chain, 'role' | 'through'>): string {
   const { kind, subject, effect, origin, at, workspace, notBefore, until } = through

@@ -7,13 +7,13 @@ import parts from '../../tenant/parts/parts.module.css'
 import type { Asked } from '../asked.ts'
 import { RoleLink } from '../parts.tsx'
 import { listClaims } from './claims-in.ts'
-import { type ExplainedProps, keyOf, keyOfMiss } from './explained.ts'
+import { keyOf, keyOfMiss, type ReasonsProps } from './explained.ts'
 import { RoleHopLine } from './hops.tsx'
 import { ShowAll } from './show-all.tsx'
 import classes from './why.module.css'
 
 /** The roles that would give the permission, the nearest first, and what keeps each of them away. */
-export function Misses({ asked, explained }: ExplainedProps) {
+export function Misses({ asked, explained }: ReasonsProps) {
   const t = useTranslations('explorer.miss')
   const id = useId()
   return (
@@ -68,6 +68,7 @@ const reasons = {
   not_yet: 'not_yet',
   expired: 'expired',
   gate: 'gate',
+  identity_role_missing: 'identity_role_missing',
   expression_no_match: 'expression_no_match',
   expression_error: 'expression_error',
 } as const satisfies Record<Obstacle['kind'], string>
@@ -94,7 +95,8 @@ function Reason({ obstacle: { kind, through, detail }, asked }: { obstacle: Obst
             .filter(({ value }) => value === undefined)
             .map(({ name }) => <span key={name}>· {t('missingClaim', { name })}</span>)
         : null}
-      {detail === null ? null : <code>{detail}</code>}
+      {detail !== null && kind === 'identity_role_missing' ? <span>{t('otherCapitals', { name: detail })}</span> : null}
+      {detail !== null && kind !== 'identity_role_missing' ? <code>{detail}</code> : null}
     </span>
   )
 }

@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
+import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
+import { StandingNotice } from '../../../ui/standing-notice.tsx'
 import { Answer } from '../answer.tsx'
 import { toCircumstances, toSubject } from '../asked.ts'
 import { fresh, useQuestion } from '../use-explorer.ts'
@@ -10,6 +12,7 @@ import { Verdict } from './verdict.tsx'
 /** Why: the verdict, and the paths that lead to it, or how near it came. */
 export function WhyPage() {
   const { asked, tenant, isReady, queryKey } = useQuestion('why')
+  const t = useTranslations('explorer')
   const answer = useQuery({
     queryKey,
     queryFn: ({ signal }) =>
@@ -38,6 +41,7 @@ export function WhyPage() {
           ) : (
             <Misses asked={asked} explained={explained} />
           )}
+          {explained.more > 0 ? <StandingNotice>{t('verdict.more', { count: explained.more })}</StandingNotice> : null}
         </>
       )}
     </Answer>

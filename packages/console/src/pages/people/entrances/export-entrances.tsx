@@ -5,11 +5,13 @@ import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { problemOf } from '../../../api/problem.ts'
+import { toCsv } from '../../../ui/csv.ts'
 import { notify } from '../../../ui/notify.ts'
 import { useProblemText } from '../../../ui/problem-notice.tsx'
+import { saveAsFile } from '../../../ui/save-as-file.ts'
 import { useAddress } from '../../../ui/use-address.ts'
 import { loadEntrances, wayTexts } from './entrance-queries.ts'
-import { readAll, saveAsFile, toCsv } from './entrances-csv.ts'
+import { readAll } from './read-all.ts'
 
 const largestPage = 100
 
@@ -28,7 +30,7 @@ export function ExportEntrances({ tenantId }: { tenantId: string }) {
       return readAll(load, setRead)
     },
     onSuccess: rows => {
-      saveAsFile(`${t('csvFile')}-${tenantId}.csv`, toCsv(toRows(rows)))
+      saveAsFile(`${t('csvFile')}-${tenantId}.csv`, toCsv(toRows(rows)), 'text/csv')
       notify.success(t('csvDone', { count: rows.length }))
     },
     onError: error => notify.failure(textOf(problemOf(error))),

@@ -1,9 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import type { Api } from '@tenantry/contract/api'
 import type { Answer } from '@tenantry/contract/route'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
-import { tenantFrameQuery } from '../../../api/session.ts'
+import { sessionQuery, tenantFrameQuery } from '../../../api/session.ts'
 import { paths } from '../../../paths.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { DataTable } from '../../../ui/data-table/data-table.tsx'
@@ -11,6 +11,7 @@ import type { TableColumn, TablePage, TableQuery } from '../../../ui/data-table/
 import { Moment } from '../../../ui/moment.tsx'
 import { StandingNotice } from '../../../ui/standing-notice.tsx'
 import { InApplications } from '../../access/in-applications.tsx'
+import { InTenants } from '../../access/in-tenants.tsx'
 import { userQuery } from '../../users/user-queries.ts'
 import { grantsKey } from '../grants/grant-queries.ts'
 import classes from '../grants/grants.module.css'
@@ -56,15 +57,20 @@ export function UserAccessPage() {
         empty={{ title: t('emptyTitle'), text: t('emptyText') }}
         toolbar={page => <Ending until={page?.until ?? null} />}
       />
-      {mayAsk ? <InApplications tenantId={tenantId} userId={userId} name={user?.displayName ?? '…'} /> : null}
+      {mayAsk && tenantId === 'system' ? <InTenants userId={userId} name={user?.displayName ?? '…'} /> : null}
+      {mayAsk && tenantId !== 'system' ? (
+        <InApplications tenantId={tenantId} userId={userId} name={user?.displayName ?? '…'} />
+      ) : null}
     </div>
   )
 }
 
-/** Whether the person may ask for decisions in the tenant. Whoever uses applications is a user of a tenant below `system`. */
+/** Whether the person may ask for decisions in the tenant; at system level, in every tenant. */
 function useMayAsk(tenantId: string): boolean {
+  const { data: session } = useSuspenseQuery(sessionQuery)
   const { data: frame } = useQuery({ ...tenantFrameQuery(tenantId), enabled: tenantId !== 'system' })
-  return frame?.may.askDecisions.allowed ?? false
+  const permit = tenantId === 'system' ? session.may.managePolicies : frame?.may.askDecisions
+  return permit?.allowed ?? false
 }
 
 function Permission({ name }: { name: string }) {

@@ -46,3 +46,22 @@ export function placeAfter(from: Place, pressed: Pressed, size: { rows: number; 
     column: Math.min(Math.max(0, to.column), size.columns - 1),
   }
 }
+
+/** Two opposite corners of a range, in any order. */
+export interface Range {
+  from: Place
+  to: Place
+}
+
+const between = (at: number, one: number, other: number) => at >= Math.min(one, other) && at <= Math.max(one, other)
+
+/** Whether a cell stands in a range. */
+export const isInRange = ({ from, to }: Range, { row, column }: Place) =>
+  between(row, from.row, to.row) && between(column, from.column, to.column)
+
+/** Every cell of a range, row by row. */
+export function cellsOf({ from, to }: Range): Place[] {
+  const steps = (one: number, other: number) =>
+    Array.from({ length: Math.abs(one - other) + 1 }, (_, step) => Math.min(one, other) + step)
+  return steps(from.row, to.row).flatMap(row => steps(from.column, to.column).map(column => ({ row, column })))
+}

@@ -2,9 +2,9 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: one cell of the grid has the focus for all of it
 import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { type Place, placeAfter } from './grid-keys.ts'
+import { cellsOf, type Place, placeAfter, type Range } from './grid-keys.ts'
 import classes from './matrix.module.css'
-import type { MatrixPermission, MatrixRole, Standing } from './matrix-model.ts'
+import type { MatrixCell, MatrixPermission, MatrixRole, Standing } from './matrix-model.ts'
 import { MatrixRow } from './matrix-row.tsx'
 import { bringIntoSight, type GridSize, indexesOf, useWindow } from './use-window.ts'
 
@@ -14,7 +14,8 @@ interface MatrixGridProps {
   roles: readonly MatrixRole[]
   standingAt: (role: MatrixRole, permission: MatrixPermission) => Standing
   isReadOnly: boolean
-  onToggle: (role: MatrixRole, permission: MatrixPermission) => void
+  /** Turns cells on, or off where all of them are on. */
+  onToggle: (cells: readonly MatrixCell[]) => void
 }
 
 const measures = { rowHeight: 34, columnWidth: 132, headHeight: 52, headWidth: 280 }
@@ -34,9 +35,15 @@ export function MatrixGrid(props: MatrixGridProps) {
   const cross = useRef<HTMLDivElement>(null)
   const wantsFocus = useRef(false)
   const [kept, setActive] = useState<Place>({ row: 0, column: 0 })
+  const [anchor, setAnchor] = useState<Place>()
   const size: GridSize = { ...measures, rows: permissions.length, columns: roles.length }
   const seen = useWindow(scroller, size)
-  const active = { row: Math.min(kept.row, size.rows - 1), column: Math.min(kept.column, size.columns - 1) }
+  const within = ({ row, column }: Place) => ({
+    row: Math.min(row, size.rows - 1),
+    column: Math.min(column, size.columns - 1),
+  })
+  const active = within(kept)
+  const range: Range = { from: anchor ? within(anchor) : active, to: active }
   const rows = indexesOf(seen.rows, active.row, size.rows)
   const columns = indexesOf(seen.columns, active.column, size.columns)
 
@@ -47,89 +54,105 @@ export function MatrixGrid(props: MatrixGridProps) {
     scroller.current?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')?.focus({ preventScroll: true })
   })
 
-  const toggle = ({ row, column }: Place) => {
-    const role = roles[column]
-    const permission = permissions[row]
-    if (role && permission && !isReadOnly) onToggle(role, permission)
+  const toggle = (chosen: Range) => {
+    if (isReadOnly) return
+    onToggle(
+      cellsOf(chosen).flatMap(({ row, column }) => {
+        const role = roles[column]
+        const permission = permissions[row]
+        return role && permission ? [{ role, permission }] : []
+      }),
+    )
+  }
+  /** With Shift, everything from where it began up to here is chosen. */
+  const move = (to: Place, isRange: boolean) => {
+    wantsFocus.current = true
+    setAnchor(isRange ? (anchor ?? active) : undefined)
+    setActive(to)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (!placeIn(event.target)) return
     if (event.key === ' ' || event.key === 'Enter') {
       event.preventDefault()
-      toggle(active)
+      toggle(range)
       return
     }
+    if (event.key === 'Escape') setAnchor(undefined)
     const next = placeAfter(active, event, size)
     if (!next || !scroller.current) return
     event.preventDefault()
     bringIntoSight(scroller.current, size, next)
-    wantsFocus.current = true
-    setActive(next)
+    move(next, event.shiftKey)
   }
   const onClick = (event: MouseEvent) => {
     const place = placeIn(event.target)
     if (!place) return
-    wantsFocus.current = true
-    setActive(place)
-    toggle(place)
+    move(place, event.shiftKey)
+    if (!event.shiftKey) toggle({ from: place, to: place })
   }
   const onMouseOver = (event: MouseEvent) => {
     const place = placeIn(event.target)
     if (cross.current) cross.current.style.insetInlineStart = place ? `${leftOf(place.column)}px` : '-999px'
   }
   const width = measures.headWidth + size.columns * measures.columnWidth
+  const chosen = cellsOf(range).length
   return (
-    // biome-ignore lint/a11y/useKeyWithMouseEvents: resting the pointer only draws a column's shade
-    <div
-      role="grid"
-      ref={scroller}
-      className={classes.grid}
-      aria-label={label}
-      aria-rowcount={size.rows + 1}
-      aria-colcount={size.columns + 1}
-      aria-readonly={isReadOnly}
-      onKeyDown={onKeyDown}
-      onClick={onClick}
-      onMouseOver={onMouseOver}
-    >
-      <div role="row" aria-rowindex={1} className={classes.head} style={{ width, height: measures.headHeight }}>
-        <div role="columnheader" aria-colindex={1} className={classes.corner} style={{ width: measures.headWidth }}>
-          {t('permission')}
-        </div>
-        {columns.map(column => (
-          <div
-            key={roles[column]?.id}
-            role="columnheader"
-            aria-colindex={column + 2}
-            className={classes.role}
-            data-active={column === active.column || undefined}
-            title={roles[column]?.name}
-            style={{ insetInlineStart: leftOf(column), width: measures.columnWidth }}
-          >
-            <span>{roles[column]?.name}</span>
+    <>
+      {/* biome-ignore lint/a11y/useKeyWithMouseEvents: resting the pointer only draws a column's shade */}
+      <div
+        role="grid"
+        ref={scroller}
+        className={classes.grid}
+        aria-label={label}
+        aria-rowcount={size.rows + 1}
+        aria-colcount={size.columns + 1}
+        aria-readonly={isReadOnly}
+        aria-multiselectable
+        onKeyDown={onKeyDown}
+        onClick={onClick}
+        onMouseOver={onMouseOver}
+      >
+        <div role="row" aria-rowindex={1} className={classes.head} style={{ width, height: measures.headHeight }}>
+          <div role="columnheader" aria-colindex={1} className={classes.corner} style={{ width: measures.headWidth }}>
+            {t('permission')}
           </div>
-        ))}
+          {columns.map(column => (
+            <div
+              key={roles[column]?.id}
+              role="columnheader"
+              aria-colindex={column + 2}
+              className={classes.role}
+              data-active={column === active.column || undefined}
+              title={roles[column]?.name}
+              style={{ insetInlineStart: leftOf(column), width: measures.columnWidth }}
+            >
+              <span>{roles[column]?.name}</span>
+            </div>
+          ))}
+        </div>
+        <div role="rowgroup" className={classes.body} style={{ width, height: size.rows * measures.rowHeight }}>
+          {rows.map(row => {
+            const permission = permissions[row]
+            return permission ? (
+              <MatrixRow
+                key={permission.id}
+                row={row}
+                permission={permission}
+                roles={roles}
+                columns={columns}
+                active={active}
+                range={chosen > 1 ? range : undefined}
+                measures={measures}
+                leftOf={leftOf}
+                standingAt={standingAt}
+              />
+            ) : null
+          })}
+        </div>
+        <div ref={cross} className={classes.cross} style={{ width: measures.columnWidth }} aria-hidden />
       </div>
-      <div role="rowgroup" className={classes.body} style={{ width, height: size.rows * measures.rowHeight }}>
-        {rows.map(row => {
-          const permission = permissions[row]
-          return permission ? (
-            <MatrixRow
-              key={permission.id}
-              row={row}
-              permission={permission}
-              roles={roles}
-              columns={columns}
-              active={active}
-              measures={measures}
-              leftOf={leftOf}
-              standingAt={standingAt}
-            />
-          ) : null
-        })}
-      </div>
-      <div ref={cross} className={classes.cross} style={{ width: measures.columnWidth }} aria-hidden />
-    </div>
+      <output className={classes.chosen}>{chosen > 1 ? t('chosen', { count: chosen }) : null}</output>
+    </>
   )
 }
 

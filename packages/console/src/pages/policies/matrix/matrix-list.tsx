@@ -6,7 +6,14 @@ import { AssignmentLine } from '../assignments/assignment-line.tsx'
 import list from '../assignments/assignments.module.css'
 import { usePolicy } from '../policy/use-policy.ts'
 import classes from './matrix.module.css'
-import { isGranted, isLocked, type MatrixPermission, type MatrixRole, type Standing } from './matrix-model.ts'
+import {
+  isGranted,
+  isLocked,
+  type MatrixCell,
+  type MatrixPermission,
+  type MatrixRole,
+  type Standing,
+} from './matrix-model.ts'
 
 interface MatrixListProps {
   label: string
@@ -14,7 +21,7 @@ interface MatrixListProps {
   roles: readonly MatrixRole[]
   standingAt: (role: MatrixRole, permission: MatrixPermission) => Standing
   isReadOnly: boolean
-  onToggle: (role: MatrixRole, permission: MatrixPermission) => void
+  onToggle: (cells: readonly MatrixCell[]) => void
 }
 
 /** More at once would make every tick slow. */
@@ -59,7 +66,7 @@ export function MatrixList({ label, permissions, roles, standingAt, isReadOnly, 
               ticked={isGranted(standing)}
               changed={standing.startsWith('pending')}
               isTenant={place.isTenant}
-              onTick={() => onToggle(role, permission)}
+              onTick={() => onToggle([{ role, permission }])}
             />
           )
         })}

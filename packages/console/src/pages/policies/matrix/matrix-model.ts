@@ -6,6 +6,12 @@ export type MatrixRole = Matrix['roles'][number]
 export type MatrixPermission = Matrix['permissions'][number]
 type Cell = Matrix['cells'][number]
 
+/** A place in the matrix, by what stands there. */
+export interface MatrixCell {
+  role: MatrixRole
+  permission: MatrixPermission
+}
+
 /** How a cell stands: `pending` ones are staged and not saved yet. */
 export type Standing = 'none' | 'assigned' | 'inherited-base' | 'inherited-parent' | 'pending-grant' | 'pending-end'
 
@@ -41,6 +47,9 @@ export function standingOf(cell: Cell | undefined, staged: boolean | undefined):
 
 /** Whether the role carries the permission there, once everything staged is saved. */
 export const isGranted = (standing: Standing) => standing !== 'none' && standing !== 'pending-end'
+
+/** Whether cells that are turned together shall be granted: all of them, unless all of them are. */
+export const turnsOn = (standings: readonly Standing[]) => standings.some(standing => !isGranted(standing))
 
 /** Whether it cannot be changed here, whoever asks. */
 export const isLocked = (standing: Standing) => standing.startsWith('inherited')

@@ -4,7 +4,7 @@ import { useTranslations } from 'use-intl'
 import { paths } from '../../../paths.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { usePolicy } from '../policy/use-policy.ts'
-import type { Place } from './grid-keys.ts'
+import { isInRange, type Place, type Range } from './grid-keys.ts'
 import classes from './matrix.module.css'
 import { isLocked, type MatrixPermission, type MatrixRole, type Standing } from './matrix-model.ts'
 
@@ -15,6 +15,8 @@ interface MatrixRowProps {
   /** The columns that are in the document. */
   columns: readonly number[]
   active: Place
+  /** What is chosen together, where that is more than one cell. */
+  range: Range | undefined
   measures: { rowHeight: number; columnWidth: number; headWidth: number }
   leftOf: (column: number) => number
   standingAt: (role: MatrixRole, permission: MatrixPermission) => Standing
@@ -42,7 +44,7 @@ export const standingTexts = {
 
 /** One permission across the roles. */
 export function MatrixRow(props: MatrixRowProps) {
-  const { row, permission, roles, columns, active, measures, leftOf, standingAt } = props
+  const { row, permission, roles, columns, active, range, measures, leftOf, standingAt } = props
   const t = useTranslations('matrix')
   const { at, place } = usePolicy()
   const { rowHeight: height, columnWidth: width } = measures
@@ -80,6 +82,7 @@ export function MatrixRow(props: MatrixRowProps) {
               standing: t(standingTexts[standing]),
             })}
             tabIndex={isActive ? 0 : -1}
+            aria-selected={range !== undefined && isInRange(range, { row, column })}
             data-row={row}
             data-column={column}
             data-standing={standing}

@@ -4,8 +4,8 @@ import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { SaveBar } from '../assignments/save-bar.tsx'
-import classes from './matrix.module.css'
 import { MatrixGrid } from './matrix-grid.tsx'
+import { MatrixLegend } from './matrix-legend.tsx'
 import { MatrixList } from './matrix-list.tsx'
 import {
   cellKey,
@@ -13,13 +13,14 @@ import {
   indexCells,
   isLocked,
   type Matrix,
+  type MatrixCell,
   type MatrixPermission,
   type MatrixRole,
   passes,
   type Standing,
   standingOf,
+  turnsOn,
 } from './matrix-model.ts'
-import { glyphs, standingTexts } from './matrix-row.tsx'
 import { MatrixTools, useMatrixView } from './matrix-tools.tsx'
 import { type CellChange, useStagedCells } from './use-staged-cells.ts'
 
@@ -38,11 +39,10 @@ export function MatrixView({ matrix, save, reload }: MatrixViewProps) {
   const isNarrow = useMediaQuery('(max-width: 900px)', undefined, { getInitialValueInEffect: false }) ?? false
   const [isReviewing, setReviewing] = useState(false)
   const cells = useMemo(() => indexCells(matrix), [matrix])
-  const { staged, toggle, ...staging } = useStagedCells(save)
-  const standingAt = (role: MatrixRole, permission: MatrixPermission): Standing => {
-    const key = cellKey(role.id, permission.id)
-    return standingOf(cells.get(key), staged.get(key))
-  }
+  const { staged, stage, ...staging } = useStagedCells(save)
+  const savedAt = ({ role, permission }: MatrixCell) => cells.get(cellKey(role.id, permission.id))
+  const standingAt = (role: MatrixRole, permission: MatrixPermission): Standing =>
+    standingOf(savedAt({ role, permission }), staged.get(cellKey(role.id, permission.id)))
   const roles = columnsOf(matrix.roles, { ...view, q: view.roleQ })
   const permissions = matrix.permissions.filter(
     permission =>
@@ -53,9 +53,18 @@ export function MatrixView({ matrix, save, reload }: MatrixViewProps) {
           view.filter,
         )),
   )
-  const onToggle = (role: MatrixRole, permission: MatrixPermission) => {
-    const cell = cells.get(cellKey(role.id, permission.id))
-    if (!isLocked(standingOf(cell, undefined))) toggle(role.id, permission.id, cell?.state === 'assigned')
+  const stageAs = (chosen: readonly MatrixCell[], assigned: boolean) =>
+    stage(
+      chosen.map(cell => ({
+        role: cell.role.id,
+        permission: cell.permission.id,
+        assigned,
+        wasAssigned: savedAt(cell)?.state === 'assigned',
+      })),
+    )
+  const onToggle = (chosen: readonly MatrixCell[]) => {
+    const free = chosen.filter(cell => !isLocked(standingOf(savedAt(cell), undefined)))
+    stageAs(free, turnsOn(free.map(({ role, permission }) => standingAt(role, permission))))
   }
   const reread = async () => {
     staging.discard()
@@ -65,13 +74,18 @@ export function MatrixView({ matrix, save, reload }: MatrixViewProps) {
   const Shown = isNarrow ? MatrixList : MatrixGrid
   return (
     <>
-      <MatrixTools matrix={matrix} shown={{ permissions: permissions.length, roles: roles.length }} />
+      <MatrixTools
+        matrix={matrix}
+        shown={{ permissions, roles }}
+        standingAt={standingAt}
+        onCopied={granted => stageAs(granted, true)}
+      />
+      <MatrixLegend />
       {permissions.length === 0 || roles.length === 0 ? (
         <EmptyState title={t('empty')} text={t('emptyText')} />
       ) : (
         <Shown {...shared} />
       )}
-      <Legend />
       <SaveBar
         {...staging}
         count={staged.size}
@@ -95,23 +109,5 @@ export function MatrixView({ matrix, save, reload }: MatrixViewProps) {
         ) : null}
       </Suspense>
     </>
-  )
-}
-
-const explained = ['assigned', 'inherited-base', 'none', 'pending-grant'] as const
-
-function Legend() {
-  const t = useTranslations('matrix')
-  return (
-    <ul className={classes.legend}>
-      {explained.map(standing => (
-        <li key={standing}>
-          <span aria-hidden className={classes.sign} data-standing={standing}>
-            {glyphs[standing]}
-          </span>{' '}
-          {t(standingTexts[standing])}
-        </li>
-      ))}
-    </ul>
   )
 }

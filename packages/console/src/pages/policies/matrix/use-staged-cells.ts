@@ -9,11 +9,16 @@ export interface CellChange {
   assigned: boolean
 }
 
+/** How a cell stands as it was saved, and how it shall stand. */
+export interface WantedCell extends CellChange {
+  wasAssigned: boolean
+}
+
 /** The staged changes of a matrix, and saving them together. */
 export interface StagedCells {
   staged: Staged
-  /** Stages the opposite of what stands there; staged twice, nothing is. */
-  toggle: (roleId: string, permissionId: string, isAssigned: boolean) => void
+  /** Stages how these cells shall stand; what stands so already is not staged. */
+  stage: (cells: readonly WantedCell[]) => void
   isBusy: boolean
   error: unknown
   isOutdated: boolean
@@ -37,10 +42,13 @@ export function useStagedCells(send: (changes: CellChange[]) => Promise<unknown>
   }
   return {
     staged,
-    toggle: (roleId, permissionId, isAssigned) => {
-      const key = cellKey(roleId, permissionId)
+    stage: cells => {
       const next = new Map(staged)
-      if (!next.delete(key)) next.set(key, !isAssigned)
+      for (const { role, permission, assigned, wasAssigned } of cells) {
+        const key = cellKey(role, permission)
+        if (assigned === wasAssigned) next.delete(key)
+        else next.set(key, assigned)
+      }
       setStaged(next)
     },
     isBusy,

@@ -1,28 +1,29 @@
-import { Button } from '@mantine/core'
-import { UserSearch } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
-import { paths } from '../../../paths.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
+import { ChooseTenant } from '../../access/choose-tenant.tsx'
 import { usePolicyPlace } from '../place.ts'
+import classes from './policies.module.css'
 
 interface WhoHasProps {
-  /** The path of the policy at hand; not known while it is fetched. */
-  policy: string | undefined
-  permission: string
+  /** Of the permission, or of the role. */
+  name: string
+  /** Where more can be asked about it. */
+  explorerHref: string
+  children: ReactNode
 }
 
-/** Leads to the Access explorer, which names everybody who has the permission at the policy. */
-export function WhoHas({ policy, permission }: WhoHasProps) {
+/** Who has a permission or a role in the tenant at hand. At system level without a Current Tenant, it is asked for. */
+export function WhoHas({ name, explorerHref, children }: WhoHasProps) {
   const t = useTranslations('policies')
-  const { tenantId } = usePolicyPlace()
+  const { isTenant } = usePolicyPlace()
+  if (!isTenant) return <ChooseTenant />
   return (
-    <Button
-      component={AppLink}
-      variant="default"
-      leftSection={<UserSearch size={16} aria-hidden />}
-      href={paths.access(tenantId, 'who', { policy, permission })}
-    >
-      {t('whoHas')}
-    </Button>
+    <>
+      <p className={classes.intro}>
+        {t('whoHasText', { name })} <AppLink href={explorerHref}>{t('openExplorer')}</AppLink>
+      </p>
+      {children}
+    </>
   )
 }

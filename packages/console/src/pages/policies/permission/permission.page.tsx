@@ -1,29 +1,28 @@
 import { useQuery } from '@tanstack/react-query'
+import { Outlet } from '@tanstack/react-router'
 import type { PolicyPermission } from '@tenantry/contract/policy-assets'
 import { Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { paths } from '../../../paths.ts'
 import { ActButton } from '../../../ui/act-button.tsx'
+import { LinkTabs } from '../../../ui/link-tabs.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useAddress } from '../../../ui/use-address.ts'
 import { ResourceState } from '../../tenant/parts/resource-state.tsx'
-import { Section } from '../../tenant/parts/section.tsx'
-import { useParam } from '../../tenant/parts/use-tenant.ts'
 import { AssetName } from '../parts/asset-name.tsx'
 import { FromPolicy } from '../parts/from-policy.tsx'
-import { WhoHas } from '../parts/who-has.tsx'
-import { usePolicy, usePolicyTrail } from '../policy/use-policy.ts'
+import { usePolicyTrail } from '../policy/use-policy.ts'
 import { permissionQuery, policyQuery, useRefreshPolicies } from '../policy-queries.ts'
 import { renamePermission } from './permission-acts.ts'
-import { PermissionRoles } from './permission-roles.tsx'
+import { usePermission } from './use-permission.ts'
 
 const DeletePermission = lazy(async () => ({ default: (await import('./delete-permission.tsx')).DeletePermission }))
 
-/** Manage Permission: the roles that carry it at this policy. */
+/** Manage Permission: the roles that carry it at this policy, and who has it by them. */
 export function PolicyPermissionPage() {
-  const { at } = usePolicy()
-  const permission = useQuery(permissionQuery(at, useParam('policyPermissionId')))
+  const { at, permissionId } = usePermission()
+  const permission = useQuery(permissionQuery(at, permissionId))
   return (
     <ResourceState query={permission}>
       {found => <PermissionView key={`${at.level} ${found.id}`} permission={found} />}
@@ -33,12 +32,18 @@ export function PolicyPermissionPage() {
 
 function PermissionView({ permission }: { permission: PolicyPermission }) {
   const t = useTranslations('policies')
-  const { at, place } = usePolicy()
+  const { at, place } = usePermission()
   const { go } = useAddress()
   const refresh = useRefreshPolicies()
   const { data: policy } = useQuery(policyQuery(at))
   const trail = usePolicyTrail(policy ? [...policy.parents, policy] : [])
   const [isDeleting, setDeleting] = useState(false)
+  const href = (part?: 'who') =>
+    paths.policyPermission(place.tenantId, { policy: at.policy, permission: permission.id }, part)
+  const tabs = [
+    { href: href(), label: t('assign.title') },
+    { href: href('who'), label: t('whoHas') },
+  ]
   return (
     <>
       <PageHeader
@@ -55,19 +60,16 @@ function PermissionView({ permission }: { permission: PolicyPermission }) {
           />
         }
         actions={
-          <>
-            <WhoHas policy={policy?.path} permission={permission.name} />
-            {place.isTenant ? null : (
-              <ActButton
-                variant="default"
-                permit={permission.may.delete}
-                leftSection={<Trash2 size={16} aria-hidden />}
-                onAct={() => setDeleting(true)}
-              >
-                {t('delete.button')}
-              </ActButton>
-            )}
-          </>
+          place.isTenant ? null : (
+            <ActButton
+              variant="default"
+              permit={permission.may.delete}
+              leftSection={<Trash2 size={16} aria-hidden />}
+              onAct={() => setDeleting(true)}
+            >
+              {t('delete.button')}
+            </ActButton>
+          )
         }
         description={
           <>
@@ -76,12 +78,8 @@ function PermissionView({ permission }: { permission: PolicyPermission }) {
           </>
         }
       />
-      <Section
-        title={t('assign.title')}
-        description={t(place.isTenant ? 'assign.rolesTextTenant' : 'assign.rolesText', { permission: permission.name })}
-      >
-        <PermissionRoles permission={permission} />
-      </Section>
+      <LinkTabs label={t('permissionTabs')} tabs={tabs} />
+      <Outlet />
       <Suspense>
         {isDeleting ? (
           <DeletePermission

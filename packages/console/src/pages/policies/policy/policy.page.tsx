@@ -3,12 +3,13 @@ import { Outlet } from '@tanstack/react-router'
 import { Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { paths } from '../../../paths.ts'
+import { type PolicyPart, paths } from '../../../paths.ts'
 import { ActButton } from '../../../ui/act-button.tsx'
 import { LinkTabs } from '../../../ui/link-tabs.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useAddress } from '../../../ui/use-address.ts'
 import { ResourceState } from '../../tenant/parts/resource-state.tsx'
+import { ExchangeButtons } from '../exchange/exchange-buttons.tsx'
 import { AssetName } from '../parts/asset-name.tsx'
 import { renamePolicy } from '../policy-list.tsx'
 import { type PolicyDetails, policyQuery, useRefreshPolicies } from '../policy-queries.ts'
@@ -33,13 +34,14 @@ function PolicyView({ policy }: { policy: PolicyDetails }) {
   const mayReadTrail = useMayReadTrail()
   const [isDeleting, setDeleting] = useState(false)
   const { tenantId, isTenant } = place
-  const href = (part?: 'roles' | 'children' | 'matrix' | 'tree' | 'history') => paths.policy(tenantId, policy.id, part)
+  const href = (part?: PolicyPart) => paths.policy(tenantId, policy.id, part)
   const tabs = [
     { href: href(), label: t('tabs.permissions'), count: policy.permissions },
     { href: href('roles'), label: t('tabs.roles'), count: policy.roles },
     { href: href('children'), label: t('tabs.children'), count: policy.children },
     { href: href('matrix'), label: t('tabs.matrix') },
     { href: href('tree'), label: t('tabs.tree') },
+    ...(policy.builtIn ? [] : [{ href: href('tests'), label: t('tabs.tests') }]),
     ...(mayReadTrail ? [{ href: href('history'), label: t('tabs.history') }] : []),
   ]
   const parent = policy.parents.at(-1)
@@ -59,16 +61,19 @@ function PolicyView({ policy }: { policy: PolicyDetails }) {
           />
         }
         actions={
-          isTenant ? null : (
-            <ActButton
-              variant="default"
-              permit={policy.may.delete}
-              leftSection={<Trash2 size={16} aria-hidden />}
-              onAct={() => setDeleting(true)}
-            >
-              {t('delete.button')}
-            </ActButton>
-          )
+          <>
+            {parent || policy.builtIn ? null : <ExchangeButtons policy={policy.name} />}
+            {isTenant ? null : (
+              <ActButton
+                variant="default"
+                permit={policy.may.delete}
+                leftSection={<Trash2 size={16} aria-hidden />}
+                onAct={() => setDeleting(true)}
+              >
+                {t('delete.button')}
+              </ActButton>
+            )}
+          </>
         }
         description={policy.builtIn ? t('builtIn') : policy.description || undefined}
       />

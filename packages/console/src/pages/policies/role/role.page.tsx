@@ -1,11 +1,13 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import type { PolicyRole } from '@tenantry/contract/policy-assets'
-import { Trash2 } from 'lucide-react'
+import { Trash2, UserSearch } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type PolicyRolePart, paths } from '../../../paths.ts'
 import { ActButton } from '../../../ui/act-button.tsx'
+import { AppLink } from '../../../ui/app-link.tsx'
 import { LinkTabs } from '../../../ui/link-tabs.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useAddress } from '../../../ui/use-address.ts'
@@ -31,7 +33,7 @@ export function PolicyRolePage() {
 function RoleView({ role }: { role: PolicyRole }) {
   const t = useTranslations('policies')
   const { at, place } = useRole()
-  const { go } = useAddress()
+  const { go, pathname } = useAddress()
   const refresh = useRefreshPolicies()
   const { data: policy } = useQuery(policyQuery(at))
   const trail = usePolicyTrail(policy ? [...policy.parents, policy] : [])
@@ -61,16 +63,27 @@ function RoleView({ role }: { role: PolicyRole }) {
           />
         }
         actions={
-          isTenant && role.origin === 'system' ? null : (
-            <ActButton
+          <>
+            <Button
+              component={AppLink}
               variant="default"
-              permit={role.may.delete}
-              leftSection={<Trash2 size={16} aria-hidden />}
-              onAct={() => setDeleting(true)}
+              leftSection={<UserSearch size={16} aria-hidden />}
+              href={href('who')}
+              aria-current={pathname === href('who') ? 'page' : undefined}
             >
-              {t('delete.button')}
-            </ActButton>
-          )
+              {t('whoHas')}
+            </Button>
+            {isTenant && role.origin === 'system' ? null : (
+              <ActButton
+                variant="default"
+                permit={role.may.delete}
+                leftSection={<Trash2 size={16} aria-hidden />}
+                onAct={() => setDeleting(true)}
+              >
+                {t('delete.button')}
+              </ActButton>
+            )}
+          </>
         }
         description={
           <>

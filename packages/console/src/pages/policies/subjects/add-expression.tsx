@@ -9,7 +9,7 @@ import { FormDialog } from '../../../ui/form-dialog.tsx'
 import { useRole } from '../role/use-role.ts'
 import { ExpressionProblems } from './expression-problems.tsx'
 import { ExpressionTest } from './expression-test.tsx'
-import { type GivenValues, isGivenLate, nothingGiven } from './given.ts'
+import { type GivenValues, nothingGiven, timeProblem } from './given.ts'
 import { GivenFields } from './given-fields.tsx'
 import { PreviewAssign } from './preview-assign.tsx'
 import classes from './subjects.module.css'
@@ -35,14 +35,13 @@ function useProblems(expression: string) {
 /** Add Expression: checked while it is typed, the place of an error marked, and tried out on claims beside it. */
 export function AddExpression({ onClose }: { onClose: () => void }) {
   const t = useTranslations('policies.subjects')
-  const terms = useTranslations('ui.terms')
   const field = useRef<HTMLTextAreaElement>(null)
   const assign = useAssign('claims')
   const form = useForm<Values>({
     initialValues: { subjects: [''], given: nothingGiven },
     validate: ({ subjects: [source = ''], given }) => ({
       'subjects.0': source.trim() ? null : t('missing'),
-      given: isGivenLate(given) ? terms('past') : null,
+      given: timeProblem(given) ?? null,
     }),
   })
   const [expression = ''] = form.values.subjects
@@ -51,7 +50,6 @@ export function AddExpression({ onClose }: { onClose: () => void }) {
     field.current?.focus()
     field.current?.setSelectionRange(offset, Math.min(offset + 1, expression.length))
   }
-  const { given: untilError } = form.errors
   return (
     <FormDialog
       opened
@@ -79,12 +77,7 @@ export function AddExpression({ onClose }: { onClose: () => void }) {
       />
       <ExpressionProblems expression={expression} problems={problems} onGo={goTo} />
       <ExpressionTest expression={expression} />
-      <GivenFields
-        canDeny={false}
-        value={form.values.given}
-        untilError={typeof untilError === 'string' ? untilError : undefined}
-        onChange={given => form.setFieldValue('given', given)}
-      />
+      <GivenFields canDeny={false} value={form.values.given} onChange={given => form.setFieldValue('given', given)} />
       <PreviewAssign kind="claims" subjects={[expression]} given={form.values.given} />
     </FormDialog>
   )

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslations } from 'use-intl'
 import { FormDialog } from '../../../ui/form-dialog.tsx'
-import { type GivenValues, isGivenLate, nothingGiven } from './given.ts'
+import { type GivenValues, nothingGiven, timeProblem } from './given.ts'
 import { GivenFields } from './given-fields.tsx'
 import { PreviewAssign } from './preview-assign.tsx'
 import type { KindTexts } from './subject-kinds.ts'
@@ -19,16 +19,14 @@ type Values = { subjects: string[]; given: GivenValues }
 /** Add User, or Add Role: an id or a name as the identity store has it, typed in. */
 export function AddSubject({ kind, texts, onClose }: AddSubjectProps) {
   const t = useTranslations('policies.subjects')
-  const terms = useTranslations('ui.terms')
   const assign = useAssign(kind)
   const form = useForm<Values>({
     initialValues: { subjects: [''], given: nothingGiven },
     validate: ({ subjects: [subject = ''], given }) => ({
       'subjects.0': subject.trim() ? null : t('missing'),
-      given: isGivenLate(given) ? terms('past') : null,
+      given: timeProblem(given) ?? null,
     }),
   })
-  const { given: untilError } = form.errors
   return (
     <FormDialog
       opened
@@ -58,7 +56,6 @@ export function AddSubject({ kind, texts, onClose }: AddSubjectProps) {
       <GivenFields
         canDeny={kind === 'user'}
         value={form.values.given}
-        untilError={typeof untilError === 'string' ? untilError : undefined}
         onChange={given => form.setFieldValue('given', given)}
       />
       <PreviewAssign kind={kind} subjects={form.values.subjects} given={form.values.given} />

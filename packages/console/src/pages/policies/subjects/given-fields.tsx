@@ -1,18 +1,17 @@
 import { Checkbox, TextInput } from '@mantine/core'
 import { useTranslations } from 'use-intl'
 import { UntilReasonFields } from '../../../ui/until-reason-fields.tsx'
-import type { GivenValues } from './given.ts'
+import { type GivenValues, timeProblem } from './given.ts'
 
 interface GivenFieldsProps {
   /** Whether the role can be withheld instead of given: from users only. */
   canDeny: boolean
   value: GivenValues
   onChange: (value: GivenValues) => void
-  untilError?: string
 }
 
-/** Grant or Deny, the workspace it is limited to, until when and why; in every dialog that assigns a role. */
-export function GivenFields({ canDeny, value, onChange, untilError }: GivenFieldsProps) {
+/** Grant or Deny, the workspace it is limited to, from when until when and why; in every dialog that assigns a role. */
+export function GivenFields({ canDeny, value, onChange }: GivenFieldsProps) {
   const t = useTranslations('policies.subjects')
   return (
     <>
@@ -32,9 +31,17 @@ export function GivenFields({ canDeny, value, onChange, untilError }: GivenField
         value={value.workspace}
         onChange={event => onChange({ ...value, workspace: event.currentTarget.value })}
       />
+      <TextInput
+        type="datetime-local"
+        label={t('notBeforeOptional')}
+        description={t('notBeforeHint')}
+        max="9999-12-31T23:59"
+        value={value.notBefore}
+        onChange={event => onChange({ ...value, notBefore: event.currentTarget.value })}
+      />
       <UntilReasonFields
         value={value.terms}
-        untilError={untilError}
+        untilError={timeProblem(value) === 'beforeBegin' ? t('endsBeforeBegin') : undefined}
         onChange={terms => onChange({ ...value, terms })}
       />
     </>

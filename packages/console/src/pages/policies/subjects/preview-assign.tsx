@@ -1,6 +1,6 @@
 import { useRole } from '../role/use-role.ts'
 import { WhoGains } from '../what-if/who-gains.tsx'
-import { type GivenValues, isGivenLate, toAssignment } from './given.ts'
+import { type GivenValues, timeProblem, toAssignment } from './given.ts'
 import type { SubjectKind } from './subject-kinds.ts'
 
 interface PreviewAssignProps {
@@ -15,7 +15,7 @@ export function PreviewAssign({ kind, subjects, given }: PreviewAssignProps) {
   const filled = subjects
     .map(subject => (kind === 'claims' ? subject : subject.trim()))
     .filter(subject => subject.trim())
-  if (filled.length === 0 || isGivenLate(given)) return null
+  if (filled.length === 0 || timeProblem(given)) return null
   const { reason: _, ...terms } = toAssignment(given)
   return <WhoGains at={at} changes={{ add: { role: roleId, kind, subjects: filled, ...terms } }} isTyped />
 }

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { ProblemAlert } from '../../../ui/problem-notice.tsx'
-import { isGivenLate, nothingGiven } from './given.ts'
+import { nothingGiven, timeProblem } from './given.ts'
 import { GivenFields } from './given-fields.tsx'
 import { PreviewAssign } from './preview-assign.tsx'
 import { type Found, SearchList } from './search-list.tsx'
@@ -25,7 +25,7 @@ export function SelectSubjects({ kind, texts, onClose }: SelectSubjectsProps) {
   const [given, setGiven] = useState(nothingGiven)
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
-  const isReady = chosen.length > 0 && !isGivenLate(given)
+  const isReady = chosen.length > 0 && timeProblem(given) === undefined
 
   const submit = async (event: FormEvent) => {
     event.preventDefault()

@@ -81,7 +81,20 @@ export function useSubjectColumns(
         ),
     },
     { id: 'workspace', header: t('workspace'), cell: ({ workspace }) => workspace ?? t('everyWorkspace') },
-    { id: 'until', header: t('until'), cell: ({ until }) => <EndsAt at={until} /> },
+    {
+      id: 'until',
+      header: t('until'),
+      cell: ({ notBefore, until }) => (
+        <>
+          <EndsAt at={until} />
+          {notBefore ? (
+            <div className={classes.from}>
+              {t('notBefore')} <Moment at={notBefore} />
+            </div>
+          ) : null}
+        </>
+      ),
+    },
     { id: 'reason', header: t('reason'), cell: ({ reason }) => reason ?? '' },
     { id: 'by', header: t('by'), hidden: true, cell: ({ by }) => by },
     {

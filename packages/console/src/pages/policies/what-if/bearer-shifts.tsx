@@ -48,9 +48,9 @@ function ShiftLine({ policies, shift }: Joined) {
   const lost = [...roles.lost, ...permissions.lost]
   return (
     <li>
-      {gained.length > 0 ? <p>{t('gained', { names: gained.join(', ') })}</p> : null}
-      {lost.length > 0 ? <p>{t('lost', { names: lost.join(', ') })}</p> : null}
-      {gained.length + lost.length === 0 ? <p>{t('same')}</p> : null}
+      {gained.length > 0 ? <div>{t('gained', { names: gained.join(', ') })}</div> : null}
+      {lost.length > 0 ? <div>{t('lost', { names: lost.join(', ') })}</div> : null}
+      {gained.length + lost.length === 0 ? <div>{t('same')}</div> : null}
       <small>
         {t('at', { policies: policies.join(', ') })}
         {workspace === null ? null : ` · ${t('workspace', { workspace })}`}

@@ -1,11 +1,11 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { StagedChanges, TenantShifts } from '@tenantry/contract/policy-preview'
+import type { StagedChanges } from '@tenantry/contract/policy-preview'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
 import { ProblemAlert } from '../../../ui/problem-notice.tsx'
 import type { AtPolicy } from '../policy-queries.ts'
-import { BearerShifts } from './bearer-shifts.tsx'
+import { TenantsShifts } from './tenants-shifts.tsx'
 
 export interface WhoGainsProps {
   at: AtPolicy
@@ -39,30 +39,7 @@ export function GainsPanel({ at, changes, isTyped = false }: WhoGainsProps) {
   return (
     <section aria-label={t('title')} aria-busy={isOld}>
       <h3>{t('title')}</h3>
-      {data === undefined || isOld ? <p>{t('working')}</p> : <Found {...data} />}
+      {data === undefined || isOld ? <p>{t('working')}</p> : <TenantsShifts {...data} />}
     </section>
-  )
-}
-
-function Found({ tenants, moreTenants }: { tenants: TenantShifts[]; moreTenants: number }) {
-  const t = useTranslations('policies.whatIf')
-  const concerned = tenants.filter(({ items }) => items.length > 0)
-  return (
-    <>
-      {concerned.length === 0 ? <p>{t('nobody')}</p> : null}
-      {concerned.map(({ tenant, items, more }) => (
-        <div key={tenant?.id ?? ''}>
-          {tenants.length > 1 || tenant === null ? <h4>{tenant?.title ?? t('everyOther')}</h4> : null}
-          <ul>
-            {items.map(bearer => (
-              <BearerShifts key={`${bearer.kind} ${bearer.subject}`} bearer={bearer} />
-            ))}
-          </ul>
-          {more > 0 ? <p>{t('more', { count: more })}</p> : null}
-        </div>
-      ))}
-      {tenants.some(({ isCut }) => isCut) ? <p>{t('cut')}</p> : null}
-      {moreTenants > 0 ? <p>{t('moreTenants', { count: moreTenants })}</p> : null}
-    </>
   )
 }

@@ -1,0 +1,35 @@
+import type { Texts } from '../texts.ts'
+
+/** Die Tests von Richtlinien. */
+export const tests: Texts['tests'] = {
+  title: 'Tests',
+  name: 'Name',
+  asks: 'Darf',
+  expect: 'Erwartet',
+  result: 'Ergebnis',
+  because: 'Weil',
+  empty: 'Noch keine Tests',
+  emptyText:
+    'Ein Test hält eine Frage fest, mit der Antwort, die sie haben muss. Jeder Import sagt, welche Tests scheitern würden.',
+  add: 'Test hinzufügen',
+  added: 'Der Test {name} wurde hinzugefügt.',
+  edit: 'Bearbeiten',
+  editTitle: 'Den Test {name} bearbeiten',
+  save: 'Speichern',
+  saved: 'Der Test {name} wurde gespeichert.',
+  deleteTitle: 'Den Test {name} löschen?',
+  deleteText: 'Dadurch gewinnt und verliert niemand etwas. Das kann nicht rückgängig gemacht werden.',
+  run: 'Tests ausführen',
+  runOne: 'Ausführen',
+  ran: 'Was dabei herauskam',
+  counts: '{passed, number} bestanden, {failed, number} gescheitert',
+  passed: 'bestanden',
+  failed: 'gescheitert',
+  butWas: 'Erwartet war {expected}, herausgekommen ist {outcome}.',
+  cut: 'Es gibt mehr Tests, als ausgeführt wurden.',
+  now: 'Gefragt am (optional)',
+  nowHint: 'Sonst zu Beginn von 2026: Was mit der Zeit beginnt oder endet, soll keinen Test scheitern lassen.',
+  keep: 'Als Test festhalten',
+  nameAllowed: '{user} darf {permission}',
+  nameDenied: '{user} darf {permission} nicht',
+}
