@@ -45,7 +45,6 @@ export function AddSubject({ kind, texts, onClose }: AddSubjectProps) {
         data-autofocus
         required
         withAsterisk={false}
-        maxLength={200}
         label={t(texts.subject)}
         description={t(texts.hint)}
         autoComplete="off"
