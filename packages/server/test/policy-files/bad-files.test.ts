@@ -134,7 +134,7 @@ describe('a file that cannot be imported', () => {
       code: 'too_many',
       errors: [{ case: 'limit_reached', facts: { limit: 500, line: 1 } }],
     })
-  }, 60_000)
+  })
 
   it('is refused where it is larger than any request', async () => {
     const problem = await refusalOf('all', `policies: {} # ${'x'.repeat(1_100_000)}`)
