@@ -48,7 +48,6 @@ export function AddSubject({ kind, texts, onClose }: AddSubjectProps) {
         data-autofocus
         required
         withAsterisk={false}
-        maxLength={200}
         label={t(texts.subject)}
         description={t(texts.hint)}
         autoComplete="off"
