@@ -60,6 +60,15 @@ describe('Paula, who looks after policies and nothing else', () => {
     await paula.page.getByText('The trail of acme is shown to who has access to it').waitFor()
   })
 
+  it('finds it let go of by a page that shows the own of the system [PS-3]', async () => {
+    await paula.open('/system/keys?current=acme')
+    await expect.poll(() => new URL(paula.page.url()).search).toBe('')
+    expect(await pill(paula).count()).toBe(0)
+    await paula.open('/system?current=acme')
+    await link(paula, 'Acme').waitFor()
+    expect(new URL(paula.page.url()).search).toBe('?current=acme')
+  })
+
   it('clears it with the X, and stands before the tenants again [PS-7] [PS-8]', async () => {
     await button(paula, 'Clear Current Tenant').click()
     await heading(paula, 'Tenants').waitFor()

@@ -123,6 +123,7 @@ export const refusalCases = {
   confirm_name: ['name'],
   assigned_already: ['subject', 'role'],
   changed_meanwhile: [],
+  stands_already: [],
   search_fails: ['host'],
 
   // Classes, objects and documents.

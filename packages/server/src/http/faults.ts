@@ -79,9 +79,22 @@ function invalidInput(error: FastifyError): Fault {
       ...(Object.keys(facts).length > 0 ? { facts } : {}),
     }
   })
-  const unique = errors.filter((one, index) => errors.findIndex(other => other.field === one.field) === index)
+  const unique = errors
+    .filter((one, index) => errors.findIndex(other => other.field === one.field) === index)
+    .filter(one => one.code !== 'type' || !errors.some(other => other.field.startsWith(`${one.field}.`)))
+    .map(one => withAllTypes(one, errors))
   const detail = unique.map(one => `${one.field}: ${one.message}`).join('; ') || 'the input is not valid'
   return new Fault('invalid_input', { detail, errors: unique, cause: error })
+}
+
+/** Where a value may be of several types, each of them was tried and found wanting: all are named. */
+function withAllTypes(one: FieldError, errors: readonly FieldError[]): FieldError {
+  if (one.code !== 'type') return one
+  const alike = errors.filter(other => other.field === one.field && other.code === 'type')
+  const types = [...new Set(alike.flatMap(({ facts }) => facts?.type ?? []).map(String))]
+  if (types.length < 2) return one
+  const named = `${types.slice(0, -1).join(', ')} or ${types.at(-1)}`
+  return { ...one, message: `must be of type ${named}`, facts: { ...one.facts, type: types } }
 }
 
 /** What a keyword demands, as the facts of the contract name it. */

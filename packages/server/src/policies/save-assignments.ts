@@ -115,8 +115,8 @@ function refuseUnfitting({ role, permission, assigned }: CellChange, pair: Pair,
   }
   if ((state === 'assigned') === assigned) {
     throw new Fault('version_conflict', {
-      detail: `${what} was ${assigned ? 'assigned' : 'ended'} by somebody else meanwhile: look at it and decide again`,
-      case: 'changed_meanwhile',
+      detail: `${what} is ${assigned ? 'assigned' : 'not assigned'} already: look at it and decide again`,
+      case: 'stands_already',
     })
   }
 }

@@ -1,5 +1,6 @@
 import type { PageQuery } from '@tenantry/contract/paging'
 import type { SubjectAssignment } from '@tenantry/contract/policy-subjects'
+import { alikeKey } from '@tenantry/engine/expressions/alike-key'
 import type { RoleAssignment } from '@tenantry/engine/model'
 import type { Clearance } from '../authz/clearance.ts'
 import { enterPolicies } from '../authz/enter-policies.ts'
@@ -23,6 +24,7 @@ import {
   listAlreadyAssigned,
   listAssigned,
   listAssignedById,
+  listAssignedExpressions,
   type Terms,
 } from './subject-assignments.store.ts'
 import { readUserNames } from './user-names.ts'
@@ -97,7 +99,7 @@ export async function getTerms(place: Place, roleId: string, form: SubjectForm):
   const workspace = form.workspace === undefined ? null : tidyLine(form.workspace)
   const reason = form.reason ? tidyLine(form.reason) : null
   const terms = { policy: place.id, role, kind, effect, workspace, reason, ...getPeriod(form, Date.now()) }
-  const [known] = await listAlreadyAssigned(place.here, terms, form.subjects)
+  const [known] = await listKnown(place.here, terms, form.subjects)
   if (known === undefined) return terms
   throw new Fault('already_assigned', {
     field: `subjects.${form.subjects.indexOf(known)}`,
@@ -105,6 +107,15 @@ export async function getTerms(place: Place, roleId: string, form: SubjectForm):
     case: 'assigned_already',
     facts: { subject: known, role: role.name },
   })
+}
+
+/** Which of the subjects stand there already. An expression does so too where it was written with other blanks. */
+async function listKnown(here: Clearance, terms: Terms, subjects: readonly string[]): Promise<string[]> {
+  if (terms.kind !== 'claims') return listAlreadyAssigned(here, terms, subjects)
+  const standing = new Set((await listAssignedExpressions(here, terms)).map(alikeKey))
+  const isRepeated = (source: string, index: number) =>
+    subjects.findIndex(other => alikeKey(other) === alikeKey(source)) < index
+  return subjects.filter((source, index) => standing.has(alikeKey(source)) || isRepeated(source, index))
 }
 
 /** All expressions of a level are run for one question, so there is an end to their number, whichever role they are for. */

@@ -118,6 +118,18 @@ export async function listAlreadyAssigned(
   return found.rows.map(row => row.subject)
 }
 
+/** The expressions that are assigned to the role at the policy, in the workspace of the terms. */
+export async function listAssignedExpressions(
+  { rows, tenant }: Clearance,
+  { policy, role, workspace }: Terms,
+): Promise<string[]> {
+  const found = await sql<{ subject: string }>`
+    SELECT subject FROM subject_assignments
+    WHERE tenant_id = ${tenant} AND policy_id = ${policy}::uuid AND role_id = ${role.id}::uuid AND kind = 'claims'
+      AND workspace IS NOT DISTINCT FROM ${workspace} AND (expires_at IS NULL OR expires_at > now())`.execute(rows)
+  return found.rows.map(row => row.subject)
+}
+
 /** Inserts them, and clears away what of the same subjects has run out. */
 export async function insertAssigned(
   { rows, tenant, grantedBy }: Clearance<'policies.assign'>,

@@ -51,6 +51,16 @@ describe('what applications register', () => {
     expect((await ask('resources?q=new')).body.items).toEqual([])
   })
 
+  it('takes claims of several types, and names all of them to who brings another', async () => {
+    const bring = async (level: unknown) =>
+      (await ask('subjects', [{ kind: 'user', id: 'levelled', claims: { level } }])).body.errors?.map(
+        ({ field, message }: { field: string; message: string }) => `${field} ${message}`,
+      )
+    for (const fine of ['3', 3, true, ['a', 1]]) expect(await bring(fine)).toBeUndefined()
+    expect(await bring({ deep: 1 })).toEqual(['items.0.claims.level must be of type string, number, boolean or array'])
+    expect(await bring(['a', {}])).toEqual(['items.0.claims.level.1 must be of type string, number or boolean'])
+  })
+
   it('stays in its tenant', async () => {
     const { status } = await tell(world, '/api/t/best/registered/resources', {
       key: hospital.key,

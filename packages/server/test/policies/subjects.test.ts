@@ -146,6 +146,18 @@ describe('role assignments in a tenant', () => {
     expect(JSON.stringify(problem)).toMatch(/subjects\.1.*line 1, column/)
   })
 
+  it('refuse an expression that stands there already with other blanks', async () => {
+    const { ada } = ground
+    await assign(ada, 'acme', { kind: 'claims', subjects: ['claims.ward == "1"'] })
+    for (const subjects of [['claims.ward == "1" '], ['// the first\nclaims.ward  ==\n"1"']]) {
+      expect(await codeOf(assign(ada, 'acme', { kind: 'claims', subjects })), subjects[0]).toBe('already_assigned')
+    }
+    const twice = ['claims.ward == "2"', 'claims.ward=="2"']
+    expect(await codeOf(assign(ada, 'acme', { kind: 'claims', subjects: twice }))).toBe('already_assigned')
+    // What stands in quotes is another text.
+    await assign(ada, 'acme', { kind: 'claims', subjects: ['claims.ward == "1 "'] })
+  })
+
   it('refuse a role that is not visible here', async () => {
     const { ada, bea } = ground
     const theirs = await bea.api.policyRoles.create({
@@ -183,6 +195,11 @@ describe('the history', () => {
       params: { ...acme, policy: h.wards },
       body: { changes: [{ role: own.id, permission: h.see, assigned: true }] },
     })
+    const again = ada.api.policyMatrix.save({
+      params: { ...acme, policy: h.wards },
+      body: { changes: [{ role: own.id, permission: h.see, assigned: true }] },
+    })
+    await expect(again).rejects.toThrow('is assigned already')
     const roleTold = ['policies.assignments-saved', 'policies.subjects-ended', 'policies.subjects-assigned']
     expect(await historyOf(own.id)).toEqual([...roleTold, 'policy-roles.created'])
     expect((await historyOf(h.wards)).slice(0, 4)).toEqual([...roleTold, 'policy-roles.created'])

@@ -4,9 +4,13 @@ import { CopyField } from '../../ui/copy-field.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { StandingNotice } from '../../ui/standing-notice.tsx'
 
-interface KeySecretProps {
+/** A key that was just made. */
+export interface MadeKey {
   name: string
   secret: string
+}
+
+interface KeySecretProps extends MadeKey {
   onClose: () => void
 }
 

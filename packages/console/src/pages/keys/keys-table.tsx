@@ -10,8 +10,10 @@ import { type RowAction, refusedBy } from '../../ui/data-table/row-action.ts'
 import { useAddress } from '../../ui/use-address.ts'
 import { useKeyColumns } from './key-columns.tsx'
 import { type KeysPageAnswer, keysKey } from './key-queries.ts'
+import type { MadeKey } from './key-secret.tsx'
 
 const NewKey = lazy(async () => ({ default: (await import('./new-key.tsx')).NewKey }))
+const KeySecret = lazy(async () => ({ default: (await import('./key-secret.tsx')).KeySecret }))
 const EndKey = lazy(async () => ({ default: (await import('./end-key.tsx')).EndKey }))
 
 /** The API keys, whether each still opens anything, and the ways to make and to delete one. `?new=1` makes one. */
@@ -19,6 +21,7 @@ export function KeysTable({ tenantId }: { tenantId: string }) {
   const t = useTranslations('keys')
   const { search, patch } = useAddress()
   const cache = useQueryClient()
+  const [made, setMade] = useState<MadeKey>()
   const [toEnd, setToEnd] = useState<ApiKey>()
   const columns = useKeyColumns()
   const queryKey = keysKey(tenantId)
@@ -60,8 +63,18 @@ export function KeysTable({ tenantId }: { tenantId: string }) {
       />
       <Suspense>
         {search.new ? (
-          <NewKey tenantId={tenantId} onClose={() => patch({ new: undefined }, 'replace')} onMade={refresh} />
+          <NewKey
+            tenantId={tenantId}
+            onClose={() => patch({ new: undefined }, 'replace')}
+            onMade={key => {
+              setMade(key)
+              // A reload must not ask for another key.
+              patch({ new: undefined }, 'replace')
+              void refresh()
+            }}
+          />
         ) : null}
+        {made ? <KeySecret {...made} onClose={() => setMade(undefined)} /> : null}
         {toEnd ? (
           <EndKey tenantId={tenantId} apiKey={toEnd} onClose={() => setToEnd(undefined)} onEnded={refresh} />
         ) : null}

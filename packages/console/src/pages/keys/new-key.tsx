@@ -10,35 +10,13 @@ import { FormDialog } from '../../ui/form-dialog.tsx'
 import { isPast, noTerms, toGiven } from '../../ui/until.ts'
 import { UntilReasonFields } from '../../ui/until-reason-fields.tsx'
 import type { KeysPageAnswer } from './key-queries.ts'
-import { KeySecret } from './key-secret.tsx'
+import type { MadeKey } from './key-secret.tsx'
 import classes from './keys.module.css'
 
 interface NewKeyProps {
   tenantId: string
   onClose: () => void
-  onMade: () => Promise<unknown>
-}
-
-/** Makes an API key; then, instead of the form, the secret stands there once. */
-export function NewKey({ tenantId, onClose, onMade }: NewKeyProps) {
-  const [made, setMade] = useState<{ name: string; secret: string }>()
-  if (made) return <KeySecret {...made} onClose={onClose} />
-  return (
-    <NewKeyForm
-      tenantId={tenantId}
-      onClose={onClose}
-      onMade={async key => {
-        setMade(key)
-        await onMade()
-      }}
-    />
-  )
-}
-
-interface NewKeyFormProps {
-  tenantId: string
-  onClose: () => void
-  onMade: (key: { name: string; secret: string }) => Promise<unknown>
+  onMade: (key: MadeKey) => void
 }
 
 function useKeyForm() {
@@ -54,7 +32,8 @@ function useKeyForm() {
   })
 }
 
-function NewKeyForm({ tenantId, onClose, onMade }: NewKeyFormProps) {
+/** Makes an API key. Its secret is told once, by whoever is told of it here. */
+export function NewKey({ tenantId, onClose, onMade }: NewKeyProps) {
   const t = useTranslations('keys')
   const [keyFor] = useState(createRetryKeys)
   const isMade = useRef(false)
@@ -77,7 +56,7 @@ function NewKeyForm({ tenantId, onClose, onMade }: NewKeyFormProps) {
           { idempotencyKey: keyFor(body) },
         )
         isMade.current = true
-        void onMade({ name: key.name, secret })
+        onMade({ name: key.name, secret })
       }}
     >
       <TextInput

@@ -159,6 +159,7 @@ export const cases = {
   questions_too_long: 'Diese Fragen zusammen zu beantworten dauert zu lange: auf einmal weniger fragen.',
   confirm_name: 'Das ist nicht der Name. Tippen Sie „{name}“.',
   assigned_already: '„{subject}“ hat hier die Rolle „{role}“ schon. Beenden Sie zuerst diese Zuweisung.',
+  stands_already: 'Es steht schon so, wie es werden sollte. Sehen Sie es sich an, und entscheiden Sie neu.',
   changed_meanwhile: 'Jemand anderes hat es inzwischen geändert. Sehen Sie es sich an, und entscheiden Sie neu.',
   search_fails: 'Die Suche bei {host} ist fehlgeschlagen. Tippen Sie es ein, oder versuchen Sie es noch einmal.',
 } as const satisfies Record<RefusalCase, string>

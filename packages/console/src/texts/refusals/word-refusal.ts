@@ -107,10 +107,14 @@ function fill(sentence: string, { facts = {}, where }: Told, words: RefusalWords
 
 function show(name: string, fact: Facts[string], words: RefusalWords): string {
   if (typeof fact === 'number') return fact.toLocaleString(words.language)
-  if (Array.isArray(fact))
-    return new Intl.ListFormat(words.language).format(fact.map(each => termFor(name, each, words)))
+  if (Array.isArray(fact)) return listed(name, words).format(fact.map(each => termFor(name, each, words)))
   if (name === 'moment' || name === 'day') return showMoment(fact, name === 'day', words.language)
   return termFor(name, fact, words)
+}
+
+/** Of several types a value has one; of all other things, all are meant. */
+function listed(name: string, { language }: RefusalWords): Intl.ListFormat {
+  return new Intl.ListFormat(language, { type: name === 'type' ? 'disjunction' : 'conjunction' })
 }
 
 /** What the server says in a word of its own: a status, a type, a kind, the form of a field. */
