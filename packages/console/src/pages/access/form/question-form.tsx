@@ -4,7 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useAddress } from '../../../ui/use-address.ts'
 import parts from '../../tenant/parts/parts.module.css'
-import { type Asked, type AskedPart, findProblems, readAsked, type SentenceField, toSearch } from '../asked.ts'
+import { type Asked, type AskedPart, findFaults, findProblems, readAsked, type SentenceField, toSearch } from '../asked.ts'
 import { answersKey } from '../use-explorer.ts'
 import classes from './form.module.css'
 import { MoreFields } from './more-fields.tsx'
@@ -29,7 +29,9 @@ export function QuestionForm({ part, tenant }: QuestionFormProps) {
     setDraft(inAddress)
   }
   const [isTried, setTried] = useState(false)
-  const problems = isTried ? findProblems(part, draft) : {}
+  // What a link brought is judged at once; what is being typed, when it is asked.
+  const isAsLinked = JSON.stringify(draft) === JSON.stringify(inAddress)
+  const problems = isTried ? findProblems(part, draft) : isAsLinked ? findFaults(part, draft) : {}
   const set = (name: keyof Asked, value: string) => setDraft(before => ({ ...before, [name]: value }))
 
   const ask = (event: FormEvent<HTMLFormElement>) => {
