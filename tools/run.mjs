@@ -22,6 +22,7 @@ const commands = {
   proof: [['tools/test.ts', ...args]],
   check: [['tools/check.ts', ...args]],
   bench: [['benchmarks/main.ts', ...args]],
+  mutation: [['tools/mutation.ts', ...args]],
 }
 
 const steps = Object.hasOwn(commands, name ?? '') ? commands[name] : undefined

@@ -216,7 +216,7 @@ describe('Manage Application Role, with a Current Tenant', () => {
     await expect.poll(() => box.innerText()).toContain('it cannot be reached')
     endpoint.answer = () => undefined
     await button(paula, 'Try again').click()
-    await expect.poll(() => box.innerText(), { timeout: 15_000 }).toContain('within 5 seconds')
+    await expect.poll(() => box.innerText()).toContain('within 5 seconds')
     endpoint.answer = (_request, response) => response.end('{"data":{"items":[{"id":"4711","displayName":"Ina"}]}}')
     await button(paula, 'Try again').click()
     await dialog(paula).getByRole('checkbox', { name: 'Ina' }).check()

@@ -33,6 +33,14 @@ beforeAll(async () => {
 })
 afterAll(() => stage.close())
 
+let anna: Seat | undefined
+
+/** Anna's seat, the same every time she is needed. */
+async function sitDownAnna(): Promise<Seat> {
+  anna ??= await stage.anna()
+  return anna
+}
+
 const bannerOn = (page: Page) => page.getByRole('region', { name: 'Acting as superuser' })
 const button = (at: Page | Locator, name: string) => at.getByRole('button', { name, exact: true })
 const entries = (page: Page) => page.getByRole('region', { name: 'Audit entries' }).getByRole('listitem')
@@ -321,7 +329,7 @@ describe('Impersonation is taken from that person', () => {
   it.for(['anna', 'ulla'])(
     'and neither another manager nor a User administrator gives it back: %s [AR-2]',
     async name => {
-      const seat = name === 'anna' ? await stage.anna() : await stage.seatFor(name)
+      const seat = name === 'anna' ? await sitDownAnna() : await stage.seatFor(name)
       await seat.open(`/system/users/${claraId}/privileges`)
       const row = rowOf(seat.page, 'Impersonation')
       await row.click({ button: 'right' })
@@ -344,7 +352,7 @@ describe('superuser lost a privilege of the infrastructure tenant', () => {
   })
 
   it('so that every manager is refused, and told the one command that repairs it [AR-21] [AR-22]', async () => {
-    const seat = await stage.anna()
+    const seat = await sitDownAnna()
     await seat.open('/system/privileges')
     await seat.page.getByText(/superuser itself lacks something .*: Impersonation\./).waitFor()
     expect(await seat.page.getByLabel('Command').inputValue()).toBe('npm run superuser -- repair')
@@ -352,7 +360,7 @@ describe('superuser lost a privilege of the infrastructure tenant', () => {
   })
 
   it('on every page of Tenant Management; no tenant is blamed for it', async () => {
-    const { page } = await stage.anna()
+    const { page } = await sitDownAnna()
     for (const path of ['/system/tenants', '/system/tenants/default']) {
       await page.goto(path)
       await page.getByText(/superuser itself lacks something .*: Impersonation\./).waitFor()
@@ -365,7 +373,7 @@ describe('superuser lost a privilege of the infrastructure tenant', () => {
     await open(superuser, '/system/privileges/superuser', 'superuser (built-in)')
     await button(page, 'Repair').click()
     await page.getByText('Nothing is missing: tenants can be managed.').waitFor()
-    const seat = await stage.anna()
+    const seat = await sitDownAnna()
     await openTenants(seat.page)
     await seat.page.goto('/system/privileges?readiness=ready')
     await rowOf(seat.page, 'Berlin').waitFor()
@@ -377,7 +385,7 @@ describe('Allow access for all that match', () => {
   it('names who took what and when in each, asks for the reason, and gives back what is missing [AR-15] [AR-21]', async () => {
     const consequence = 'At once backups of Default leave this out: portal views.'
     await takeInDefault('Portal administrator', consequence, 'Our portal is ours')
-    const { page } = await stage.anna()
+    const { page } = await sitDownAnna()
     await page.goto('/system/privileges?readiness=partial')
     await rowOf(page, 'Default').waitFor()
     await button(page, 'Allow access to all matching').click()
@@ -397,7 +405,7 @@ describe('Allow access for all that match', () => {
 
   it('leaves out what was taken on purpose where the matrix is narrowed so, and asks for no reason then', async () => {
     await takeInDefault('Portal administrator', 'At once backups of Default leave this out: portal views.')
-    const { page } = await stage.anna()
+    const { page } = await sitDownAnna()
     await page.goto('/system/privileges')
     await page.getByLabel('Taken on purpose', { exact: true }).selectOption('no')
     await rowOf(page, 'Default').waitFor({ state: 'hidden' })
@@ -412,7 +420,7 @@ describe('Allow access for all that match', () => {
 
 describe('the readiness matrix', () => {
   it('shows every prerequisite at 1280 pixels, each with its whole name', async () => {
-    const { page } = await stage.anna()
+    const { page } = await sitDownAnna()
     await page.setViewportSize({ width: 1280, height: 800 })
     await page.goto('/system/privileges')
     await rowOf(page, 'Berlin').waitFor()

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin'
 import { DryRunStatus, determineHitLimitReached, TestStatus, toMutantRunResult } from '@stryker-mutator/api/test-runner'
-import { testFilesOf } from './folders.mjs'
+import { testFilesOf } from './folders.ts'
 import { told } from './told.mjs'
 
 const asked = new URL('./told.mjs', import.meta.url).href
@@ -13,10 +13,11 @@ const stryker = {}
 globalThis.__stryker__ = stryker
 
 class InProcess {
-  loaded = false
+  /** How often the engine and its tests were loaded: modules are told apart by it. */
+  loads = 0
 
   capabilities() {
-    return { reloadEnvironment: false }
+    return { reloadEnvironment: true }
   }
 
   async dryRun() {
@@ -27,9 +28,9 @@ class InProcess {
     return { status: DryRunStatus.Complete, tests, mutantCoverage: withoutHybrids(stryker.mutantCoverage) }
   }
 
-  async mutantRun({ activeMutant, hitLimit, mutantActivation, testFilter }) {
+  async mutantRun({ activeMutant, hitLimit, mutantActivation, reloadEnvironment, testFilter }) {
     stryker.activeMutant = mutantActivation === 'static' ? activeMutant.id : undefined
-    await this.load()
+    if (this.loads === 0 || reloadEnvironment) await this.load()
     Object.assign(stryker, { activeMutant: activeMutant.id, hitCount: 0, hitLimit })
     const wanted = new Set(testFilter)
     const chosen = testFilter ? told.filter(({ id }) => wanted.has(id)) : told
@@ -40,19 +41,29 @@ class InProcess {
   }
 
   async load() {
-    if (this.loaded) return
-    this.loaded = true
-    console.log = () => {}
     const root = process.cwd()
+    if (this.loads === 0) await this.prepare(root)
+    this.loads++
+    told.length = 0
+    for (const file of testFilesOf(root, process.env.TENANTRY_MUTATED)) await import(pathToFileURL(file).href)
+  }
+
+  async prepare(root) {
+    console.log = () => {}
     const { default: fc } = await import(
       pathToFileURL(createRequire(join(root, 'packages/engine/package.json')).resolve('fast-check')).href
     )
     // A counterexample is enough; nobody reads the smallest one.
     fc.configureGlobal({ endOnFailure: true })
+    const engine = pathToFileURL(join(root, 'packages/engine/')).href
     registerHooks({
-      resolve: (name, context, next) => (name === 'vitest' ? { url: asked, shortCircuit: true } : next(name, context)),
+      resolve: (name, context, next) => {
+        if (name === 'vitest') return { url: asked, shortCircuit: true }
+        const found = next(name, context)
+        const isOurs = found.url.startsWith(engine) && !found.url.includes('/node_modules/')
+        return isOurs ? { ...found, url: `${found.url.split('?')[0]}?load=${this.loads}` } : found
+      },
     })
-    for (const file of testFilesOf(root, process.env.TENANTRY_MUTATED)) await import(pathToFileURL(file).href)
   }
 }
 

@@ -25,13 +25,15 @@ const obstacles = {
   not_yet: 'too early for',
   expired: 'too late for',
   gate: 'without a membership nothing comes of',
+  identity_role_missing: 'the subject does not bring what is named in',
   expression_no_match: 'it does not match:',
   expression_error: 'it could not be evaluated:',
 } satisfies Record<Obstacle['kind'], string>
 
 function tellObstacle(obstacle: Obstacle): string {
   const { kind, detail } = obstacle
-  return `${obstacles[kind]} ${tellHop(obstacle)}${detail === undefined ? '' : ` (${detail})`}`
+  const brought = kind === 'identity_role_missing' ? 'it brings ' : ''
+  return `${obstacles[kind]} ${tellHop(obstacle)}${detail === undefined ? '' : ` (${brought}${detail})`}`
 }
 
 function tellHop({ assignment }: Hop<RoleAssignment>): string {

@@ -2,12 +2,16 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { Ledger } from './ledger.ts'
+import { longestFirst } from './longest-first.ts'
 import type { Suite } from './suites.ts'
 
 /** Where the reporter writes its account for the run that counts; unset when somebody runs vitest by hand. */
 export const LEDGER_VARIABLE = 'TENANTRY_TEST_LEDGER'
 
-/** The vitest configuration of the suites below `root`: one project each, every test file in a process of its own. */
+/**
+ * The vitest configuration of the suites below `root`: one project each, every test file in a process of its own unless
+ * the suite shares them.
+ */
 export function vitestProjects(root: string, suites: Suite[]) {
   const ledger = process.env[LEDGER_VARIABLE]
   return defineConfig({
@@ -18,6 +22,7 @@ export function vitestProjects(root: string, suites: Suite[]) {
       allowOnly: false,
       passWithNoTests: false,
       teardownTimeout: 20_000,
+      sequence: { sequencer: longestFirst(suites) },
       projects: suites.map(suite => ({
         extends: true,
         test: {
@@ -27,6 +32,7 @@ export function vitestProjects(root: string, suites: Suite[]) {
           pool: 'forks' as const,
           maxWorkers: suite.workers,
           fileParallelism: suite.workers > 1,
+          isolate: !suite.sharesProcesses,
           testTimeout: suite.testTimeoutSeconds * 1000,
           hookTimeout: suite.testTimeoutSeconds * 1000,
           // A second, the default, is what a busy machine may take for one look.

@@ -184,6 +184,15 @@ describe('the last line tells the truth', () => {
     })
   })
 
+  it('the files that a suite names as long are begun first, in that order', () => {
+    const telling = (name: string) =>
+      `import { it } from 'vitest'\nit('tells', () => console.log('BEGUN ${name} .'))\n// ${'-'.repeat(name.length * 100)}`
+    const files = Object.fromEntries(['a', 'bb', 'ccc', 'dddd'].map(name => [`tests/${name}.test.ts`, telling(name)]))
+    const { last, output } = run('long', files, { suite: { longest: ['tests/bb', 'tests/a'] } })
+    expect(last).toBe('4 passed, 0 failed')
+    expect([...output.matchAll(/BEGUN (\w+) \./g)].map(match => match[1])).toEqual(['bb', 'a', 'dddd', 'ccc'])
+  })
+
   it('a filter runs the files whose path contains it', () => {
     const files = { 'tests/a.test.ts': good, 'tests/b.test.ts': good }
     expect(run('one', files, { args: ['a.test'] })).toMatchObject({ code: 0, last: '1 passed, 0 failed' })

@@ -8,6 +8,10 @@ export type Suite = {
   workers: number
   /** No measure of speed: only so that what hangs is told by its title. Speed is what the budget is for. */
   testTimeoutSeconds: number
+  /** Parts of the paths of files that take long, the longest first: they are begun first. */
+  longest?: string[]
+  /** Whether a worker runs one file after the other in one process, which loads the product once. */
+  sharesProcesses?: boolean
   /** A file that starts what all test files of the suite need, once per run. Used where it exists. */
   globalSetup?: string
 }
@@ -21,7 +25,9 @@ export const suites: Suite[] = [
   { ...inPackage('contract'), budgetSeconds: 15 },
   {
     ...inPackage('server'),
-    budgetSeconds: 370,
+    budgetSeconds: 330,
+    sharesProcesses: true,
+    longest: ['isolation/matrix.test', 'crashes/kill.test', 'crashes/kth-query.test', 'input/fuzz.test'],
     globalSetup: 'packages/server/test/global-setup.ts',
   },
   { ...inPackage('sdk'), budgetSeconds: 10 },
@@ -29,7 +35,16 @@ export const suites: Suite[] = [
   {
     name: 'e2e',
     include: ['e2e/**/*.test.ts'],
-    budgetSeconds: 410,
+    budgetSeconds: 450,
+    sharesProcesses: true,
+    longest: [
+      'sweep/other-pages',
+      'sweep/tenant-pages',
+      'stories/tables',
+      'stories/superuser',
+      'e2e/keyboard',
+      'sweep/over-pages',
+    ],
     // One story waits for its browser about as long as it works: two at once fill two cores.
     workers: 2,
     testTimeoutSeconds: TEST_TIMEOUT_SECONDS,

@@ -62,11 +62,12 @@ export const obstacle = shape({
     'not_yet',
     'expired',
     'gate',
+    'identity_role_missing',
     'expression_no_match',
     'expression_error',
   ]),
   through: roleHop,
-  /** What an expression failed with. */
+  /** What an expression failed with, or the identity role that was probably meant: one that differs in capitals. */
   detail: nullable(Type.String()),
 })
 

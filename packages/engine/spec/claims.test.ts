@@ -71,6 +71,18 @@ describe('an expression is run only where it can change something', () => {
     ['not where a user is given a role with it', [grant('r-clerk', 'Shop', it), grant('r-customer', 'Shop', ann)], 0],
     ['not where an identity role gives it', [grant('r-clerk', 'Shop', it), grant('r-customer', 'Shop', staff)], 0],
     ['not where the role is denied in the end', [grant('r-clerk', 'Shop', it), deny('r-clerk', 'Shop', ann)], 0],
+    [
+      'not where the tenant denies what it would give',
+      [grant('r-clerk', 'Shop', it)],
+      0,
+      [deny('r-clerk', 'Shop', ann)],
+    ],
+    [
+      'once, where the tenant denies another role',
+      [grant('r-clerk', 'Shop', it)],
+      1,
+      [deny('r-cashier', 'Shop/Orders', ann)],
+    ],
     ['not outside its time', [grant('r-clerk', 'Shop', { ...it, until: 5 })], 0],
     ['not beside another workspace', [grant('r-clerk', 'Shop', { ...it, workspace: 'north' })], 0],
     [
@@ -78,10 +90,10 @@ describe('an expression is run only where it can change something', () => {
       [grant('r-clerk', 'Shop', it), deny('r-cashier', 'Shop/Orders', ann), grant('r-customer', 'Shop', ann)],
       0,
     ],
-  ] satisfies [string, RoleAssignment[], number][])('%s', (_, assignments, times) => {
+  ] satisfies [string, RoleAssignment[], number, RoleAssignment[]?][])('%s', (_, assignments, times, own = []) => {
     const runs: string[] = []
     const system = watch(compileSystem(withMuteRole(assignments)), runs)
-    const tenant = compileTenant(system, acme)
+    const tenant = compileTenant(system, tenantWith('acme', { roleAssignments: own }))
     const subject = { user: 'ann', identityRoles: ['staff'] }
     const question = {
       tenant: 'acme',

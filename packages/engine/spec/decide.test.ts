@@ -28,6 +28,16 @@ describe('inheritance', () => {
   })
 })
 
+test('a reason names the assignment with its limits, and none that it has not', () => {
+  const role = { id: 'r-clerk', name: 'Clerk' }
+  for (const more of [{}, { workspace: 'north', notBefore: 1, until: 2000 }]) {
+    const assignment = grant('r-clerk', 'Shop', { ...ann, ...more })
+    expect(ask(shopWith([assignment]), [acme], { workspace: 'north' }).reasons).toStrictEqual([
+      { by: 'assignment', effect: 'grant', role, level: 'Shop', scope: '*', assignment },
+    ])
+  }
+})
+
 describe('deny', () => {
   test('a deny in a child policy withholds there what the parent gives, and only there', () => {
     const world = shopWith([grant('r-clerk', 'Shop', ann), deny('r-clerk', 'Shop/Orders', ann)])

@@ -84,12 +84,11 @@ function listUntrueMisses(world: World, question: Question, { misses }: Explanat
   return found
 }
 
-// The grants on the path that name the subject, or an expression, whether they speak or not.
+// The grants on the path that name the subject, any identity role or an expression, whether they speak or not.
 function listGrantsAbout(world: World, { tenant, policy, subject }: Question): readonly RoleAssignment[] {
   return listAssignments(world, tenant).filter(({ level, match, effect }) => {
     if (effect === 'deny' || !`${policy}/`.startsWith(`${level}/`)) return false
-    if (match.by === 'user') return match.user === subject.user
-    return match.by === 'claims' || subject.identityRoles.includes(match.identityRole)
+    return match.by !== 'user' || match.user === subject.user
   })
 }
 

@@ -4,7 +4,7 @@ import { compileTenant } from '../src/compile/tenant.ts'
 import { explain } from '../src/explain/explain.ts'
 import type { Explanation } from '../src/explain/explanation.ts'
 import type { Question, RoleAssignment } from '../src/model.ts'
-import { ann, deny, grant, matching, shopWith, staff, tenantWith } from './shop.ts'
+import { type About, ann, deny, grant, matching, shopWith, staff, tenantWith } from './shop.ts'
 
 function explained(system: RoleAssignment[], tenant: RoleAssignment[], more: Partial<Question> = {}): Explanation {
   const compiled = compileSystem(shopWith(system))
@@ -112,11 +112,89 @@ describe('explain', () => {
     expect(explained(given, [], { claims: { dept: 'it' } }).chains).toHaveLength(1)
   })
 
+  test('names the identity role that would give it, and first the one that differs in capitals alone', () => {
+    const to = (identityRole: string): About => ({ match: { by: 'identity-role', identityRole } })
+    const given = [grant('r-clerk', 'Shop', to('guests')), grant('r-cashier', 'Shop/Orders', to('STAFF'))]
+    const told = explained(given, [grant('r-clerk', 'Shop', to('billing'))])
+    expect(obstaclesOf(told)).toEqual([
+      'Cashier identity_role_missing',
+      'Clerk identity_role_missing identity_role_missing',
+    ])
+    expect(told.misses.flatMap(({ obstacles }) => obstacles.map(({ detail }) => detail))).toEqual([
+      'staff',
+      undefined,
+      undefined,
+    ])
+  })
+
   test('says that only the membership is missing', () => {
     const manage = { policy: 'administration', permission: 'users.manage' }
     const given = [grant('r-users', 'administration', ann)]
     expect(obstaclesOf(explained([], given, manage))).toEqual(['UserManagement gate'])
     expect(explained([], given, { ...manage, standing: 'member' }).outcome).toBe('allow')
+  })
+
+  test('leaves out a deny that a grant below it lifts, and one that does not speak', () => {
+    const lifted = [deny('r-clerk', 'Shop', ann), grant('r-clerk', 'Shop/Orders', staff)]
+    const { misses } = explained(lifted, [deny('r-clerk', 'Shop/Orders', ann)])
+    const [clerk] = misses
+    expect(clerk?.obstacles.map(({ assignment }) => [assignment.scope, assignment.level])).toEqual([
+      ['acme', 'Shop/Orders'],
+    ])
+    expect(clerk?.withheld).toEqual([{ assignment: grant('r-clerk', 'Shop/Orders', staff) }])
+    expect(obstaclesOf(explained([deny('r-clerk', 'Shop', { ...ann, until: 1000 })], []))).toEqual(['Clerk', 'Cashier'])
+  })
+
+  test('names every deny that stands, and none above the last grant', () => {
+    const denies = [deny('r-clerk', 'Shop', ann), deny('r-clerk', 'Shop/Orders', ann)]
+    const levelsOf = ({ misses }: Explanation) => misses[0]?.obstacles.map(({ assignment }) => assignment.level)
+    expect(levelsOf(explained([grant('r-clerk', 'Shop', staff), ...denies], []))).toEqual(['Shop', 'Shop/Orders'])
+    expect(levelsOf(explained([grant('r-clerk', 'Shop/Orders', staff), ...denies], []))).toEqual(['Shop/Orders'])
+  })
+
+  test('names no obstacle that is none: the workspace asked about, and a time that has just come', () => {
+    const late = { ...ann, workspace: 'north', notBefore: 1000, until: 1000.5 }
+    const given = [grant('r-cashier', 'Shop/Orders', late)]
+    expect(obstaclesOf(explained(given, []))).toEqual(['Cashier other_workspace', 'Clerk'])
+    expect(obstaclesOf(explained(given, [], { workspace: 'north', now: 1001 }))).toEqual(['Cashier expired', 'Clerk'])
+    expect(explained(given, [], { workspace: 'north' }).errors).toEqual([])
+  })
+
+  test('puts a role of which an expression says no before those that were never given', () => {
+    const given = [grant('r-cashier', 'Shop/Orders', matching("claims.dept == 'it'"))]
+    const no = explained(given, [], { claims: { dept: 'hr' } })
+    expect(obstaclesOf(no)).toEqual(['Cashier expression_no_match', 'Clerk'])
+  })
+
+  test('says that a role is the tenant’s own, and who put the permission into it, on the path alone', () => {
+    const give = (level: string, scope: string) => ({ level, scope, role: 'r-customer', permission: 'p-browse' })
+    const world = shopWith()
+    const system = compileSystem({
+      ...world,
+      permissionAssignments: [...world.permissionAssignments, give('Shop/Stock', '*'), give('Shop/Orders', '*')],
+    })
+    const own = tenantWith('acme', {
+      roles: [{ id: 'r-own', name: 'Own', level: 'Shop' }],
+      permissionAssignments: [
+        { ...give('Shop', 'acme'), role: 'r-own' },
+        give('Shop/Stock', 'acme'),
+        give('Shop/Orders', 'acme'),
+      ],
+      roleAssignments: [grant('r-customer', 'Shop', ann), grant('r-own', 'Shop', ann)],
+    })
+    const subject = { user: 'ann', identityRoles: [] }
+    const question = { tenant: 'acme', policy: 'Shop/Orders', permission: 'browse', subject, now: 0 }
+    const { chains, errors } = explain(system, compileTenant(system, own), question)
+    expect(errors).toEqual([])
+    expect(chains.map(({ role, home }) => [role.name, home.policy, home.scope])).toEqual([
+      ['Customer', 'Shop', '*'],
+      ['Own', 'Shop', 'acme'],
+    ])
+    expect(chains[0]?.permissionAssignments.map(({ assignment }) => [assignment.level, assignment.scope])).toEqual([
+      ['Shop', '*'],
+      ['Shop/Orders', '*'],
+      ['Shop/Orders', 'acme'],
+    ])
   })
 
   test('answers a question about something unknown with the error and nothing else', () => {

@@ -38,6 +38,11 @@ export type ObstacleKind =
   | 'expired'
   /** It would give the role, but the subject has no membership in the tenant and does not act as superuser. */
   | 'gate'
+  /**
+   * It gives the role to an identity role that the subject does not bring; `detail` names one that it brings and that
+   * differs in nothing but capitals.
+   */
+  | 'identity_role_missing'
   /** Its expression was run and says no. */
   | 'expression_no_match'
   /** Its expression could not be run to its end; `detail` says why. */
@@ -46,7 +51,7 @@ export type ObstacleKind =
 /** One assignment may meet several obstacles; each is one entry. */
 export interface Obstacle extends Hop<RoleAssignment> {
   readonly kind: ObstacleKind
-  /** What an expression failed with. */
+  /** What an expression failed with, or the identity role that was probably meant. */
   readonly detail?: string
 }
 
@@ -66,8 +71,8 @@ export interface Explanation {
   /** Every way that counts, those by expressions too, which `decide` leaves alone where it has found another. */
   readonly chains: readonly Chain[]
   /**
-   * The roles that would give the permission, the nearest first: those that something keeps away, those of which only
-   * an expression did not match, then the others.
+   * The roles that would give the permission, the nearest first: those that something keeps away, those for which
+   * only the right claims or identity role is not brought, then the others.
    */
   readonly misses: readonly Miss[]
   readonly errors: readonly QuestionError[]

@@ -1,7 +1,9 @@
+import type { AssignmentTable } from '../compile/assignment-table.ts'
 import { carries } from '../decide/carrying.ts'
 import type { Judge } from '../decide/judge.ts'
-import { findClaimsProfiles, findProfiles, listPoints, type Point } from '../decide/points.ts'
+import { findClaimsProfiles, findProfiles, listPoints, type Point, type Profile } from '../decide/points.ts'
 import { isShut } from '../decide/situation.ts'
+import type { Subject } from '../model.ts'
 import type { Miss, Obstacle, ObstacleKind } from './explanation.ts'
 import { type Look, toCarryingRole, toRoleHop } from './hops.ts'
 
@@ -9,7 +11,10 @@ import { type Look, toCarryingRole, toRoleHop } from './hops.ts'
 export function listMisses(look: Look, judge: Judge): readonly Miss[] {
   const { system, tenant, at } = look
   const found = [system.roleAssignments, tenant.roleAssignments].map(table => {
-    const tried = [...findProfiles(table, look.question.subject), ...findClaimsProfiles(table)]
+    const { subject } = look.question
+    const profiles = [findProfiles(table, subject), listOtherIdentityRoles(table, subject), findClaimsProfiles(table)]
+    const tried = profiles
+      .flat()
       .flatMap(profile => listPoints(system.tree, at.node, profile))
       .map((point): Tried => ({ point, obstacles: listObstacles(look, point, judge) }))
     return Map.groupBy(tried, ({ point }) => point.roleIndex)
@@ -23,7 +28,15 @@ export function listMisses(look: Look, judge: Judge): readonly Miss[] {
   return [0, 1, 2].flatMap(distance => misses.filter(miss => distanceOf(miss) === distance))
 }
 
-/** An assignment about the subject, and what keeps it silent. */
+/** The profiles of the identity roles that the subject does not bring. */
+function listOtherIdentityRoles(table: AssignmentTable, { identityRoles }: Subject): readonly Profile[] {
+  const brought = new Set(identityRoles)
+  return [...table.identityRoles]
+    .filter(([identityRole]) => !brought.has(identityRole))
+    .map(([identityRole, start]) => ({ table, start, match: { by: 'identity-role', identityRole } }))
+}
+
+/** An assignment that the subject could have the role by, and what keeps it silent. */
 interface Tried {
   readonly point: Point
   readonly obstacles: readonly Pick<Obstacle, 'kind' | 'detail'>[]
@@ -61,7 +74,7 @@ function listObstacles({ at, question }: Look, point: Point, judge: Judge): Trie
   if (question.now < limits.notBefore) kinds.push('not_yet')
   if (question.now >= limits.until) kinds.push('expired')
   if (effect === 'grant' && isShut(at.node, question)) kinds.push('gate')
-  const obstacles = kinds.map(kind => ({ kind }))
+  const obstacles = [...kinds.map(kind => ({ kind })), ...listMissingIdentityRole(point, question.subject)]
   const outcome = expression === undefined ? undefined : judge(expression)
   if (outcome === undefined || outcome.matches) return obstacles
   const { error } = outcome
@@ -69,7 +82,15 @@ function listObstacles({ at, question }: Look, point: Point, judge: Judge): Trie
   return [...obstacles, { kind: 'expression_error', detail: error }]
 }
 
+function listMissingIdentityRole({ match }: Point, { identityRoles }: Subject): Tried['obstacles'] {
+  if (match.by !== 'identity-role' || identityRoles.includes(match.identityRole)) return []
+  const meant = identityRoles.find(brought => brought.toLowerCase() === match.identityRole.toLowerCase())
+  return [{ kind: 'identity_role_missing', ...(meant === undefined ? {} : { detail: meant }) }]
+}
+
 function distanceOf({ obstacles, withheld }: Miss): number {
-  if (withheld.length > 0 || obstacles.some(({ kind }) => kind !== 'expression_no_match')) return 0
+  const isNear = ({ kind, detail }: Obstacle) =>
+    kind !== 'expression_no_match' && (kind !== 'identity_role_missing' || detail !== undefined)
+  if (withheld.length > 0 || obstacles.some(isNear)) return 0
   return obstacles.length > 0 ? 1 : 2
 }

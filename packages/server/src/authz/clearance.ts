@@ -1,7 +1,7 @@
 import { appendEntries } from '../audit/audit.store.ts'
 import { type AuditActor, type AuditNote, makeEntry } from '../audit/entry.ts'
 import { toJournal } from '../audit/journal.ts'
-import { bearsOnDecisions, countSystemLevel } from '../audit/revisions.store.ts'
+import { bearsOnDecisions, countSystemLevel, countTenant } from '../audit/revisions.store.ts'
 import type { PersonFacts, Standing, SuperuserFacts, TenantFacts } from '../database/opened.ts'
 import type { Rows, Scope } from '../database/tenant-transaction.ts'
 import type { Caller } from '../kernel/caller.ts'
@@ -132,7 +132,7 @@ export class Clearance<A extends Action = Action> {
 
   /** Has decisions about this tenant made anew after this transaction, where no entry of its own trail says so. */
   changeDecisions(): void {
-    this.#grounds.scope.atEnd({ tenant: this.tenant, bears: true, work: async () => undefined })
+    this.#grounds.scope.atEnd({ tenant: this.tenant, bears: true, work: rows => countTenant(rows, this.tenant) })
   }
 
   /** The same holder's clearance for a block in another tenant, minted by `authz/` after its own checks. */

@@ -69,7 +69,11 @@ async function beginDeleting(
   if (before.status !== 'deleting') {
     await updateTenant(system, tenant, { status: 'deleting' })
     await markDatabase(system, before.database, 'dropping')
-    await crossInto(system, { tenant, lock: 'exclusive' }, endSessionsHere)
+    await crossInto(system, { tenant, lock: 'exclusive' }, async there => {
+      await endSessionsHere(there)
+      // The entry stands in the trail of `system`; the tenant answers nothing from here on.
+      there.changeDecisions()
+    })
     system.record({
       action: 'tenants.deletion-begun',
       subject: { kind: 'tenant', id: tenant, name: before.title },

@@ -104,6 +104,8 @@ export const explorer: Texts['explorer'] = {
     not_yet: 'die Zuweisung hat noch nicht begonnen',
     expired: 'die Zuweisung ist abgelaufen',
     gate: 'der Benutzer hat keine Mitgliedschaft in diesem Mandanten',
+    identity_role_missing: 'der Benutzer bringt diese Identitätsrolle nicht mit',
+    otherCapitals: 'aber {name}: Groß- und Kleinschreibung zählt',
     expression_no_match: 'die Claims passen nicht',
     expression_error: 'der Ausdruck ließ sich nicht auswerten, was als „passt nicht“ zählt',
     missingClaim: 'fehlender Claim: {name}',

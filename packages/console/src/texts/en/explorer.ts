@@ -100,6 +100,8 @@ export const explorer = {
     not_yet: 'the assignment has not begun',
     expired: 'the assignment has run out',
     gate: 'the user has no membership in this tenant',
+    identity_role_missing: 'the user does not bring this identity role',
+    otherCapitals: 'but {name}: capitals count',
     expression_no_match: 'the claims do not match',
     expression_error: 'the expression could not be evaluated, which counts as no match',
     missingClaim: 'missing claim: {name}',

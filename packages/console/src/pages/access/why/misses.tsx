@@ -68,6 +68,7 @@ const reasons = {
   not_yet: 'not_yet',
   expired: 'expired',
   gate: 'gate',
+  identity_role_missing: 'identity_role_missing',
   expression_no_match: 'expression_no_match',
   expression_error: 'expression_error',
 } as const satisfies Record<Obstacle['kind'], string>
@@ -94,7 +95,8 @@ function Reason({ obstacle: { kind, through, detail }, asked }: { obstacle: Obst
             .filter(({ value }) => value === undefined)
             .map(({ name }) => <span key={name}>· {t('missingClaim', { name })}</span>)
         : null}
-      {detail === null ? null : <code>{detail}</code>}
+      {detail !== null && kind === 'identity_role_missing' ? <span>{t('otherCapitals', { name: detail })}</span> : null}
+      {detail !== null && kind !== 'identity_role_missing' ? <code>{detail}</code> : null}
     </span>
   )
 }
