@@ -86,7 +86,11 @@ describe('the Access explorer', () => {
     const user = 'x'.repeat(180)
     for (const part of ['', '/who', '/what']) {
       await paula.open(addressOfWhy('acme', { user, roles: user }).replace('/system/access', `/system/access${part}`))
-      await paula.page.getByRole('main').getByText(part === '/who' ? 'nora' : user).first().waitFor()
+      await paula.page
+        .getByRole('main')
+        .getByText(part === '/who' ? 'nora' : user)
+        .first()
+        .waitFor()
       expect(await paula.page.evaluate('document.documentElement.scrollWidth'), part).toBe(320)
     }
     const pill = paula.page.getByRole('region', { name: 'Current Tenant' }).getByText('Acme')

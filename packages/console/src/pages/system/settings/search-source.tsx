@@ -33,7 +33,13 @@ export function SearchSource(props: SearchSourceProps) {
         <legend className={classes.legend}>{t('mode')}</legend>
         {modes.map(each => (
           <label key={each} className={classes.mode}>
-            <input type="radio" name={name} value={each} checked={each === mode} onChange={() => onChange({ mode: each, url })} />
+            <input
+              type="radio"
+              name={name}
+              value={each}
+              checked={each === mode}
+              onChange={() => onChange({ mode: each, url })}
+            />
             <span>
               {texts[each].label}
               <small>{texts[each].text}</small>
