@@ -147,7 +147,7 @@ describe('Manage Application Role, with a Current Tenant', () => {
     await dialog(paula).getByText('Please fill this in.').waitFor()
     await dialog(paula).getByRole('textbox', { name: 'User ID' }).fill('7'.repeat(500))
     await dialog(paula).getByRole('button', { name: 'Add', exact: true }).click()
-    await dialog(paula).getByText('must have at most 200 characters').waitFor()
+    await dialog(paula).getByText('a user id has at most 200 characters').waitFor()
     await dialog(paula).getByRole('textbox', { name: 'User ID' }).fill('Mia-7')
     await dialog(paula).getByRole('button', { name: '1 week' }).click()
     await dialog(paula).getByRole('textbox', { name: 'Reason (optional)' }).fill('Stands in')
