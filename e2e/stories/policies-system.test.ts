@@ -240,7 +240,7 @@ describe('policies in a file', () => {
     const diff = await preview()
     expect(diff).toContain('2 added, 0 changed, 0 removed')
     expect(diff).toMatch(/Permission\s+patient\.scan\s+– application role Nurse/)
-    expect(diff).toContain('+ gains patient.scan')
+    expect(diff).toContain('+ gains the permission patient.scan')
     await paula.page.getByRole('textbox', { name: 'Reason (optional)' }).fill('Scanner')
     await button(paula, 'Import 2 changes').click()
     await paula.page.getByRole('region', { name: 'Imported' }).waitFor()

@@ -100,6 +100,7 @@ export const explorer: Texts['explorer'] = {
     granted: 'Die Rolle <role></role> gäbe es',
     never: 'Sie ist diesem Benutzer in keiner Weise zugewiesen.',
     denied: 'sie wird durch ein Verweigern vorenthalten',
+    denyReason: 'Grund: {reason}',
     other_workspace: 'sie ist nur in einem anderen Arbeitsbereich zugewiesen',
     not_yet: 'die Zuweisung hat noch nicht begonnen',
     expired: 'die Zuweisung ist abgelaufen',

@@ -96,6 +96,7 @@ export const explorer = {
     granted: 'Would be granted by the role <role></role>',
     never: 'it is not assigned to this user in any way.',
     denied: 'it is withheld by a deny',
+    denyReason: 'Reason: {reason}',
     other_workspace: 'it is assigned in another workspace only',
     not_yet: 'the assignment has not begun',
     expired: 'the assignment has run out',

@@ -39,10 +39,12 @@ interface RoleHopLineProps {
   role: HeldRole
   hop: RoleHop
   asked: Asked
+  /** Whether it stands beside what says which claims are missing. */
+  isMissTold?: boolean
 }
 
 /** How a subject comes to a role, as a link to that very assignment's page. */
-export function RoleHopLine({ role, hop, asked }: RoleHopLineProps) {
+export function RoleHopLine({ role, hop, asked, isMissTold = false }: RoleHopLineProps) {
   const t = useTranslations('explorer.chain')
   const { tenantId } = useExplorerPlace()
   const { kind, subject, at, workspace, until } = hop
@@ -50,7 +52,7 @@ export function RoleHopLine({ role, hop, asked }: RoleHopLineProps) {
   return (
     <span className={classes.line}>
       <EditorLink href={href}>{t.rich(texts[kind], { subject, code: text => <code>{text}</code> })}</EditorLink>
-      {kind === 'claims' ? <ClaimValues expression={subject} asked={asked} /> : null}
+      {kind === 'claims' ? <ClaimValues expression={subject} asked={asked} presentOnly={isMissTold} /> : null}
       <span className={classes.line}>
         {t('at')} <Made hop={hop} />
       </span>
@@ -64,10 +66,16 @@ export function RoleHopLine({ role, hop, asked }: RoleHopLineProps) {
   )
 }
 
+interface ClaimValuesProps {
+  expression: string
+  asked: Asked
+  presentOnly: boolean
+}
+
 /** The claims that an expression reads, with the values they have in this question. */
-function ClaimValues({ expression, asked }: { expression: string; asked: Asked }) {
+function ClaimValues({ expression, asked, presentOnly }: ClaimValuesProps) {
   const t = useTranslations('explorer.chain')
-  const read = listClaims(expression, asked.claims)
+  const read = listClaims(expression, asked.claims).filter(({ value }) => !presentOnly || value !== undefined)
   if (read.length === 0) return null
   return (
     <span className={classes.values}>

@@ -2,11 +2,13 @@ import { Title } from '@mantine/core'
 import type { Miss } from '@tenantry/contract/decisions'
 import { useId } from 'react'
 import { useTranslations } from 'use-intl'
+import { wordExpressionProblem } from '../../../texts/refusals/word-expression.ts'
 import { Moment } from '../../../ui/moment.tsx'
 import parts from '../../tenant/parts/parts.module.css'
 import type { Asked } from '../asked.ts'
 import { RoleLink } from '../parts.tsx'
 import { listClaims } from './claims-in.ts'
+import { DenyReason } from './deny-reason.tsx'
 import { keyOf, keyOfMiss, type ReasonsProps } from './explained.ts'
 import { RoleHopLine } from './hops.tsx'
 import { ShowAll } from './show-all.tsx'
@@ -40,7 +42,8 @@ function MissView({ miss, asked }: { miss: Miss; asked: Asked }) {
         {obstacles.map(obstacle => (
           <li key={`${obstacle.kind} ${keyOf({ role, through: obstacle.through })}`}>
             <Reason obstacle={obstacle} asked={asked} />
-            <RoleHopLine role={role} hop={obstacle.through} asked={asked} />
+            {obstacle.kind === 'denied' ? <DenyReason roleId={role.id} hop={obstacle.through} /> : null}
+            <RoleHopLine role={role} hop={obstacle.through} asked={asked} isMissTold />
           </li>
         ))}
       </ul>
@@ -76,7 +79,11 @@ const reasons = {
 /** Why an assignment does not give its role: in words first, since it is what the person came for. */
 function Reason({ obstacle: { kind, through, detail }, asked }: { obstacle: Obstacle; asked: Asked }) {
   const t = useTranslations('explorer.miss')
-  const missing = through.kind === 'claims' ? listClaims(through.subject, asked.claims) : []
+  const isExpression = kind === 'expression_no_match' || kind === 'expression_error'
+  const read = isExpression ? listClaims(through.subject, asked.claims) : []
+  const missing = read.filter(({ value }) => value === undefined)
+  // That a claim is missing is said once, in words.
+  const isTold = missing.some(({ name }) => detail === `there is no claims.${name}`)
   return (
     <span className={classes.line}>
       <strong>{t(reasons[kind])}</strong>
@@ -90,13 +97,11 @@ function Reason({ obstacle: { kind, through, detail }, asked }: { obstacle: Obst
           {t('ended')} <Moment at={through.until} />
         </small>
       ) : null}
-      {kind.startsWith('expression_')
-        ? missing
-            .filter(({ value }) => value === undefined)
-            .map(({ name }) => <span key={name}>· {t('missingClaim', { name })}</span>)
-        : null}
+      {missing.map(({ name }) => (
+        <span key={name}>· {t('missingClaim', { name })}</span>
+      ))}
       {detail !== null && kind === 'identity_role_missing' ? <span>{t('otherCapitals', { name: detail })}</span> : null}
-      {detail !== null && kind !== 'identity_role_missing' ? <code>{detail}</code> : null}
+      {detail !== null && isExpression && !isTold ? <span>{wordExpressionProblem(detail)}</span> : null}
     </span>
   )
 }

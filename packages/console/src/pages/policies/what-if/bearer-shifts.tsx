@@ -44,13 +44,19 @@ function joinAlike(shifts: readonly PolicyShift[]): Joined[] {
 function ShiftLine({ policies, shift }: Joined) {
   const t = useTranslations('policies.whatIf')
   const { roles, permissions, workspace, from, until } = shift
-  const gained = [...roles.gained, ...permissions.gained]
-  const lost = [...roles.lost, ...permissions.lost]
+  const lines = [
+    { key: 'gainedRoles', names: roles.gained },
+    { key: 'gainedPermissions', names: permissions.gained },
+    { key: 'lostRoles', names: roles.lost },
+    { key: 'lostPermissions', names: permissions.lost },
+  ] as const
+  const told = lines.filter(({ names }) => names.length > 0)
   return (
     <li>
-      {gained.length > 0 ? <div>{t('gained', { names: gained.join(', ') })}</div> : null}
-      {lost.length > 0 ? <div>{t('lost', { names: lost.join(', ') })}</div> : null}
-      {gained.length + lost.length === 0 ? <div>{t('same')}</div> : null}
+      {told.map(({ key, names }) => (
+        <div key={key}>{t(key, { count: names.length, names: names.join(', ') })}</div>
+      ))}
+      {told.length === 0 ? <div>{t('same')}</div> : null}
       <small>
         {t('at', { policies: policies.join(', ') })}
         {workspace === null ? null : ` · ${t('workspace', { workspace })}`}
