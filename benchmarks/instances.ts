@@ -14,7 +14,7 @@ export interface Instance {
 }
 
 /** The same server and role, another database. */
-function withDatabase(url: string, name: string): string {
+export function withDatabase(url: string, name: string): string {
   const changed = new URL(url)
   changed.pathname = `/${name}`
   return changed.toString()

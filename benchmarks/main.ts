@@ -1,20 +1,23 @@
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
-import { randomFrom, seed } from '../packages/server/test/races/wires.ts'
+import { seed } from '../packages/server/test/races/wires.ts'
 import { startTestDatabase } from '../packages/server/test/world/test-database.ts'
-import { measureDecisions } from './decisions.ts'
+import { measureDecisions } from './decisions/decisions.ts'
 import { measureScales } from './scales.ts'
 import { measureStartUp } from './start-up.ts'
 import { type Line, showTable } from './table.ts'
 import { measureWalls } from './walls.ts'
 
-const usage = `npm run bench [-- --quick] [-- --scales 10,1000] [-- --only start,scales,walls,decisions]`
+const parts = ['decisions', 'start', 'scales', 'walls'] as const
 
-const { values } = parseArgs({
+const usage = `npm run bench [-- decisions] [-- --quick] [-- --scales 10,1000]
+parts, all of them where none is named: ${parts.join(', ')}`
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     quick: { type: 'boolean', default: false },
     scales: { type: 'string' },
-    only: { type: 'string' },
     help: { type: 'boolean', default: false },
   },
 })
@@ -23,12 +26,9 @@ const { values } = parseArgs({
 async function measure(): Promise<Line[]> {
   const rounds = values.quick ? 3 : 7
   const scales = (values.scales ?? (values.quick ? '10,1000' : '10,1000,100000')).split(',').map(Number)
-  const isWanted = (part: string) => values.only === undefined || values.only.split(',').includes(part)
+  const isWanted = (part: (typeof parts)[number]) => positionals.length === 0 || positionals.includes(part)
   const lines: Line[] = []
-  if (isWanted('decisions')) {
-    const tenants = values.quick ? [1, 100] : [1, 100, 1_000]
-    lines.push(...measureDecisions(randomFrom(seed), { tenants, rounds }))
-  }
+  if (isWanted('decisions')) lines.push(...(await measureDecisions({ rounds, isQuick: values.quick, seed })))
   if (isWanted('start')) lines.push(...(await measureStartUp(rounds)))
   if (!isWanted('scales') && !isWanted('walls')) return lines
   const database = await startTestDatabase()
@@ -41,8 +41,13 @@ async function measure(): Promise<Line[]> {
   return lines
 }
 
+const unknown = positionals.filter(named => !parts.some(part => part === named))
+
 if (values.help) {
   console.log(usage)
+} else if (unknown.length > 0) {
+  console.error(`there is nothing to measure by the name of ${unknown.join(', ')}\n${usage}`)
+  process.exitCode = 1
 } else {
   console.log(
     `Medians of interleaved rounds on ${cpus().length} cores, ${process.version}, seed ${seed}; databases without fsync.`,

@@ -34,3 +34,9 @@ export async function sideBySide<Name extends string>(
   }
   return Object.fromEntries(names.map(name => [name, median(taken[name])])) as Record<Name, number>
 }
+
+/** The CPU time that this process has used so far, in milliseconds. */
+export function cpuMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}

@@ -94,7 +94,8 @@ export async function disableRowSecurity(ownerUrl: string): Promise<void> {
   })
 }
 
-async function asOwner(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+/** Works on a database as its owner. */
+export async function asOwner(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {

@@ -51,6 +51,7 @@ const bar = ({ page }: Seat) => page.getByRole('region', { name: 'Unsaved change
 
 async function save(seat: Seat): Promise<void> {
   await bar(seat).getByRole('button', { name: 'Save Assignment' }).click()
+  await dialog(seat).getByRole('button', { name: 'Save Assignment' }).click()
   await seat.page.getByText('The assignments were saved.').first().waitFor()
 }
 
@@ -70,8 +71,11 @@ describe('Manage Permission, with a Current Tenant', () => {
       await paula.page.getByRole('checkbox', { name, exact: true }).check()
     }
     expect(await bar(paula).innerText()).toContain('2 unsaved changes')
-    await bar(paula).getByRole('button', { name: 'Review' }).click()
+    await bar(paula).getByRole('button', { name: 'Save Assignment' }).click()
+    await dialog(paula).getByRole('row', { name: 'Night nurse patient.read + granted' }).waitFor()
+    await dialog(paula).getByRole('row', { name: 'Clerk patient.read + granted' }).waitFor()
     await dialog(paula).getByText('Nobody gains or loses anything by it.').waitFor()
+    expect(await bar(paula).innerText()).toContain('2 unsaved changes')
     await dialog(paula).getByRole('button', { name: 'Cancel' }).click()
     await save(paula)
     await bar(paula).waitFor({ state: 'detached' })
@@ -98,17 +102,23 @@ describe('Manage Permission, with a Current Tenant', () => {
     expect(await tickOf(paula, 'Doctor')).toMatchObject({ isFixed: true })
   })
 
-  it('saves nothing over what somebody else saved meanwhile', async () => {
+  it('saves nothing over what somebody else saved meanwhile, and keeps what was ticked', async () => {
     await paula.open(`${pageOf('permissions', 'report.read')}?current=beta`)
     await paula.page.getByRole('checkbox', { name: 'Clerk', exact: true }).check()
     const params = { tenant: 'beta', policy: ground.hospital, permission: ground.permissions.get('report.read') ?? '' }
     const body = { assigned: [ground.roles.get('Nurse') ?? ''], before: [] }
     await ground.api.policyPermissions.saveRoles({ params, body })
     await bar(paula).getByRole('button', { name: 'Save Assignment' }).click()
-    await paula.page.getByText('Somebody else changed it meanwhile').waitFor()
-    await button(paula, 'Discard and reload').click()
-    await expect.poll(async () => (await tickOf(paula, 'Nurse')).isTicked).toBe(true)
-    expect(await tickOf(paula, 'Clerk')).toMatchObject({ isTicked: false })
+    await dialog(paula).getByRole('button', { name: 'Save Assignment' }).click()
+    const said = dialog(paula).getByRole('alert')
+    await said.getByText('Somebody else changed it meanwhile').waitFor()
+    await said.getByText('report.read in Nurse: granted').waitFor()
+    await dialog(paula).getByRole('row', { name: 'Clerk report.read + granted' }).waitFor()
+    await dialog(paula).getByRole('button', { name: 'Save Assignment' }).click()
+    await bar(paula).waitFor({ state: 'detached' })
+    for (const name of ['Nurse', 'Clerk']) expect(await tickOf(paula, name)).toMatchObject({ isTicked: true })
+    const { items } = await ground.api.policyPermissions.listRoles({ params })
+    expect(items.filter(({ state }) => state === 'assigned').map(({ role }) => role.name)).toEqual(['Clerk', 'Nurse'])
   })
 })
 
@@ -135,6 +145,9 @@ describe('Manage Application Role, with a Current Tenant', () => {
     await dialog(paula).getByRole('textbox', { name: 'User ID' }).fill('  ')
     await dialog(paula).getByRole('button', { name: 'Add', exact: true }).click()
     await dialog(paula).getByText('Please fill this in.').waitFor()
+    await dialog(paula).getByRole('textbox', { name: 'User ID' }).fill('7'.repeat(500))
+    await dialog(paula).getByRole('button', { name: 'Add', exact: true }).click()
+    await dialog(paula).getByText('must have at most 200 characters').waitFor()
     await dialog(paula).getByRole('textbox', { name: 'User ID' }).fill('Mia-7')
     await dialog(paula).getByRole('button', { name: '1 week' }).click()
     await dialog(paula).getByRole('textbox', { name: 'Reason (optional)' }).fill('Stands in')
@@ -203,7 +216,7 @@ describe('Manage Application Role, with a Current Tenant', () => {
     await expect.poll(() => box.innerText()).toContain('it cannot be reached')
     endpoint.answer = () => undefined
     await button(paula, 'Try again').click()
-    await expect.poll(() => box.innerText(), { timeout: 15_000 }).toContain('within 5 seconds')
+    await expect.poll(() => box.innerText()).toContain('within 5 seconds')
     endpoint.answer = (_request, response) => response.end('{"data":{"items":[{"id":"4711","displayName":"Ina"}]}}')
     await button(paula, 'Try again').click()
     await dialog(paula).getByRole('checkbox', { name: 'Ina' }).check()

@@ -62,6 +62,7 @@ describe('a matrix of 500 permissions and 50 roles', () => {
     const bar = paula.page.getByRole('region', { name: 'Unsaved changes' })
     expect(await bar.innerText()).toContain('2 unsaved changes')
     await bar.getByRole('button', { name: 'Save' }).click()
+    await paula.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
     await paula.page.getByText('Saved: 2 granted, 0 taken away.').waitFor()
   })
 
@@ -102,6 +103,7 @@ describe('a matrix of 500 permissions and 50 roles', () => {
     const bar = paula.page.getByRole('region', { name: 'Unsaved changes' })
     expect(await bar.innerText()).toContain('2 unsaved changes')
     await bar.getByRole('button', { name: 'Save' }).click()
+    await paula.page.getByRole('dialog').getByRole('button', { name: 'Save' }).click()
     await cell('patient.write, Doctor on call: granted here').waitFor()
   })
 

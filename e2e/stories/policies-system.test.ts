@@ -133,7 +133,7 @@ describe('the matrix', () => {
   })
 
   it('reviews them, and saves them together', async () => {
-    await button(paula, 'Review').click()
+    await bar(paula).getByRole('button', { name: 'Save' }).click()
     await dialog(paula).getByRole('row', { name: 'Clerk patient.read + granted' }).waitFor()
     await dialog(paula).getByRole('row', { name: 'Doctor patient.write − taken away' }).waitFor()
     await dialog(paula).getByText('Nobody gains or loses anything by it.').waitFor()
@@ -151,6 +151,7 @@ describe('the matrix', () => {
     expect(await bar(paula).count()).toBe(0)
     await cell(paula, 'report.read, Nurse: not granted').click()
     await bar(paula).getByRole('button', { name: 'Save' }).click()
+    await dialog(paula).getByRole('button', { name: 'Save' }).click()
     await cell(paula, 'report.read, Nurse: granted here').waitFor()
     await paula.page.getByRole('combobox', { name: 'Show' }).selectOption('overrides')
     await expect.poll(() => paula.page.getByRole('rowheader').allInnerTexts()).toEqual(['report.read'])

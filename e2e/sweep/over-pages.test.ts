@@ -60,6 +60,8 @@ describe('what opens over a page is whole too', () => {
     ['add-policy', '/system/policies?new=1'],
     ['add-policy-role', '/t/$tenantId/policies/$policyId/roles?new=1'],
     ['add-policy-user', '/system/policies/$policyId/roles/$policyRoleId/users?current=berlin&add=1'],
+    ['export-policies', '/system/policies?current=berlin&export=1'],
+    ['add-test', '/system/policies/$policyId/tests?new=1'],
     ['add-expression', '/system/policies/$policyId/roles/$policyRoleId/claims?add=1'],
     ['grant-right', '/t/$tenantId/settings/rights?right=Manage+Users&grant=1'],
     ['add-members', '/t/$tenantId/settings/groups/$groupId?add=1'],

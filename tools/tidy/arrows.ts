@@ -12,11 +12,12 @@ const ROOMS: Record<string, string[]> = {
 }
 
 /** Pure packages without I/O or clock. */
-const ENGINE_PACKAGES = /^@bufbuild\/(cel|cel-spec|re2)(\/|$)/
+const ENGINE_PACKAGES = /^(@bufbuild\/(cel|cel-spec|re2)|ajv|yaml)(\/|$)/
 
 /**
  * The arrows between rooms: engine ◄ server ► contract ◄ sdk ◄ console and cli. Nothing imports the server, the engine
- * imports only the grammar and the regular expressions of its claims expressions, and a room is entered by its name and never through the wall.
+ * imports only the grammar and the regular expressions of its claims expressions and what reads its files, and a room is
+ * entered by its name and never through the wall.
  */
 export function arrows(source: Source): Finding[] {
   return source.imports.flatMap(one => arrowOf(source, one) ?? [])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { currentTenantIn, keepCurrentTenant } from '../src/current-tenant.ts'
+import { currentTenantIn, isPinnedInVain, keepCurrentTenant } from '../src/current-tenant.ts'
 
 const at = (address: string) => {
   const { pathname, searchParams } = new URL(address, 'http://console')
@@ -23,5 +23,23 @@ describe('the Current Tenant', () => {
     expect(keepCurrentTenant('/t/acme', 'acme')).toBe('/t/acme')
     expect(keepCurrentTenant('/me', 'acme')).toBe('/me')
     expect(keepCurrentTenant('/system/users', undefined)).toBe('/system/users')
+  })
+  it("has its users' pages at system level, so that it is kept from the list to the person and back [PS-3]", () => {
+    expect(keepCurrentTenant('/t/acme/settings/users/0191/roles', 'acme')).toBe('/system/users/0191/roles?current=acme')
+    expect(keepCurrentTenant('/t/beta/settings/users/0191', 'acme')).toBe('/t/beta/settings/users/0191')
+    expect(currentTenantIn(at('/system/users/0191/roles?current=acme'))).toBe('acme')
+  })
+
+  it("is let go of by every page that shows the system's own, and by the pages of another tenant [PS-3]", () => {
+    const own = ['keys', 'entrances', 'groups', 'roles', 'mail', 'settings', 'privileges', 'tenants/beta']
+    for (const page of own.map(each => `/system/${each}`)) {
+      expect(keepCurrentTenant(page, 'acme')).toBe(page)
+      expect(currentTenantIn(at(`${page}?current=acme`))).toBeUndefined()
+      expect(isPinnedInVain(at(`${page}?current=acme`)), page).toBe(true)
+    }
+    const about = ['', '/tenants', '/tenants/acme', '/policies/0191/roles', '/access/who', '/users', '/audit']
+    for (const page of about) expect(isPinnedInVain(at(`/system${page}?current=acme`)), page).toBe(false)
+    expect(isPinnedInVain(at('/system/keys'))).toBe(false)
+    expect(isPinnedInVain(at('/t/acme/objects?current=acme'))).toBe(false)
   })
 })

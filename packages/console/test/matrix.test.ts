@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { groupByFamily, isShown, type Line } from '../src/pages/policies/assignments/line.ts'
+import {
+  groupByFamily,
+  isShown,
+  type Line,
+  standingOfLines,
+  toSavedList,
+} from '../src/pages/policies/assignments/line.ts'
+import { rebase, stage } from '../src/pages/policies/assignments/staged.ts'
 import { cellsOf, isInRange, placeAfter } from '../src/pages/policies/matrix/grid-keys.ts'
 import {
   columnsOf,
@@ -35,6 +42,54 @@ describe('a cell of the matrix', () => {
     expect(passes(row, 'overrides')).toBe(false)
     expect(passes(['none', 'assigned'], 'overrides')).toBe(true)
     expect(passes(row, undefined)).toBe(true)
+  })
+})
+
+describe('changes that are not saved yet', () => {
+  const pair = { role: { id: 'r', name: 'Nurse' }, permission: { id: 'p', name: 'patient.read' } }
+  const lineOf = (id: string, state: Line['state']): Line => ({
+    id,
+    name: id,
+    href: '/',
+    definedAt: here,
+    change: { allowed: true },
+    from: null,
+    at: null,
+    state,
+  })
+  const read = standingOfLines([lineOf('a', 'assigned'), lineOf('b', 'none'), lineOf('c', 'none')], () => pair)
+  const wanted = stage(stage(new Map(), read, { keys: ['a'], assigned: false }), read, {
+    keys: ['b', 'c'],
+    assigned: true,
+  })
+
+  it('are what differs from what was read, and are saved over it', () => {
+    expect([...wanted]).toEqual([
+      ['a', false],
+      ['b', true],
+      ['c', true],
+    ])
+    expect([...stage(wanted, read, { keys: ['b'], assigned: false }).keys()]).toEqual(['a', 'c'])
+    expect(toSavedList(wanted, read)).toEqual({ assigned: ['b', 'c'], before: ['a'] })
+  })
+
+  it('outlast what somebody else changes meanwhile, which is told', () => {
+    const now = standingOfLines(
+      [lineOf('a', 'assigned'), lineOf('b', 'inherited'), lineOf('d', 'assigned')],
+      () => pair,
+    )
+    const carried = rebase(wanted, read, now)
+    expect([...carried.wanted]).toEqual([['a', false]])
+    expect(carried.moved.map(({ key, now: stands }) => `${key} ${stands}`)).toEqual([
+      'b granted',
+      'c gone',
+      'd granted',
+    ])
+    expect(toSavedList(carried.wanted, now)).toEqual({ assigned: ['d'], before: ['a', 'd'] })
+  })
+
+  it('are as they were where nobody changed anything', () => {
+    expect(rebase(wanted, read, read)).toEqual({ wanted, moved: [] })
   })
 })
 

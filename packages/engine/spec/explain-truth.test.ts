@@ -18,7 +18,7 @@ describe('what is explained about random worlds', () => {
       expect(listUntruthsAbout(drawn)).toEqual([])
     })
     fc.assert(truthful, { seed, numRuns: WORLDS })
-  }, 120_000)
+  })
 
   test('names every permission assignment of a chain, and the reasons of the decision are among the chains', () => {
     const same = fc.property(randomCase, ({ world, questions }) => {
@@ -43,5 +43,5 @@ describe('what is explained about random worlds', () => {
       }
     })
     fc.assert(same, { seed, numRuns: timesUpTo(500) })
-  }, 60_000)
+  })
 })

@@ -21,7 +21,7 @@ describe('the preview of random changes', () => {
       expect(listPreviewDifferences(drawn)).toEqual([])
     })
     fc.assert(exact, { seed, numRuns: WORLDS })
-  }, 120_000)
+  })
 })
 
 describe('a preview', () => {

@@ -40,7 +40,6 @@ export function makeField(spec: FieldSpec): Field {
     readonly: spec.readOnly || undefined,
     'aria-required': spec.optional ? undefined : 'true',
     'aria-describedby': [hint?.id, error.id].filter(Boolean).join(' '),
-    maxlength: '256',
     autocapitalize: 'none',
     spellcheck: 'false',
   })

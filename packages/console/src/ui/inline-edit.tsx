@@ -18,7 +18,6 @@ interface InlineEditProps {
   label: string
   /** In lists: where the name leads; then the pencil and F2 edit. Without it, a click on the value edits. */
   href?: string
-  maxLength?: number
   /** False shows the value without any way to edit it. */
   editable?: boolean
   /** Saves if nobody changed it meanwhile; throws the API's problem. `anyway` saves over another's change. */
@@ -149,7 +148,7 @@ interface EditFieldProps extends InlineEditProps {
   onFinish: (value: string | undefined, how: 'key' | 'blur') => void
 }
 
-function EditField({ value, label, maxLength, refused, onFinish }: EditFieldProps) {
+function EditField({ value, label, refused, onFinish }: EditFieldProps) {
   const t = useTranslations('ui.edit')
   const [typed, setTyped] = useState(refused?.typed ?? value)
   // Leaving the field after Enter or Esc must not finish a second time.
@@ -183,7 +182,6 @@ function EditField({ value, label, maxLength, refused, onFinish }: EditFieldProp
         description={t('hint')}
         error={typed === refused?.typed ? refused.reason : undefined}
         inputWrapperOrder={['input', 'description', 'error']}
-        maxLength={maxLength}
         autoFocus={refused?.takesFocus ?? true}
         value={typed}
         onFocus={event => event.currentTarget.select()}

@@ -18,7 +18,6 @@ interface SuggestFieldProps {
   value: string
   onChange: (value: string) => void
   error?: string
-  maxLength: number
   /** Tells the suggestions of this field from those of others. */
   queryKey: readonly unknown[]
   load: (typed: string, signal: AbortSignal) => Promise<readonly Suggestion[]>
@@ -46,7 +45,7 @@ function useSuggestions({ queryKey, load, value }: SuggestFieldProps, isOpen: bo
 
 /** A text that may be anything, with suggestions from elsewhere: arrows move, Enter takes one, Esc closes them. */
 export function SuggestField(props: SuggestFieldProps) {
-  const { label, placeholder, value, onChange, error, maxLength, unavailable } = props
+  const { label, placeholder, value, onChange, error, unavailable } = props
   const listId = useId()
   const [isOpen, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
@@ -92,7 +91,6 @@ export function SuggestField(props: SuggestFieldProps) {
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
-        maxLength={maxLength}
         value={value}
         error={error}
         onFocus={() => setOpen(true)}

@@ -64,7 +64,6 @@ export function UntilReasonFields(props: UntilReasonFieldsProps) {
         label={reasonNeeded ? t('reason') : t('reasonOptional')}
         required={reasonNeeded}
         withAsterisk={false}
-        maxLength={500}
         value={value.reason}
         onChange={event => onChange({ ...value, reason: event.currentTarget.value })}
       />

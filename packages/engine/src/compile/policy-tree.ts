@@ -46,6 +46,8 @@ export interface PolicyTree {
   /** By node index: the highest index among the node and its descendants. */
   readonly last: Uint32Array
   readonly roles: readonly NumberedRole[]
+  /** By role number: the role's row. */
+  readonly rows: Int32Array
   readonly roleIds: ReadonlyMap<string, NumberedRole>
   readonly permissionIds: ReadonlyMap<string, NumberedPermission>
 }
@@ -59,7 +61,7 @@ export function isOnPath(tree: PolicyTree, above: number, below: number): boolea
 export function flattenPolicies(policies: readonly Policy[]): PolicyTree {
   const walk: Walk = { nodes: [], last: [], byPath: new Map(), roles: [], roleIds: new Map(), permissionIds: new Map() }
   for (const policy of policies) visit(walk, policy, undefined)
-  return { ...walk, last: Uint32Array.from(walk.last) }
+  return { ...walk, last: Uint32Array.from(walk.last), rows: Int32Array.from(walk.roles, ({ row }) => row) }
 }
 
 interface Walk {

@@ -29,6 +29,7 @@ export interface CompiledTenant {
   readonly roles: readonly NumberedRole[]
   /** By role number. */
   readonly added: ReadonlyMap<number, readonly AddedPermissions[]>
+  /** At first one bit per role, set where `added` has it; then the rows. */
   readonly addedBits: Uint32Array
   readonly roleAssignments: AssignmentTable
   /** The steps that each expression has in a question about the tenant: a share, by how many there are. */
@@ -58,7 +59,8 @@ export function compileTenant(system: CompiledSystem, customisation: Customisati
     findRole,
   })
   const expressionSteps = shareSteps(system.roleAssignments.claims.length + roleAssignments.claims.length)
-  return { id, system, roles, ...addPermissions(resolved), roleAssignments, expressionSteps }
+  const added = addPermissions(resolved, system.tree.roles.length + roles.length)
+  return { id, system, roles, ...added, roleAssignments, expressionSteps }
 }
 
 function numberRoles(system: CompiledSystem, customisation: Customisation): readonly NumberedRole[] {
@@ -82,15 +84,20 @@ function numberRoles(system: CompiledSystem, customisation: Customisation): read
   return numbered
 }
 
+// Most tenants add no permissions; they share this one.
+const NONE = new Uint32Array(0)
+
 function sharePath(tree: PolicyTree, one: number, other: number): boolean {
   return isOnPath(tree, one, other) || isOnPath(tree, other, one)
 }
 
 function addPermissions(
   assignments: readonly ResolvedPermissionAssignment[],
+  roleCount: number,
 ): Pick<CompiledTenant, 'added' | 'addedBits'> {
   const added = new Map<number, AddedPermissions[]>()
-  let words = 0
+  if (assignments.length === 0) return { added, addedBits: NONE }
+  let words = wordsFor(roleCount)
   const rowOf = ({ node, role }: ResolvedPermissionAssignment): AddedPermissions => {
     const rows = added.get(role.index) ?? []
     const known = rows.find(row => row.nodeIndex === node.index)
@@ -102,6 +109,7 @@ function addPermissions(
   }
   const places = assignments.map(assignment => ({ start: rowOf(assignment).start, bit: assignment.permission.bit }))
   const addedBits = new Uint32Array(words)
+  for (const role of added.keys()) setBit(addedBits, 0, role)
   for (const { start, bit } of places) setBit(addedBits, start, bit)
   return { added, addedBits }
 }

@@ -1,5 +1,5 @@
 import { buildTextIndex, findInTextIndex, listTextIndex, type TextIndex } from './text-index.ts'
-import { buildUuidIndex, findInUuidIndex, isUuid, listUuidIndex, type UuidIndex } from './uuid-index.ts'
+import { buildUuidIndex, findInUuidIndex, hasUuidNumber, isUuid, listUuidIndex, type UuidIndex } from './uuid-index.ts'
 
 /** Finds a number by a user id. Most ids are UUIDs and are kept small; whatever else one may be is kept as text. */
 export interface UserIndex {
@@ -31,7 +31,7 @@ export function* listUsers({ uuids, texts }: UserIndex): Generator<readonly [str
 
 /** Whether the number of some user is as `isWanted` says. */
 export function hasUserNumber({ uuids, texts }: UserIndex, isWanted: (number: number) => boolean): boolean {
-  return uuids.values.some(isWanted) || texts.values.some(isWanted)
+  return hasUuidNumber(uuids, isWanted) || texts.values.some(isWanted)
 }
 
 const EMPTY: UserIndex = { uuids: buildUuidIndex([]), texts: buildTextIndex(new Map()) }

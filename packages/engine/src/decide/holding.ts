@@ -48,11 +48,6 @@ export function resolveLazily(system: CompiledSystem, tenant: CompiledTenant, as
   return resolveHoldings(system, tenant, { ...asked, judge: makeJudge(tenant, asked.situation) })
 }
 
-/** Whether one of the roles that matter is held. */
-export function holdsAny(system: CompiledSystem, tenant: CompiledTenant, asked: Asked): boolean {
-  return resolveLazily(system, tenant, asked).some(({ held }) => held)
-}
-
 /** The role with this number, the system's or the tenant's own. */
 export function getRole(system: CompiledSystem, tenant: CompiledTenant, index: number): NumberedRole {
   const role = system.tree.roles[index] ?? tenant.roles[index - system.tree.roles.length]

@@ -3,11 +3,10 @@ import { isOnPath } from '../compile/policy-tree.ts'
 import type { CompiledSystem } from '../compile/system.ts'
 import type { CompiledTenant } from '../compile/tenant.ts'
 import { findUser } from '../compile/user-index.ts'
-import type { ExpressionInput } from '../expressions/expression.ts'
 import type { Question } from '../model.ts'
-import { carries, type PermissionAt } from './carrying.ts'
-import { holdsAny } from './holding.ts'
-import { toExpressionInput } from './judge.ts'
+import { carries } from './carrying.ts'
+import { hasDeny, isHeldDespiteDenies } from './despite-denies.ts'
+import { type Look, matches } from './look.ts'
 import { isInForce } from './points.ts'
 import { findProblem, isShut } from './situation.ts'
 
@@ -20,11 +19,10 @@ export function permits(system: CompiledSystem, tenant: CompiledTenant | undefin
   const node = system.tree.byPath.get(question.policy)
   const bit = node?.permissionBits.get(question.permission)
   if (node === undefined || bit === undefined || isShut(node, question)) return false
-  const look: Look = { system, tenant, question, at: { node, bit } }
   const base = findUser(system.roleAssignments.users, question.subject.user)
   const own = findUser(tenant.roleAssignments.users, question.subject.user)
-  if (hasDeny(system.roleAssignments, base) || hasDeny(tenant.roleAssignments, own)) return permitsWithDenies(look)
-  // Only users can be denied. Where this one is not, every grant stands and the first that helps is enough.
+  const isDenied = hasDeny(system.roleAssignments, base) || hasDeny(tenant.roleAssignments, own)
+  const look: Look = { tenant, question, node, bit, isDenied, input: undefined, outcomes: undefined }
   if (grants(look, system.roleAssignments, base) || grants(look, tenant.roleAssignments, own)) return true
   if (grantsByIdentityRole(look, system.roleAssignments) || grantsByIdentityRole(look, tenant.roleAssignments)) {
     return true
@@ -32,54 +30,38 @@ export function permits(system: CompiledSystem, tenant: CompiledTenant | undefin
   return grantsByClaims(look, system.roleAssignments) || grantsByClaims(look, tenant.roleAssignments)
 }
 
-interface Look {
-  readonly system: CompiledSystem
-  readonly tenant: CompiledTenant
-  readonly question: Question
-  readonly at: PermissionAt
-  /** Made when the first expression needs it. */
-  input?: ExpressionInput
-}
-
-function hasDeny(table: AssignmentTable, profile: number): boolean {
-  return profile >= 0 && ((table.profiles[profile] ?? 0) & 1) === 1
-}
-
-function permitsWithDenies({ system, tenant, question, at }: Look): boolean {
-  const matters = (roleIndex: number) => carries(tenant, roleIndex, at)
-  return holdsAny(system, tenant, { node: at.node, situation: question, matters })
-}
-
 function grantsByIdentityRole(look: Look, table: AssignmentTable): boolean {
   if (table.identityRoles.size === 0) return false
-  for (const name of look.question.subject.identityRoles) {
-    if (grants(look, table, table.identityRoles.get(name) ?? -1)) return true
+  const { identityRoles } = look.question.subject
+  for (let i = 0; i < identityRoles.length; i++) {
+    if (grants(look, table, table.identityRoles.get(identityRoles[i] ?? '') ?? -1)) return true
   }
   return false
 }
 
 function grantsByClaims(look: Look, table: AssignmentTable): boolean {
-  if (table.claims.length === 0) return false
   for (const { expression, start } of table.claims) {
-    if (!grants(look, table, start)) continue
-    look.input ??= toExpressionInput(look.question)
-    if (expression.evaluate(look.input, look.tenant.expressionSteps).matches) return true
+    if (grants(look, table, start) && matches(look, expression)) return true
   }
   return false
 }
 
-function grants({ system, tenant, question, at }: Look, table: AssignmentTable, profile: number): boolean {
+const NEVER = { workspace: undefined, notBefore: Infinity, until: -Infinity }
+
+/** Whether a profile grants a role with the permission, if it speaks about the subject, that no deny overrides. */
+function grants(look: Look, table: AssignmentTable, profile: number): boolean {
   if (profile < 0) return false
   const { profiles, points } = table
   const last = profile + ((profiles[profile] ?? 0) >>> 1)
   for (let i = profile + 1; i <= last; i++) {
     const point = (profiles[i] ?? 0) * POINT_SIZE
-    if (!isOnPath(system.tree, points[point] ?? 0, at.node.index)) continue
-    if (!carries(tenant, points[point + 1] ?? -1, at)) continue
-    const limit = (points[point + 2] ?? 0) >>> 1
-    if (limit === 0) return true
-    const limits = table.limits[limit]
-    if (limits !== undefined && isInForce(limits, question)) return true
+    const flags = points[point + 2] ?? 0
+    const role = points[point + 1] ?? -1
+    if ((flags & 1) === 1 || !carries(look.tenant, role, look)) continue
+    if (!isOnPath(look.tenant.system.tree, points[point] ?? 0, look.node.index)) continue
+    if (flags !== 0 && !isInForce(table.limits[flags >>> 1] ?? NEVER, look.question)) continue
+    // Only users can be denied. Where this one is not, every grant stands and the first that helps is enough.
+    if (!look.isDenied || isHeldDespiteDenies(look, role)) return true
   }
   return false
 }

@@ -29,7 +29,8 @@ export async function evaluateBatch(
   const answers: AuthzenDecision[] = []
   const pace = startPace()
   for (const item of items) {
-    await goOn(pace)
+    const turn = goOn(pace)
+    if (turn !== undefined) await turn
     const whole = complete(item, defaults)
     const answer = typeof whole === 'string' ? refuse({ code: 'invalid_input', message: whole }) : evaluate(whole)
     answers.push(answer)

@@ -119,7 +119,8 @@ async function answerEach(ground: Ground, checks: readonly AskedQuestion[]) {
   const pace = startPace()
   const items = []
   for (const check of checks) {
-    await goOn(pace)
+    const turn = goOn(pace)
+    if (turn !== undefined) await turn
     const error = findUnknown(ground.state, check.policy, check.permission)
     items.push(error ? { allowed: false, error } : { allowed: isAllowed(ground, check) })
   }
@@ -135,7 +136,8 @@ async function listHeld(ground: Ground, asked: Omit<Circumstances, 'policy'> & {
   const pace = startPace()
   for (const [path, policy] of state.system.places) {
     if (root !== undefined && path !== root && !path.startsWith(`${root}/`)) continue
-    await goOn(pace)
+    const turn = goOn(pace)
+    if (turn !== undefined) await turn
     const situation = situationOf(ground, { ...asked, policy: path }, asked.subject)
     const held = evaluate(state.system.compiled, state.compiled, situation)
     if (held.roles.length === 0 && held.permissions.length === 0) continue

@@ -36,15 +36,16 @@ export function startPace({ turnMillis = TURN_MS, mostMillis = MOST_MS } = {}): 
 }
 
 /**
- * The step between two questions of a batch. What takes too long is refused as a whole, with `too_large`: a machine's
+ * The step between two questions of a batch, to be awaited where it answers a promise: most steps have nothing to wait
+ * for, and waiting all the same costs more than a decision. What takes too long is refused as a whole, with `too_large`: a machine's
  * speed decides whether there is an answer, and never which.
  */
-export async function goOn(pace: Pace): Promise<void> {
+export function goOn(pace: Pace): Promise<void> | undefined {
   if (pace.isOver()) {
     throw new Fault('too_large', {
       detail: 'these questions take too long to be answered together: ask fewer at once',
       case: 'questions_too_long',
     })
   }
-  await pace.next()
+  return pace.next()
 }

@@ -13,17 +13,16 @@ export interface Circumstances {
   readonly context?: Properties
 }
 
+const none: readonly string[] = []
+
 /** A subject as the engine takes it, with identity roles that were looked up beside those that were brought. */
-export function toCandidate(subject: AskedSubject, resolved: readonly string[] = []): Candidate {
-  const { user, identityRoles = [], claims, properties } = subject
-  return {
-    subject: {
-      user,
-      identityRoles: resolved.length === 0 ? identityRoles : [...new Set([...identityRoles, ...resolved])],
-      ...(properties === undefined ? {} : { properties }),
-    },
-    ...(claims === undefined ? {} : { claims: claims as Readonly<Record<string, ClaimValue>> }),
-  }
+export function toCandidate(subject: AskedSubject, resolved: readonly string[] = none): Candidate {
+  const { user, identityRoles = none, claims, properties } = subject
+  const brought = resolved.length === 0 ? identityRoles : [...new Set([...identityRoles, ...resolved])]
+  const who = properties === undefined ? { user, identityRoles: brought } : { user, identityRoles: brought, properties }
+  return claims === undefined
+    ? { subject: who }
+    : { subject: who, claims: claims as Readonly<Record<string, ClaimValue>> }
 }
 
 /** A situation as the engine takes it. */
@@ -36,11 +35,13 @@ export function toSituation(
     tenant: state.tenant,
     policy,
     now,
-    ...candidate,
-    ...(workspace === undefined ? {} : { workspace }),
-    ...(resource === undefined ? {} : { resource }),
-    ...(action === undefined ? {} : { action }),
-    ...(context === undefined ? {} : { context }),
+    subject: candidate.subject,
+    claims: candidate.claims,
+    standing: candidate.standing,
+    workspace,
+    resource,
+    action,
+    context,
   }
 }
 

@@ -54,15 +54,19 @@ function serveSmallFiles(app: FastifyInstance, folder: string): void {
 
 /** Headers that every answer carries; the referrer would tell other sites an invitation's address. */
 export function hardenHeaders(app: FastifyInstance, options: { https: boolean }): void {
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('x-content-type-options', 'nosniff')
-    reply.header('referrer-policy', 'no-referrer')
-    reply.header('cross-origin-opener-policy', 'same-origin')
-    reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=()')
-    if (options.https) reply.header('strict-transport-security', 'max-age=31536000')
+  const hardening = {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'cross-origin-opener-policy': 'same-origin',
+    'permissions-policy': 'camera=(), geolocation=(), microphone=()',
+    ...(options.https ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+  }
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    reply.headers(hardening)
     if (!reply.hasHeader('content-security-policy')) {
       reply.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
     }
+    done()
   })
 }
 

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 import { findTenantId, type TenantId } from './ids.ts'
 
 /** A secret that carries its tenant in clear (`acme.<secret>`), so that it is looked up inside that tenant. */
@@ -23,5 +23,5 @@ export function readSecret(text: string): TenantSecret | undefined {
 }
 
 function hashSecret(secret: string): Buffer {
-  return createHash('sha256').update(secret).digest()
+  return hash('sha256', secret, 'buffer')
 }

@@ -8,11 +8,16 @@ const TOLD_ONE_BY_ONE = 200
 /** A deleted definition takes what tenants made of it: each of them finds an entry in its own trail. */
 export function recordLosses(
   here: Clearance,
-  subject: { readonly kind: string; readonly id: string; readonly name: string },
+  { subject, policy }: { subject: { kind: string; id: string; name: string }; policy: string },
   losses: readonly Loss[],
 ): void {
   if (losses.length > TOLD_ONE_BY_ONE) return
   for (const { tenant, ...before } of losses) {
-    here.recordIn(getTenantId(tenant), { action: 'policies.customisation-lost', subject, before: { ...before } })
+    here.recordIn(getTenantId(tenant), {
+      action: 'policies.customisation-lost',
+      subject,
+      before: { ...before },
+      alsoAbout: [policy],
+    })
   }
 }

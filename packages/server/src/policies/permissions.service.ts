@@ -98,8 +98,9 @@ export async function removePermission(
     action: 'policy-permissions.deleted',
     subject,
     before: { policy: placeOf(place, place.id).path, name, description, permissionAssignments, tenants },
+    alsoAbout: [place.id],
   })
-  recordLosses(here, subject, losses)
+  recordLosses(here, { subject, policy: place.id }, losses)
   return losses.length
 }
 
@@ -129,6 +130,7 @@ export async function addPermission(
     action: 'policy-permissions.created',
     subject: { kind: 'policy-permission', id: permission.id, name: permission.name },
     after: { policy: placeOf(place, policy).path, name: permission.name, description: permission.description },
+    alsoAbout: [policy],
   })
   return permission.id
 }
@@ -163,6 +165,7 @@ export async function changePermission(
     subject: { kind: 'policy-permission', id: before.id, name },
     before: { policy, name: before.name, description: before.description },
     after: { policy, name, description },
+    alsoAbout: [place.id],
   })
 }
 

@@ -120,6 +120,7 @@ export async function addPolicy(
     action: 'policies.created',
     subject: { kind: 'policy', id: policy.id, name: path },
     after: { path, description: policy.description },
+    ...(parent === null ? {} : { alsoAbout: [parent] }),
   })
   return policy.id
 }
@@ -131,12 +132,13 @@ export async function removePolicy(
   policy: string,
 ): Promise<number> {
   const { path } = outline.placeOf(policy)
+  const parent = outline.find(policy)?.parent
   const policies = outline.below(policy).map(({ id }) => id)
   const { total, losses } = await countConsequences(here, { kind: 'policy', policies })
   await deletePolicy(here, policy)
   const subject = { kind: 'policy', id: policy, name: path }
-  here.record({ action: 'policies.deleted', subject, before: { path, ...total } })
-  recordLosses(here, subject, losses)
+  here.record({ action: 'policies.deleted', subject, before: { path, ...total }, alsoAbout: parent ? [parent] : [] })
+  recordLosses(here, { subject, policy }, losses)
   return losses.length
 }
 

@@ -116,8 +116,9 @@ export async function removeRole(
       subjectAssignments,
       ...(isAtSystemLevel(here) ? { tenants } : {}),
     },
+    alsoAbout: [place.id],
   })
-  recordLosses(here, subject, losses)
+  recordLosses(here, { subject, policy: place.id }, losses)
   return losses.length
 }
 
@@ -143,6 +144,7 @@ export async function addRole(place: AssigningPlace, form: { name: string; descr
     action: 'policy-roles.created',
     subject: { kind: 'policy-role', id: role.id, name: role.name },
     after: describe(place, role),
+    alsoAbout: [policy],
   })
   return role.id
 }
@@ -181,6 +183,7 @@ export async function changeRole(
     subject: { kind: 'policy-role', id: before.id, name },
     before: describe(place, before),
     after: describe(place, { name, description }),
+    alsoAbout: [place.id],
   })
 }
 

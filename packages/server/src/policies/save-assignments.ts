@@ -59,6 +59,7 @@ export async function writeCells(
     subject,
     before: { policy: placeOf(place, place.id).path, ended: nameAll(ended), count: ended.length },
     after: { policy: placeOf(place, place.id).path, assigned: nameAll(added), count: added.length },
+    alsoAbout: [...new Set([place.id, ...idsOf(added), ...idsOf(ended)])].filter(id => id !== subject.id),
   })
 }
 
@@ -77,6 +78,10 @@ export async function checkCells(place: Place, changes: readonly CellChange[]): 
     return { ...pair, assigned: change.assigned }
   })
   return { added: pairs.filter(pair => pair.assigned), ended: pairs.filter(pair => !pair.assigned) }
+}
+
+function idsOf(pairs: readonly Pair[]): string[] {
+  return pairs.flatMap(({ role, permission }) => [role.id, permission.id])
 }
 
 function nameAll(pairs: readonly Pair[]): string[] {

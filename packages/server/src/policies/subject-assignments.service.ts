@@ -77,10 +77,12 @@ export async function addSubjects(
   const count = await countAssigned(here, role.id)
   refuseTooMany(count + subjects.length, limits.roleAssignmentsPerRole, 'role assignments of one role at one level')
   await insertAssigned(here, terms, subjects)
+  const names = await readUserNames(here, terms.kind, form.subjects)
   here.record({
     action: 'policies.subjects-assigned',
     subject: { kind: 'policy-role', id: role.id, name: role.name },
     after: describe(place, { ...terms, subjects: form.subjects }),
+    ...toldOf(place, names, 'after'),
     reason,
   })
   const assignments = toAssignments(place, terms, form.subjects)
@@ -141,6 +143,14 @@ function describe(place: Place, { policy, kind, effect, workspace, notBefore, un
   }
 }
 
+/** What an entry tells beside its facts: the users by name, in whose histories and in the policy's it stands too. */
+function toldOf(place: Place, names: ReadonlyMap<string, string>, when: 'before' | 'after') {
+  return {
+    alsoAbout: [place.id, ...names.keys()],
+    ...(names.size === 0 ? {} : { personal: { [when]: { names: [...names.values()] } } }),
+  }
+}
+
 async function end(here: Clearance<'policies.assign'>, at: At & { assignment: string }): Promise<undefined> {
   const place = { ...(await getChangeable(here, at.policy)), here }
   await endSubject(place, at)
@@ -155,10 +165,12 @@ export async function endSubject(
   const role = await getRole(place, at.role)
   const row = await getEndable(place, role.id, at.assignment)
   await deleteAssigned(place.here, row.id)
+  const names = await readUserNames(place.here, row.kind, [row.subject])
   place.here.record({
     action: 'policies.subjects-ended',
     subject: { kind: 'policy-role', id: role.id, name: role.name },
     before: describe(place, { ...row, subjects: [row.subject] }),
+    ...toldOf(place, names, 'before'),
   })
 }
 
@@ -187,10 +199,8 @@ async function getAssigned(place: Place, role: string, id: string): Promise<Assi
 }
 
 async function present(place: Place, rows: readonly AssignedRow[]): Promise<SubjectAssignment[]> {
-  const names = await readNames(
-    place.here,
-    rows.filter(row => row.kind === 'user').map(row => row.subject),
-  )
+  const users = rows.filter(row => row.kind === 'user').map(row => row.subject)
+  const names = await readUserNames(place.here, 'user', users)
   return rows.map(({ policy, notBefore, until, grantedAt, ...row }) => ({
     ...row,
     displayName: row.kind === 'user' ? (names.get(row.subject) ?? null) : null,
@@ -204,8 +214,12 @@ async function present(place: Place, rows: readonly AssignedRow[]): Promise<Subj
 }
 
 /** At the system level people are those of the system tenant. */
-async function readNames(here: Clearance, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map()
+async function readUserNames(
+  here: Clearance,
+  kind: SubjectKind,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  if (kind !== 'user' || ids.length === 0) return new Map()
   if (!isAtSystemLevel(here)) return listUserNames(here, ids)
   return carryInto(here, { tenant: SYSTEM, lock: 'read' }, system => listUserNames(system, ids))
 }

@@ -84,13 +84,18 @@ export interface SubjectRow {
   readonly until: number | null
 }
 
+// Of many assignments most say the same about somebody else, so that one row tells all of those.
 async function readSubjects(rows: Rows, outline: Outline, scope: TenantId): Promise<RoleAssignment[]> {
-  const found = await sql<SubjectRow>`
-    SELECT policy_id AS policy, role_id AS role, kind, subject, effect, workspace,
+  const found = await sql<Omit<SubjectRow, 'subject'> & { readonly subjects: readonly string[] }>`
+    SELECT policy_id AS policy, role_id AS role, kind, effect, workspace, json_agg(subject) AS subjects,
       extract(epoch FROM not_before)::float8 * 1000 AS "notBefore", extract(epoch FROM expires_at)::float8 * 1000 AS until
-    FROM subject_assignments WHERE tenant_id = ${scope}`.execute(rows)
+    FROM subject_assignments WHERE tenant_id = ${scope}
+    GROUP BY policy_id, role_id, kind, effect, workspace, not_before, expires_at`.execute(rows)
   const pathOf = remember(id => outline.placeOf(id).path)
-  return found.rows.map(row => toRoleAssignment(row, { level: pathOf(row.policy), scope }))
+  return found.rows.flatMap(({ subjects, ...row }) => {
+    const at = { level: pathOf(row.policy), scope }
+    return subjects.map(subject => toRoleAssignment({ ...row, subject }, at))
+  })
 }
 
 /** The assignment as the engine takes it. */

@@ -1,7 +1,8 @@
 import { writeCase } from '@tenantry/engine/cases/write-case'
 import type { Clearance } from '../authz/clearance.ts'
 import { enterPolicies } from '../authz/enter-policies.ts'
-import type { Caller } from '../kernel/caller.ts'
+import type { Connections } from '../database/connections.ts'
+import { type Caller, withoutOnce } from '../kernel/caller.ts'
 import { notFound } from '../kernel/fault.ts'
 import { EVERYWHERE, type TenantId } from '../kernel/ids.ts'
 import type { Previewing } from '../what-if/what-if.service.ts'
@@ -34,9 +35,13 @@ export function policyFilesService(previewing: Previewing) {
         return { fileName: `${nameFile(level, policy)}.${format}`, mediaType, text, revision: standing.revision }
       }),
 
-    preview: (caller: Caller, level: TenantId, form: ImportForm) => tryOut(previewing, { caller, level }, form),
+    preview: async (caller: Caller, level: TenantId, form: ImportForm) => {
+      await refuseStrangers(connections, caller, level)
+      return tryOut(previewing, { caller, level }, form)
+    },
 
-    import: (caller: Caller, level: TenantId, form: ImportForm & { revision: string; reason?: string }) => {
+    import: async (caller: Caller, level: TenantId, form: ImportForm & { revision: string; reason?: string }) => {
+      await refuseStrangers(connections, caller, level)
       const file = readFile(form, level, snapshots.now())
       return enterPolicies(connections, { caller, level, action: 'policies.assign' }, async here => {
         const standing = await readStanding(here, form.policy)
@@ -53,6 +58,12 @@ export function policyFilesService(previewing: Previewing) {
       })
     },
   }
+}
+
+/** A file is read outside of any transaction, and only for those who may write it. */
+function refuseStrangers(connections: Connections, caller: Caller, level: TenantId): Promise<void> {
+  const errand = { caller: withoutOnce(caller), level, action: 'policies.read' } as const
+  return enterPolicies(connections, errand, async () => undefined)
 }
 
 function nameFile(level: TenantId, policy: string | undefined): string {

@@ -87,7 +87,12 @@ export async function addTest(place: AssigningPlace, { name: wanted, ...asked }:
     })
   }
   await insertTest(here, test)
-  here.record({ action: 'policy-tests.created', subject: subjectOf(test), after: describe(place, test) })
+  here.record({
+    action: 'policy-tests.created',
+    subject: subjectOf(test),
+    after: describe(place, test),
+    alsoAbout: [policy],
+  })
   return test.id
 }
 
@@ -101,13 +106,19 @@ export async function changeTest(place: AssigningPlace, before: TestRow, form: P
     subject: subjectOf(after),
     before: describe(place, before),
     after: describe(place, after),
+    alsoAbout: [place.id],
   })
 }
 
 /** Deletes a test. */
 export async function removeTest(place: AssigningPlace, test: TestRow): Promise<void> {
   await deleteTest(place.here, test.id)
-  place.here.record({ action: 'policy-tests.deleted', subject: subjectOf(test), before: describe(place, test) })
+  place.here.record({
+    action: 'policy-tests.deleted',
+    subject: subjectOf(test),
+    before: describe(place, test),
+    alsoAbout: [place.id],
+  })
 }
 
 /** A test of the level at hand that belongs to the policy. */

@@ -1,4 +1,5 @@
 import type { TestVerdict } from '@tenantry/contract/policy-tests'
+import { ANY_TENANT } from '@tenantry/engine/cases/case-world'
 import { compileTenant } from '@tenantry/engine/compile/tenant'
 import { explain } from '@tenantry/engine/explain/explain'
 import { enterPolicies } from '../authz/enter-policies.ts'
@@ -54,7 +55,7 @@ export function runTestsService({ connections, snapshots }: { connections: Conne
 async function readState(snapshots: TenantSnapshots, level: TenantId): Promise<TenantState> {
   const state = await snapshots.get(level === EVERYWHERE ? SYSTEM : level)
   if (level !== EVERYWHERE) return state
-  const tenant = getTenantId('all')
+  const tenant = getTenantId(ANY_TENANT)
   const nothing = { tenant, roles: [], permissionAssignments: [], roleAssignments: [] }
   return { ...state, tenant, compiled: compileTenant(state.system.compiled, nothing) }
 }

@@ -41,7 +41,8 @@ export function runtimeService(asking: Asking) {
         const policies = []
         const pace = startPace()
         for (const { path, name } of listBelow(state, about)) {
-          await goOn(pace)
+          const turn = goOn(pace)
+          if (turn !== undefined) await turn
           const held = namesAt(state, path, candidate)
           if (held.roles.length > 0 || held.permissions.length > 0) policies.push({ path, name, ...held })
         }

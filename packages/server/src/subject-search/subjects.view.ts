@@ -15,19 +15,20 @@ export interface Part {
   readonly count: number
 }
 
-/** Users of the tenant at hand: of its own pools, and those who are let in; by user id and display name. */
+/** Users of the tenant at hand: of its own pools, and those who are let in; by user id, names and whole e-mail address. */
 export async function searchUsers({ rows, tenant }: Clearance, part: Part): Promise<FoundSubject[]> {
   const word = toKey(part.filter)
   const found = await sql<FoundSubject>`
     SELECT id, name || ' (' || user_name || ')' AS "displayName" FROM (
-      SELECT u.id::text AS id, u.first_name || ' ' || u.last_name AS name, u.user_name, u.user_name_key
+      SELECT u.id::text AS id, u.first_name || ' ' || u.last_name AS name, u.user_name, u.user_name_key, u.email
       FROM users u WHERE u.tenant_id = ${tenant} AND u.status <> 'deleted'
       UNION ALL
-      SELECT m.user_id::text, p.display_name, p.user_name, p.user_name_key
+      SELECT m.user_id::text, p.display_name, p.user_name, p.user_name_key, NULL
       FROM memberships m JOIN LATERAL directory.mapped_person(m.id) p ON true
       WHERE m.tenant_id = ${tenant} AND m.kind = 'mapped' AND (m.expires_at IS NULL OR m.expires_at > now())
     ) AS people
     WHERE ${word} = '' OR strpos(user_name_key, ${word}) > 0 OR strpos(lower(name), ${word}) > 0 OR id = ${word}
+      OR lower(email) = ${word}
     ORDER BY user_name_key, id OFFSET ${part.offset} LIMIT ${part.count + 1}`.execute(rows)
   return found.rows
 }

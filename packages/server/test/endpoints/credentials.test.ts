@@ -31,6 +31,7 @@ const open: readonly RouteId[] = [
   'signIn.checkActivation',
   'signIn.activate',
   'signIn.passwordRules',
+  'policyFiles.schema',
   'authzen.metadata',
 ]
 

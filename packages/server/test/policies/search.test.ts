@@ -84,6 +84,19 @@ describe('built in', () => {
     expect((await users(ada, 'acme', { filter: 'anna' })).items).toHaveLength(1)
   })
 
+  it('knows a user by the id, and by the whole e-mail address [PS-40]', async () => {
+    const { ada, anna, miaId } = ground
+    const { email } = await anna.api.users.get({ params: { tenant: 'acme', user: miaId } })
+    expect(email).toContain('@')
+    for (const filter of [miaId, String(email), String(email).toUpperCase()]) {
+      expect(
+        (await users(ada, 'acme', { filter })).items.map(({ id }) => id),
+        filter,
+      ).toEqual([miaId])
+    }
+    expect((await users(ada, 'acme', { filter: '@' })).items).toEqual([])
+  })
+
   it('goes page by page', async () => {
     const { ada } = ground
     const seen: string[] = []

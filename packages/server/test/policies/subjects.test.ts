@@ -167,6 +167,38 @@ describe('role assignments in a tenant', () => {
   })
 })
 
+describe('the history', () => {
+  const historyOf = async (subject: string, tenant = 'acme') => {
+    const { items } = await ground.anna.api.audit.list({ params: { tenant }, query: { subject } })
+    return items.map(({ action }) => action)
+  }
+
+  it('of a policy tells of its roles, its permissions and their assignments; and each of them of its own', async () => {
+    const { ada, paula, itself, miaId } = ground
+    const own = await ada.api.policyRoles.create({ params: { ...acme, policy: h.wards }, body: { name: 'Trustee' } })
+    const params = { ...acme, policy: h.wards, role: own.id }
+    const { items } = await ada.api.policySubjects.add({ params, body: { kind: 'user', subjects: [miaId] } })
+    await ada.api.policySubjects.end({ params: { ...params, assignment: items[0]?.id ?? '' } })
+    await ada.api.policyMatrix.save({
+      params: { ...acme, policy: h.wards },
+      body: { changes: [{ role: own.id, permission: h.see, assigned: true }] },
+    })
+    const roleTold = ['policies.assignments-saved', 'policies.subjects-ended', 'policies.subjects-assigned']
+    expect(await historyOf(own.id)).toEqual([...roleTold, 'policy-roles.created'])
+    expect((await historyOf(h.wards)).slice(0, 4)).toEqual([...roleTold, 'policy-roles.created'])
+    expect((await historyOf(h.see))[0]).toBe('policies.assignments-saved')
+    // Mia's own history tells what she was given, and the entry tells her name.
+    expect((await historyOf(miaId)).slice(0, 2)).toEqual(['policies.subjects-ended', 'policies.subjects-assigned'])
+    const told = await ground.anna.api.audit.list({ params: acme, query: { subject: own.id } })
+    expect(told.items[2]?.after).toMatchObject({ subjects: [miaId], names: ['mia Person'] })
+
+    const ward = await paula.api.policies.create({ params: { tenant: 'all' }, body: { name: 'ICU', parent: h.wards } })
+    await paula.api.policies.delete({ params: { tenant: 'all', policy: ward.id }, query: { confirm: 'ICU' } })
+    const above = await itself.api.audit.list({ params: { tenant: 'system' }, query: { subject: h.wards, size: 2 } })
+    expect(above.items.map(({ action }) => action)).toEqual(['policies.deleted', 'policies.created'])
+  })
+})
+
 describe('Test with claims', () => {
   const check = (expression: string, claims?: Record<string, unknown>) =>
     ground.ada.api.expressions.check({ params: acme, body: { expression, ...(claims ? { claims } : {}) } })

@@ -2,6 +2,7 @@ import { api as contract } from '@tenantry/contract/api'
 import { assetName, policyName } from '@tenantry/contract/policies'
 import { caseSchema, readCase } from '@tenantry/engine/cases/read-case'
 import { ApiProblem } from '@tenantry/sdk/client'
+import { Ajv } from 'ajv'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { acme, all, defineHospital, type PoliciesGround, startPoliciesGround } from '../policies/policies-ground.ts'
 
@@ -133,7 +134,7 @@ describe('a file that cannot be imported', () => {
       code: 'too_many',
       errors: [{ case: 'limit_reached', facts: { limit: 500, line: 1 } }],
     })
-  }, 60_000)
+  })
 
   it('is refused where it is larger than any request', async () => {
     const problem = await refusalOf('all', `policies: {} # ${'x'.repeat(1_100_000)}`)
@@ -164,8 +165,7 @@ describe('the schema of a file', () => {
       '株',
       '\u200b',
     ]
-    const isPolicy = new RegExp(policyName.pattern ?? '', 'u')
-    const isAsset = new RegExp(assetName.pattern ?? '', 'u')
+    const ajv = new Ajv({ strictTypes: false })
     const reads = (text: object) => {
       try {
         return readCase(JSON.stringify(text)) !== undefined
@@ -174,8 +174,8 @@ describe('the schema of a file', () => {
       }
     }
     for (const name of names) {
-      expect(reads({ policies: { [name]: {} } }), name).toBe(isPolicy.test(name) && name.length <= 100)
-      const fits = isAsset.test(name) && name.length <= 200
+      expect(reads({ policies: { [name]: {} } }), name).toBe(ajv.validate(policyName, name))
+      const fits = ajv.validate(assetName, name)
       expect(reads({ policies: { A: { permissions: [name] } } }), name).toBe(fits)
       expect(reads({ policies: { A: { roles: { [name]: [] } } } }), name).toBe(fits)
     }

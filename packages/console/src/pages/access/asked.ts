@@ -26,7 +26,7 @@ export type Asked = Readonly<Record<SentenceField | MoreField, string>>
 export type AskedPart = AccessPart | 'why'
 
 /** What each question cannot do without. */
-const neededFields = {
+export const neededFields = {
   why: ['user', 'permission', 'policy'],
   who: ['permission', 'policy'],
   what: ['user'],

@@ -80,7 +80,6 @@ function ErasedField() {
       aria-label={t('erased')}
       placeholder={t('erased')}
       title={t('erasedHint')}
-      maxLength={25}
       spellCheck={false}
       autoCapitalize="off"
       defaultValue={search.erased ?? ''}

@@ -84,7 +84,6 @@ function NewKeyForm({ tenantId, onClose, onMade }: NewKeyFormProps) {
         data-autofocus
         required
         withAsterisk={false}
-        maxLength={100}
         label={t('name')}
         description={t('nameHint')}
         autoComplete="off"

@@ -55,7 +55,6 @@ export function ChangePassword() {
         label={t('current')}
         autoComplete="current-password"
         visibilityToggleButtonProps={eye}
-        maxLength={256}
         {...form.getInputProps('current')}
       />
       <PasswordInput
@@ -64,7 +63,6 @@ export function ChangePassword() {
         description={min > 1 ? t('rules', { min }) : undefined}
         autoComplete="new-password"
         visibilityToggleButtonProps={eye}
-        maxLength={rules?.maxLength ?? 256}
         {...form.getInputProps('password')}
       />
       <PasswordInput
@@ -72,7 +70,6 @@ export function ChangePassword() {
         label={t('repeat')}
         autoComplete="new-password"
         visibilityToggleButtonProps={eye}
-        maxLength={rules?.maxLength ?? 256}
         {...form.getInputProps('repeat')}
       />
       {isShown ? <ProblemAlert error={change.error} /> : null}

@@ -58,7 +58,6 @@ export function CandidatePicker({ tenantId, kind, choice, chosen, onChange }: Ca
         aria-label={t('search')}
         placeholder={t('search')}
         leftSection={<Search size={15} aria-hidden />}
-        maxLength={200}
         value={typed}
         onChange={event => setTyped(event.currentTarget.value)}
       />

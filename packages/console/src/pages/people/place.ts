@@ -1,10 +1,12 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useLocation } from '@tanstack/react-router'
 import { useTranslations } from 'use-intl'
 import { sessionQuery, tenantFrameQuery } from '../../api/session.ts'
+import { currentTenantIn } from '../../current-tenant.ts'
 import { paths } from '../../paths.ts'
 import { useParam } from '../tenant/parts/use-tenant.ts'
 
-/** Where a page of user management stands: in the system tenant, or among the settings of any other. */
+/** Where a page of user management stands: in the system tenant, among the settings of any other, or with it as Current Tenant. */
 export interface PeoplePlace {
   tenantId: string
   isSystem: boolean
@@ -16,9 +18,12 @@ export interface PeoplePlace {
 export function usePlace(): PeoplePlace {
   const t = useTranslations('frame')
   const inAddress = useParam('tenantId')
-  const isSystem = inAddress === ''
-  const { data: frame } = useQuery({ ...tenantFrameQuery(inAddress), enabled: !isSystem })
-  if (isSystem) return { tenantId: 'system', isSystem, crumb: { label: t('system'), href: paths.systemHome() } }
+  const current = currentTenantIn(useLocation())
+  const isSystem = inAddress === '' && current === undefined
+  const { data: frame } = useQuery({ ...tenantFrameQuery(inAddress), enabled: inAddress !== '' })
+  if (inAddress === '') {
+    return { tenantId: current ?? 'system', isSystem, crumb: { label: t('system'), href: paths.systemHome() } }
+  }
   return { tenantId: inAddress, isSystem, crumb: { label: frame?.title ?? inAddress, href: paths.overview(inAddress) } }
 }
 

@@ -72,7 +72,6 @@ export function PolicyList({ parent }: { parent?: string }) {
           <AddAsset
             title={addLabel}
             hint={t('policyNameHint')}
-            maxLength={100}
             onClose={() => patch({ new: undefined }, 'replace')}
             onCreate={async body => {
               const { name } = await client.policies.create({ params: { tenant: level }, body: { ...body, parent } })
@@ -125,7 +124,6 @@ function usePolicyColumns(onDelete: (policy: Policy) => void): TableColumn<Polic
         <AssetName
           asset={policy}
           href={paths.policy(tenantId, policy.id)}
-          maxLength={100}
           rename={async (name, version) => {
             await renamePolicy(level, policy.id, { name, version })
             await refresh()

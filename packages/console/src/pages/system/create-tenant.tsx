@@ -39,7 +39,6 @@ export function CreateTenant({ onClose, onCreated }: CreateTenantProps) {
         data-autofocus
         label={t('name')}
         description={t('nameHint')}
-        maxLength={100}
         autoComplete="off"
         {...form.getInputProps('title')}
         onChange={event => fillFromTitle(event.currentTarget.value)}
@@ -47,7 +46,6 @@ export function CreateTenant({ onClose, onCreated }: CreateTenantProps) {
       <TextInput
         label={t('id')}
         description={t('idHint')}
-        maxLength={25}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
@@ -57,7 +55,6 @@ export function CreateTenant({ onClose, onCreated }: CreateTenantProps) {
       <TextInput
         label={t('database')}
         description={t('databaseHint')}
-        maxLength={25}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}

@@ -1,9 +1,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useRouter } from '@tanstack/react-router'
+import { useLocation, useRouter } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { forbidden } from '../../api/problem.ts'
 import { sessionQuery } from '../../api/session.ts'
+import { currentTenantIn, keepCurrentTenant } from '../../current-tenant.ts'
 import { paths } from '../../paths.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
@@ -12,6 +13,7 @@ import { ProblemNotice } from '../../ui/problem-notice.tsx'
 export function SystemHomePage() {
   const frame = useTranslations('frame')
   const router = useRouter()
+  const current = currentTenantIn(useLocation())
   const { data: session } = useSuspenseQuery(sessionQuery)
   const { manageTenants, managePolicies, manageUsers, manageKeys, readMail, readAudit } = session.may
   const open = [
@@ -24,8 +26,8 @@ export function SystemHomePage() {
   ].find(page => page.may.allowed)?.href
 
   useEffect(() => {
-    if (open) router.history.replace(open)
-  }, [open, router])
+    if (open) router.history.replace(keepCurrentTenant(open, current))
+  }, [open, router, current])
 
   if (open) return null
   return (

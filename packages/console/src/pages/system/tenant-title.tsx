@@ -13,7 +13,6 @@ export function TenantTitle({ tenant, href }: { tenant: Tenant; href?: string })
       value={tenant.title}
       label={t('name')}
       href={href}
-      maxLength={100}
       editable={tenant.may.rename.allowed}
       save={(title, how) => renameTenant(cache, tenant, { title, anyway: how?.anyway ?? false })}
       theirs={titleOf}

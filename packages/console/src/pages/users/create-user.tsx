@@ -69,13 +69,12 @@ export function CreateUser({ tenantId, onClose, onCreated }: CreateUserProps) {
       onSubmit={create}
     >
       <Group grow gap="sm" align="flex-start">
-        <TextInput data-autofocus label={t('users.firstName')} maxLength={100} {...text('firstName')} />
-        <TextInput label={t('users.lastName')} maxLength={100} {...text('lastName')} />
+        <TextInput data-autofocus label={t('users.firstName')} {...text('firstName')} />
+        <TextInput label={t('users.lastName')} {...text('lastName')} />
       </Group>
       <TextInput
         label={t('users.userName')}
         description={t('form.userNameHint')}
-        maxLength={100}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
@@ -85,7 +84,6 @@ export function CreateUser({ tenantId, onClose, onCreated }: CreateUserProps) {
         label={t('users.email')}
         description={t('form.emailHint')}
         type="email"
-        maxLength={254}
         autoComplete="off"
         {...text('email')}
       />

@@ -12,10 +12,9 @@ export function NameFields({ form }: { form: UseFormReturnType<Names> }) {
         flex="1 1 200px"
         data-autofocus
         label={t('firstName')}
-        maxLength={100}
         {...form.getInputProps('firstName')}
       />
-      <TextInput flex="1 1 200px" label={t('lastName')} maxLength={100} {...form.getInputProps('lastName')} />
+      <TextInput flex="1 1 200px" label={t('lastName')} {...form.getInputProps('lastName')} />
     </Group>
   )
 }

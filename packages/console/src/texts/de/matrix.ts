@@ -40,11 +40,6 @@ export const matrix: Texts['matrix'] = {
   copyText:
     'Die neue Rolle ist sofort da. Was sie enthalten soll, ist in der Matrix vorgemerkt und wird dort geprüft und gespeichert.',
   copyFrom: 'Nach dem Vorbild von',
-  review: 'Durchsehen',
-  reviewTitle: '{count, plural, one {# Änderung} other {# Änderungen}}',
-  change: 'Änderung',
-  given: '+ gegeben',
-  taken: '− weggenommen',
   save: 'Speichern',
   saved: 'Gespeichert: {assigned, number} gegeben, {ended, number} weggenommen.',
 }

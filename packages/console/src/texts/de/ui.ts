@@ -95,6 +95,12 @@ export const ui: Texts['ui'] = {
     reasonOptional: 'Grund (freiwillig)',
     save: 'Speichern',
   },
+  userId: {
+    known: 'Das ist {name}.',
+    unknown: 'Kein Benutzer des Systems hat diese ID.',
+    unknownIn: 'Kein Benutzer von {tenant} hat die ID „{typed}“.',
+    meant: 'Meinten Sie:',
+  },
   endsAt: { noEnd: 'ohne Ende', ended: 'abgelaufen' },
   copy: { copy: 'Kopieren', done: 'Kopiert' },
   notice: { region: 'Meldungen', dismiss: 'Meldung schließen' },

@@ -37,11 +37,6 @@ export const matrix = {
   copy: 'Copy',
   copyText: 'The new role is there at once. What it shall carry is staged in the matrix, to be reviewed and saved.',
   copyFrom: 'After the pattern of',
-  review: 'Review',
-  reviewTitle: '{count, plural, one {# change} other {# changes}}',
-  change: 'Change',
-  given: '+ granted',
-  taken: '− taken away',
   save: 'Save',
   saved: 'Saved: {assigned, number} granted, {ended, number} taken away.',
 } as const

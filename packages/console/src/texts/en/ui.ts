@@ -92,6 +92,12 @@ export const ui = {
     reasonOptional: 'Reason (optional)',
     save: 'Save',
   },
+  userId: {
+    known: 'This is {name}.',
+    unknown: 'No user of the system has this ID.',
+    unknownIn: 'No user of {tenant} has the ID “{typed}”.',
+    meant: 'Did you mean:',
+  },
   endsAt: { noEnd: 'no end', ended: 'ended' },
   copy: { copy: 'Copy', done: 'Copied' },
   notice: { region: 'Notifications', dismiss: 'Dismiss notification' },

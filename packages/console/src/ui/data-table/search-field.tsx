@@ -54,7 +54,6 @@ export function SearchField({ label, value, filters = noFilters }: SearchFieldPr
         placeholder={label}
         leftSection={<Search size={15} aria-hidden />}
         rightSection={typed ? <CloseButton size="sm" aria-label={t('clear')} onClick={() => setTyped('')} /> : null}
-        maxLength={200}
         value={typed}
         onChange={event => setTyped(event.currentTarget.value)}
         onKeyDown={event => (event.key === 'Enter' ? search(typed, true) : undefined)}

@@ -54,7 +54,6 @@ export function MoreFields({ part, draft, problems, onChange }: MoreFieldsProps)
               key={name}
               {...field}
               autoComplete="off"
-              maxLength={name === 'workspace' ? 100 : 1000}
               onChange={event => onChange(name, event.currentTarget.value)}
             />
           ) : (
@@ -62,7 +61,6 @@ export function MoreFields({ part, draft, problems, onChange }: MoreFieldsProps)
               key={name}
               {...field}
               rows={3}
-              maxLength={20_000}
               className={classes.code}
               onChange={event => onChange(name, event.currentTarget.value)}
             />

@@ -3,8 +3,17 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type FormEvent, type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useAddress } from '../../../ui/use-address.ts'
+import { UnknownUser } from '../../policies/subjects/unknown-user.tsx'
 import parts from '../../tenant/parts/parts.module.css'
-import { type Asked, type AskedPart, findProblems, readAsked, type SentenceField, toSearch } from '../asked.ts'
+import {
+  type Asked,
+  type AskedPart,
+  findProblems,
+  neededFields,
+  readAsked,
+  type SentenceField,
+  toSearch,
+} from '../asked.ts'
 import { answersKey } from '../use-explorer.ts'
 import classes from './form.module.css'
 import { MoreFields } from './more-fields.tsx'
@@ -14,6 +23,8 @@ interface QuestionFormProps {
   part: AskedPart
   tenant: string
 }
+
+const userFields = ['user', 'other'] as const
 
 /** The question as one sentence. Asking puts it into the address, and asks again where it stands there already. */
 export function QuestionForm({ part, tenant }: QuestionFormProps) {
@@ -62,6 +73,11 @@ export function QuestionForm({ part, tenant }: QuestionFormProps) {
         <Sentence part={part} slot={slot} />
         <Button type="submit">{t('form.ask')}</Button>
       </div>
+      {userFields
+        .filter(name => neededFields[part].some(needed => needed === name))
+        .map(name => (
+          <UnknownUser key={name} level={tenant} typed={draft[name]} onTake={userId => set(name, userId)} />
+        ))}
       <MoreFields part={part} draft={draft} problems={problems} onChange={set} />
     </form>
   )

@@ -34,7 +34,6 @@ export function SentenceInput({ name, part, tenant, draft, error, onChange }: Se
       <SuggestField
         {...field}
         {...(part === 'what' ? { placeholder: t('form.everyPolicy') } : {})}
-        maxLength={1100}
         queryKey={[tenant, 'policies']}
         load={(typed, signal) => suggestPolicies(tenant, typed, signal)}
       />
@@ -45,7 +44,6 @@ export function SentenceInput({ name, part, tenant, draft, error, onChange }: Se
     return (
       <SuggestField
         {...field}
-        maxLength={200}
         queryKey={[tenant, 'permissions', policy]}
         load={(typed, signal) => suggestPermissions({ tenant, policy, typed }, signal)}
       />
@@ -54,7 +52,6 @@ export function SentenceInput({ name, part, tenant, draft, error, onChange }: Se
   return (
     <SuggestField
       {...field}
-      maxLength={1000}
       queryKey={[tenant, 'users']}
       load={(typed, signal) => suggestUsers(tenant, typed, signal)}
     />

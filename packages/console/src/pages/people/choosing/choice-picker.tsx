@@ -61,7 +61,6 @@ export function ChoicePicker({ source, chosen, onChange }: ChoicePickerProps) {
         aria-label={source.search}
         placeholder={source.search}
         leftSection={<Search size={15} aria-hidden />}
-        maxLength={200}
         value={typed}
         onChange={event => setTyped(event.currentTarget.value)}
       />

@@ -45,7 +45,6 @@ export function EndGrant({ tenantId, subject, name, holding, onClose }: EndGrant
           ) : null}
           <TextInput
             label={terms('reasonOptional')}
-            maxLength={500}
             value={reason}
             onChange={event => setReason(event.currentTarget.value)}
           />

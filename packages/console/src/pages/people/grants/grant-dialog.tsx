@@ -105,7 +105,6 @@ function RoleChoices({ items, kinds, chosen, onChange }: RoleChoicesProps) {
           aria-label={t('search')}
           placeholder={t('search')}
           leftSection={<Search size={15} aria-hidden />}
-          maxLength={100}
           value={typed}
           onChange={event => setTyped(event.currentTarget.value)}
         />

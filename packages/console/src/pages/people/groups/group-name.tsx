@@ -34,7 +34,6 @@ export function GroupName({ tenantId, group, isLink = false }: GroupNameProps) {
       value={group.name}
       label={t('name')}
       href={isLink ? paths.group(tenantId, group.id) : undefined}
-      maxLength={100}
       editable={group.may.edit.allowed}
       save={rename}
       theirs={nameOf}

@@ -23,7 +23,6 @@ export function NewGroup({ tenantId, onClose, onCreated }: NewGroupProps) {
       <TextInput
         data-autofocus
         required
-        maxLength={100}
         label={t('name')}
         description={t('newHint')}
         {...form.getInputProps('name')}

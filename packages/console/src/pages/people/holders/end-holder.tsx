@@ -42,7 +42,6 @@ export function EndHolder({ tenantId, holder, onClose }: EndHolderProps) {
           {kind === 'role' ? null : (
             <TextInput
               label={terms('reasonOptional')}
-              maxLength={500}
               value={reason}
               onChange={event => setReason(event.currentTarget.value)}
             />

@@ -44,7 +44,6 @@ export function AddEntry({ title, hint, kinds, onClose, onAdd }: AddEntryProps) 
         label={t('entry.value')}
         description={hint}
         type={inputTypes[kind]}
-        maxLength={254}
         required
         withAsterisk={false}
         autoComplete="off"

@@ -74,7 +74,6 @@ function AllowAll({ page, filter, taken, onClose }: AllowAllProps) {
         description={t('reasonHint')}
         required={needsReason}
         withAsterisk={false}
-        maxLength={500}
         data-autofocus
         {...form.getInputProps('reason')}
       />

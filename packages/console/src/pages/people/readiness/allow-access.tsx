@@ -61,7 +61,6 @@ export function AllowAccess({ row, onClose }: AllowAccessProps) {
         description={t('reasonHint')}
         required={wasTaken}
         withAsterisk={false}
-        maxLength={500}
         data-autofocus
         {...form.getInputProps('reason')}
       />

@@ -28,8 +28,8 @@ export function NewRole({ tenantId, onClose, onCreated }: NewRoleProps) {
       submitLabel={t('create')}
       onSubmit={async body => onCreated(await client.roles.create({ params: { tenant: tenantId }, body }))}
     >
-      <TextInput data-autofocus required maxLength={100} label={t('name')} {...form.getInputProps('name')} />
-      <TextInput maxLength={300} label={t('descriptionField')} {...form.getInputProps('description')} />
+      <TextInput data-autofocus required label={t('name')} {...form.getInputProps('name')} />
+      <TextInput label={t('descriptionField')} {...form.getInputProps('description')} />
       <RightChoice tenantId={tenantId} field={form.getInputProps('rights')} />
     </FormDialog>
   )

@@ -45,8 +45,8 @@ export function RoleEditing({ tenantId, role, letGo }: RoleEditingProps) {
       <Section title={t('about')}>
         {edit.allowed ? null : <StandingNotice>{refusedBy(edit)}</StandingNotice>}
         <fieldset disabled={!edit.allowed} className={classes.fields}>
-          <TextInput required maxLength={100} label={t('name')} {...form.getInputProps('name')} />
-          <TextInput maxLength={300} label={t('descriptionField')} {...form.getInputProps('description')} />
+          <TextInput required label={t('name')} {...form.getInputProps('name')} />
+          <TextInput label={t('descriptionField')} {...form.getInputProps('description')} />
           <RightChoice tenantId={tenantId} held={role.rights} field={form.getInputProps('rights')} />
         </fieldset>
         <EditBar editing={editing} />

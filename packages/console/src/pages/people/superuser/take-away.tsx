@@ -86,7 +86,6 @@ function TakingDialog({ title, consequence, label, onClose, onTake }: TakingDial
           <TextInput
             label={t('allow.reasonOptional')}
             description={t('superuser.reasonHint')}
-            maxLength={500}
             value={reason}
             onChange={event => setReason(event.currentTarget.value)}
           />

@@ -50,7 +50,6 @@ export function TenantPicker({ userId, chosen, onChange }: TenantPickerProps) {
         aria-label={t('search')}
         placeholder={t('search')}
         leftSection={<Search size={15} aria-hidden />}
-        maxLength={200}
         value={typed}
         onChange={event => setTyped(event.currentTarget.value)}
       />

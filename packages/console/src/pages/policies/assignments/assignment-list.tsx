@@ -1,5 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { SearchField } from '../../../ui/data-table/search-field.tsx'
 import { notify } from '../../../ui/notify.ts'
@@ -8,10 +8,10 @@ import { usePolicyPlace } from '../place.ts'
 import { AssignmentLine } from './assignment-line.tsx'
 import classes from './assignments.module.css'
 import { FamilyHead } from './family-head.tsx'
-import { groupByFamily, isShown, type Line, shows } from './line.ts'
-import { ReviewTicks } from './review-ticks.tsx'
+import { groupByFamily, isShown, type Line, type SavedList, shows, standingOfLines, toSavedList } from './line.ts'
 import { SaveBar } from './save-bar.tsx'
-import { type SavedList, useStagedTicks } from './use-staged-ticks.ts'
+import type { Pair } from './staged.ts'
+import { useStaged } from './use-staged.ts'
 
 interface AssignmentListProps {
   /** Names the list: "Roles that carry invoice.read". */
@@ -20,24 +20,32 @@ interface AssignmentListProps {
   /** Said where there is nothing to assign. */
   nothing: string
   /** A line and the thing at hand as a pair of role and permission. */
-  toCell: (id: string) => { role: string; permission: string }
+  toPair: (line: Line) => Pair
   /** Saves the whole list; throws the API's problem. */
   save: (list: SavedList) => Promise<unknown>
-  reload: () => Promise<unknown>
+  /** Reads the lines again. */
+  reload: () => Promise<readonly Line[]>
 }
 
 /** More at once would make every tick slow; the rest is one click away. */
 const firstLines = 300
 
 /** Ticks for everything that can be assigned, saved together; searched and narrowed by the address. */
-export function AssignmentList({ label, lines, nothing, toCell, save, reload }: AssignmentListProps) {
+export function AssignmentList({ label, lines, nothing, toPair, save, reload }: AssignmentListProps) {
   const t = useTranslations('policies.assign')
   const { isTenant } = usePolicyPlace()
   const { search } = useAddress()
   const [limit, setLimit] = useState(firstLines)
-  const staged = useStagedTicks(lines, async list => {
-    await save(list)
-    notify.success(t('saved'))
+  const pairOf = useRef(toPair)
+  pairOf.current = toPair
+  const now = useMemo(() => standingOfLines(lines, line => pairOf.current(line)), [lines])
+  const staged = useStaged({
+    now,
+    send: async (wanted, read) => {
+      await save(toSavedList(wanted, read))
+      notify.success(t('saved'))
+    },
+    reread: async () => standingOfLines(await reload(), line => pairOf.current(line)),
   })
   const latest = useRef(staged)
   latest.current = staged
@@ -49,14 +57,10 @@ export function AssignmentList({ label, lines, nothing, toCell, save, reload }: 
   const found = lines.filter(
     line =>
       `${line.name} ${line.description ?? ''}`.toLowerCase().includes(q) &&
-      isShown(line, staged.isTicked(line.id), show),
+      isShown(line, staged.isAssigned(line.id), show),
   )
   const shown = found.slice(0, limit)
-  const assigned = lines.filter(line => line.state === 'inherited' || staged.isTicked(line.id)).length
-  const reread = async () => {
-    staged.discard()
-    await reload()
-  }
+  const assigned = lines.filter(line => line.state === 'inherited' || staged.isAssigned(line.id)).length
   return (
     <section aria-label={label}>
       <div className={classes.tools}>
@@ -76,8 +80,8 @@ export function AssignmentList({ label, lines, nothing, toCell, save, reload }: 
                   <AssignmentLine
                     key={line.id}
                     line={line}
-                    ticked={staged.isTicked(line.id)}
-                    changed={staged.isChanged(line.id)}
+                    ticked={staged.isAssigned(line.id)}
+                    changed={staged.wanted.has(line.id)}
                     isTenant={isTenant}
                     onTick={tick}
                   />
@@ -94,20 +98,7 @@ export function AssignmentList({ label, lines, nothing, toCell, save, reload }: 
           </div>
         ) : null}
       </div>
-      <SaveBar
-        {...staged}
-        saveLabel={t('save')}
-        onSave={staged.save}
-        onDiscard={staged.discard}
-        onReload={() => void reread()}
-      >
-        <ReviewTicks
-          cells={lines
-            .filter(({ id }) => staged.isChanged(id))
-            .map(({ id }) => ({ ...toCell(id), assigned: staged.isTicked(id) }))}
-          onSave={staged.save}
-        />
-      </SaveBar>
+      <SaveBar staged={staged} saveLabel={t('save')} />
     </section>
   )
 }

@@ -1,6 +1,7 @@
 import type { PolicyRef } from '@tenantry/contract/policies'
 import type { AssignmentState } from '@tenantry/contract/policy-assets'
 import type { Permit } from '../../../ui/data-table/row-action.ts'
+import type { Pair, Standing, Wanted } from './staged.ts'
 
 /** One role or permission in a list of assignments, as the API says it stands. */
 export interface Line extends Pick<AssignmentState, 'state' | 'from' | 'at'> {
@@ -12,6 +13,31 @@ export interface Line extends Pick<AssignmentState, 'state' | 'from' | 'at'> {
   /** Whether it belongs to the tenant at hand and not to the system level. */
   isOwn?: boolean
   change: Permit
+}
+
+/** What a list is saved as: what is ticked now, and what was when it was read. */
+export interface SavedList {
+  assigned: string[]
+  before: string[]
+}
+
+/** How a list of assignments stands; `toPair` says what a line and the thing at hand are as a pair. */
+export function standingOfLines(lines: readonly Line[], toPair: (line: Line) => Pair): Standing {
+  const byId = new Map(lines.map(line => [line.id, line]))
+  return {
+    assigned: new Set(lines.filter(({ state }) => state === 'assigned').map(({ id }) => id)),
+    find: id => {
+      const line = byId.get(id)
+      return line && { ...toPair(line), isFixed: line.state === 'inherited' }
+    },
+  }
+}
+
+/** What a list is saved as, with these changes over what was read. */
+export function toSavedList(wanted: Wanted, { assigned }: Standing): SavedList {
+  const before = [...assigned]
+  const added = [...wanted].filter(([, isWanted]) => isWanted).map(([id]) => id)
+  return { assigned: [...before.filter(id => wanted.get(id) !== false), ...added], before }
 }
 
 /** What a list of assignments can be narrowed to. */

@@ -52,7 +52,6 @@ export function CopyRole({ permissions, roles, standingAt, onClose, onCopied }: 
         data-autofocus
         required
         withAsterisk={false}
-        maxLength={200}
         label={policies('name')}
         description={policies(place.isTenant ? 'ownRoleNameHint' : 'roleNameHint')}
         autoComplete="off"

@@ -1,5 +1,6 @@
 import type { Api } from '@tenantry/contract/api'
 import type { Answer } from '@tenantry/contract/route'
+import type { Standing as Assignments } from '../assignments/staged.ts'
 
 export type Matrix = Answer<Api['policyMatrix']['get']>
 export type MatrixRole = Matrix['roles'][number]
@@ -14,9 +15,6 @@ export interface MatrixCell {
 
 /** How a cell stands: `pending` ones are staged and not saved yet. */
 export type Standing = 'none' | 'assigned' | 'inherited-base' | 'inherited-parent' | 'pending-grant' | 'pending-end'
-
-/** The staged changes: whether the role shall carry the permission, by `cellKey`. */
-export type Staged = ReadonlyMap<string, boolean>
 
 /** Names a cell by the ids of its role and its permission. */
 export const cellKey = (roleId: string, permissionId: string) => `${roleId} ${permissionId}`
@@ -36,6 +34,22 @@ export function indexCells({ roles, permissions, cells }: Matrix): ReadonlyMap<s
       return role && permission ? [[cellKey(role.id, permission.id), cell]] : []
     }),
   )
+}
+
+/** How the whole matrix stands, by `cellKey`. */
+export function assignmentsOf(matrix: Matrix): Assignments {
+  const cells = indexCells(matrix)
+  const roles = new Map(matrix.roles.map(role => [role.id, role]))
+  const permissions = new Map(matrix.permissions.map(permission => [permission.id, permission]))
+  return {
+    assigned: new Set([...cells].filter(([, { state }]) => state === 'assigned').map(([key]) => key)),
+    find: key => {
+      const named = readCellKey(key)
+      const role = roles.get(named.role)
+      const permission = permissions.get(named.permission)
+      return role && permission && { role, permission, isFixed: cells.get(key)?.state === 'inherited' }
+    },
+  }
 }
 
 /** How a cell stands with what is staged. */

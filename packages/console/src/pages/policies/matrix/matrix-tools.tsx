@@ -70,7 +70,6 @@ export function MatrixTools({ matrix, shown, standingAt, onCopied }: MatrixTools
         type="search"
         aria-label={t('searchRoles')}
         placeholder={t('searchRoles')}
-        maxLength={200}
         value={view.roleQ}
         onChange={event => patch({ role: event.currentTarget.value || undefined }, 'replace')}
       />

@@ -1,13 +1,14 @@
-import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { SaveBar } from '../assignments/save-bar.tsx'
+import { useStaged } from '../assignments/use-staged.ts'
 import { MatrixGrid } from './matrix-grid.tsx'
 import { MatrixLegend } from './matrix-legend.tsx'
 import { MatrixList } from './matrix-list.tsx'
 import {
+  assignmentsOf,
   cellKey,
   columnsOf,
   indexCells,
@@ -17,19 +18,25 @@ import {
   type MatrixPermission,
   type MatrixRole,
   passes,
+  readCellKey,
   type Standing,
   standingOf,
   turnsOn,
 } from './matrix-model.ts'
 import { MatrixTools, useMatrixView } from './matrix-tools.tsx'
-import { type CellChange, useStagedCells } from './use-staged-cells.ts'
 
-const ReviewChanges = lazy(async () => ({ default: (await import('./review-changes.tsx')).ReviewChanges }))
+/** One change as the API takes it. */
+export interface CellChange {
+  role: string
+  permission: string
+  assigned: boolean
+}
 
 interface MatrixViewProps {
   matrix: Matrix
   save: (changes: CellChange[]) => Promise<unknown>
-  reload: () => Promise<unknown>
+  /** Reads the matrix again. */
+  reload: () => Promise<Matrix>
 }
 
 /** Roles × permissions: looked at from both sides, changed cell by cell, reviewed, and saved together. */
@@ -37,12 +44,16 @@ export function MatrixView({ matrix, save, reload }: MatrixViewProps) {
   const t = useTranslations('matrix')
   const view = useMatrixView()
   const isNarrow = useMediaQuery('(max-width: 900px)', undefined, { getInitialValueInEffect: false }) ?? false
-  const [isReviewing, setReviewing] = useState(false)
   const cells = useMemo(() => indexCells(matrix), [matrix])
-  const { staged, stage, ...staging } = useStagedCells(save)
+  const now = useMemo(() => assignmentsOf(matrix), [matrix])
+  const staged = useStaged({
+    now,
+    send: wanted => save([...wanted].map(([key, assigned]) => ({ ...readCellKey(key), assigned }))),
+    reread: async () => assignmentsOf(await reload()),
+  })
   const savedAt = ({ role, permission }: MatrixCell) => cells.get(cellKey(role.id, permission.id))
   const standingAt = (role: MatrixRole, permission: MatrixPermission): Standing =>
-    standingOf(savedAt({ role, permission }), staged.get(cellKey(role.id, permission.id)))
+    standingOf(savedAt({ role, permission }), staged.wanted.get(cellKey(role.id, permission.id)))
   const roles = columnsOf(matrix.roles, { ...view, q: view.roleQ })
   const permissions = matrix.permissions.filter(
     permission =>
@@ -54,21 +65,13 @@ export function MatrixView({ matrix, save, reload }: MatrixViewProps) {
         )),
   )
   const stageAs = (chosen: readonly MatrixCell[], assigned: boolean) =>
-    stage(
-      chosen.map(cell => ({
-        role: cell.role.id,
-        permission: cell.permission.id,
-        assigned,
-        wasAssigned: savedAt(cell)?.state === 'assigned',
-      })),
+    staged.set(
+      chosen.map(({ role, permission }) => cellKey(role.id, permission.id)),
+      assigned,
     )
   const onToggle = (chosen: readonly MatrixCell[]) => {
     const free = chosen.filter(cell => !isLocked(standingOf(savedAt(cell), undefined)))
     stageAs(free, turnsOn(free.map(({ role, permission }) => standingAt(role, permission))))
-  }
-  const reread = async () => {
-    staging.discard()
-    await reload()
   }
   const shared = { label: t('label'), permissions, roles, standingAt, isReadOnly: !matrix.may.save.allowed, onToggle }
   const Shown = isNarrow ? MatrixList : MatrixGrid
@@ -86,28 +89,7 @@ export function MatrixView({ matrix, save, reload }: MatrixViewProps) {
       ) : (
         <Shown {...shared} />
       )}
-      <SaveBar
-        {...staging}
-        count={staged.size}
-        saveLabel={t('save')}
-        onSave={() => void staging.save()}
-        onDiscard={staging.discard}
-        onReload={() => void reread()}
-      >
-        <Button variant="default" onClick={() => setReviewing(true)}>
-          {t('review')}
-        </Button>
-      </SaveBar>
-      <Suspense>
-        {isReviewing ? (
-          <ReviewChanges
-            matrix={matrix}
-            staged={staged}
-            onSave={() => void staging.save()}
-            onClose={() => setReviewing(false)}
-          />
-        ) : null}
-      </Suspense>
+      <SaveBar staged={staged} saveLabel={t('save')} />
     </>
   )
 }

@@ -7,14 +7,13 @@ interface AddAssetProps {
   /** The button that opened it: "Add Role". */
   title: string
   hint: string
-  maxLength: number
   onClose: () => void
   /** Makes it; what it throws is shown and the dialog stays. */
   onCreate: (body: { name: string; description?: string }) => Promise<unknown>
 }
 
 /** Asks for the name and the description of a new policy, permission or application role. */
-export function AddAsset({ title, hint, maxLength, onClose, onCreate }: AddAssetProps) {
+export function AddAsset({ title, hint, onClose, onCreate }: AddAssetProps) {
   const t = useTranslations('policies')
   const form = useForm({
     initialValues: { name: '', description: '' },
@@ -35,14 +34,13 @@ export function AddAsset({ title, hint, maxLength, onClose, onCreate }: AddAsset
         data-autofocus
         required
         withAsterisk={false}
-        maxLength={maxLength}
         label={t('name')}
         description={hint}
         autoComplete="off"
         spellCheck={false}
         {...form.getInputProps('name')}
       />
-      <Textarea maxLength={500} label={t('descriptionOptional')} {...form.getInputProps('description')} />
+      <Textarea label={t('descriptionOptional')} {...form.getInputProps('description')} />
     </FormDialog>
   )
 }

@@ -20,7 +20,6 @@ interface AssetNameProps {
   href?: string
   /** Whose it is. A tenant sees a badge on what belongs to the system level, and no icons. */
   origin?: string
-  maxLength: number
   /** Renames from this version; absent: from whatever it is now. Throws the API's problem. */
   rename: (name: string, version: number | undefined) => Promise<unknown>
   /** Absent where the page has a button for it. */
@@ -28,7 +27,7 @@ interface AssetNameProps {
 }
 
 /** The name of a policy, a permission or a role: the pencil renames it, the bin deletes it; neither where it is fixed. */
-export function AssetName({ asset, href, origin = 'system', maxLength, rename, onDelete }: AssetNameProps) {
+export function AssetName({ asset, href, origin = 'system', rename, onDelete }: AssetNameProps) {
   const t = useTranslations('policies')
   const { isTenant } = usePolicyPlace()
   const { name, version, may } = asset
@@ -38,7 +37,6 @@ export function AssetName({ asset, href, origin = 'system', maxLength, rename, o
         value={name}
         label={t('name')}
         href={href}
-        maxLength={maxLength}
         editable={may.edit.allowed}
         save={(next, how) => rename(next, how?.anyway ? undefined : version)}
         theirs={nameOf}

@@ -1,4 +1,6 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Api } from '@tenantry/contract/api'
+import type { Answer } from '@tenantry/contract/route'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
 import { paths } from '../../../paths.ts'
@@ -9,6 +11,8 @@ import type { Line } from '../assignments/line.ts'
 import { permissionQuery, policiesKey, useRefreshPolicies } from '../policy-queries.ts'
 import { usePermission } from './use-permission.ts'
 
+type Item = Answer<Api['policyPermissions']['listRoles']>['items'][number]
+
 /** Permission Assignments: every role visible at the policy, ticked where it carries the permission. */
 export function PermissionRolesPage() {
   const t = useTranslations('policies.assign')
@@ -18,9 +22,19 @@ export function PermissionRolesPage() {
   const { data: permission } = useQuery(permissionQuery(at, permissionId))
   const name = permission?.name ?? ''
   const queryKey = [...policiesKey(at.level), 'roles-of', at.policy, permissionId]
-  const answer = useQuery({
+  const query = queryOptions({
     queryKey,
     queryFn: ({ signal }) => client.policyPermissions.listRoles({ params }, { signal }),
+  })
+  const answer = useQuery(query)
+  const toLine = ({ role, may, ...state }: Item): Line => ({
+    ...state,
+    id: role.id,
+    name: role.name,
+    href: paths.policyRole(place.tenantId, { policy: at.policy, role: role.id }),
+    definedAt: role.definedAt,
+    isOwn: role.origin === 'tenant',
+    change: may.change,
   })
   return (
     <Section title={t('title')} description={t(place.isTenant ? 'rolesTextTenant' : 'rolesText', { permission: name })}>
@@ -29,24 +43,14 @@ export function PermissionRolesPage() {
           <AssignmentList
             key={`${at.level} ${permissionId}`}
             label={t('rolesOf', { permission: name })}
-            lines={items.map(
-              ({ role, may, ...state }): Line => ({
-                ...state,
-                id: role.id,
-                name: role.name,
-                href: paths.policyRole(place.tenantId, { policy: at.policy, role: role.id }),
-                definedAt: role.definedAt,
-                isOwn: role.origin === 'tenant',
-                change: may.change,
-              }),
-            )}
+            lines={items.map(toLine)}
             nothing={t('noRoles')}
-            toCell={role => ({ role, permission: permissionId })}
+            toPair={role => ({ role, permission: { id: permissionId, name } })}
             save={async body => {
               cache.setQueryData(queryKey, await client.policyPermissions.saveRoles({ params, body }))
               await refresh()
             }}
-            reload={() => answer.refetch()}
+            reload={async () => (await cache.fetchQuery({ ...query, staleTime: 0 })).items.map(toLine)}
           />
         )}
       </ResourceState>

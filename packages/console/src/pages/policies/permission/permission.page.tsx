@@ -52,7 +52,6 @@ function PermissionView({ permission }: { permission: PolicyPermission }) {
         heading={
           <AssetName
             asset={permission}
-            maxLength={200}
             rename={async (name, version) => {
               await renamePermission(at, permission.id, { name, version })
               await refresh()

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
 import { notify } from '../../../ui/notify.ts'
@@ -13,10 +13,12 @@ export function PolicyMatrixPage() {
   const { at } = usePolicy()
   const refresh = useRefreshPolicies()
   const params = { tenant: at.level, policy: at.policy }
-  const matrix = useQuery({
+  const cache = useQueryClient()
+  const query = queryOptions({
     queryKey: [...policiesKey(at.level), 'matrix', at.policy],
     queryFn: ({ signal }) => client.policyMatrix.get({ params }, { signal }),
   })
+  const matrix = useQuery(query)
   return (
     <ResourceState query={matrix}>
       {found => (
@@ -28,7 +30,7 @@ export function PolicyMatrixPage() {
             notify.success(t('saved', { assigned, ended }))
             await refresh()
           }}
-          reload={() => matrix.refetch()}
+          reload={() => cache.fetchQuery({ ...query, staleTime: 0 })}
         />
       )}
     </ResourceState>

@@ -71,7 +71,6 @@ export function PolicyPermissionsPage() {
           <AddAsset
             title={t('addPermission')}
             hint={t('permissionNameHint')}
-            maxLength={200}
             onClose={() => patch({ new: undefined }, 'replace')}
             onCreate={async body => {
               const { name } = await client.policyPermissions.create({ params, body })
@@ -102,7 +101,6 @@ function useColumns(onDelete: (permission: PolicyPermission) => void): TableColu
         <AssetName
           asset={permission}
           href={paths.policyPermission(place.tenantId, { policy: at.policy, permission: permission.id })}
-          maxLength={200}
           rename={async (name, version) => {
             await renamePermission(at, permission.id, { name, version })
             await refresh()

@@ -53,7 +53,6 @@ function PolicyView({ policy }: { policy: PolicyDetails }) {
         heading={
           <AssetName
             asset={policy}
-            maxLength={100}
             rename={async (name, version) => {
               await renamePolicy(at.level, policy.id, { name, version })
               await refresh()

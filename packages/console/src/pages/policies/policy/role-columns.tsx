@@ -30,7 +30,6 @@ export function useRoleColumns(onDelete: (role: PolicyRole) => void): TableColum
           asset={role}
           origin={role.origin}
           href={paths.policyRole(place.tenantId, { policy: at.policy, role: role.id })}
-          maxLength={200}
           rename={async (name, version) => {
             await renameRole(at, role.id, { name, version })
             await refresh()

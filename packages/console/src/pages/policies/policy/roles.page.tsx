@@ -83,7 +83,6 @@ export function PolicyRolesPage() {
           <AddAsset
             title={t('addRole')}
             hint={t(isTenant ? 'ownRoleNameHint' : 'roleNameHint')}
-            maxLength={200}
             onClose={() => patch({ new: undefined }, 'replace')}
             onCreate={async body => {
               const { name } = await client.policyRoles.create({ params, body })

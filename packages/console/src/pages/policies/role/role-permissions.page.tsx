@@ -1,4 +1,6 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Api } from '@tenantry/contract/api'
+import type { Answer } from '@tenantry/contract/route'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
 import { paths } from '../../../paths.ts'
@@ -8,6 +10,8 @@ import type { Line } from '../assignments/line.ts'
 import { policiesKey, roleQuery, useRefreshPolicies } from '../policy-queries.ts'
 import { useRole } from './use-role.ts'
 
+type Item = Answer<Api['policyRoles']['listPermissions']>['items'][number]
+
 /** Permission Assignments: every permission available to the role, ticked where it carries it. */
 export function RolePermissionsPage() {
   const t = useTranslations('policies.assign')
@@ -16,9 +20,19 @@ export function RolePermissionsPage() {
   const refresh = useRefreshPolicies()
   const { data: role } = useQuery(roleQuery(at, roleId))
   const queryKey = [...policiesKey(at.level), 'permissions-of', at.policy, roleId]
-  const answer = useQuery({
+  const query = queryOptions({
     queryKey,
     queryFn: ({ signal }) => client.policyRoles.listPermissions({ params }, { signal }),
+  })
+  const answer = useQuery(query)
+  const toLine = ({ permission, may, ...state }: Item): Line => ({
+    ...state,
+    id: permission.id,
+    name: permission.name,
+    description: permission.description,
+    href: paths.policyPermission(place.tenantId, { policy: at.policy, permission: permission.id }),
+    definedAt: permission.definedAt,
+    change: may.change,
   })
   return (
     <ResourceState query={answer}>
@@ -26,24 +40,14 @@ export function RolePermissionsPage() {
         <AssignmentList
           key={`${at.level} ${roleId}`}
           label={t('permissionsOf', { role: role?.name ?? '' })}
-          lines={items.map(
-            ({ permission, may, ...state }): Line => ({
-              ...state,
-              id: permission.id,
-              name: permission.name,
-              description: permission.description,
-              href: paths.policyPermission(place.tenantId, { policy: at.policy, permission: permission.id }),
-              definedAt: permission.definedAt,
-              change: may.change,
-            }),
-          )}
+          lines={items.map(toLine)}
           nothing={t('noPermissions')}
-          toCell={permission => ({ role: roleId, permission })}
+          toPair={permission => ({ role: { id: roleId, name: role?.name ?? '' }, permission })}
           save={async body => {
             cache.setQueryData(queryKey, await client.policyRoles.savePermissions({ params, body }))
             await refresh()
           }}
-          reload={() => answer.refetch()}
+          reload={async () => (await cache.fetchQuery({ ...query, staleTime: 0 })).items.map(toLine)}
         />
       )}
     </ResourceState>

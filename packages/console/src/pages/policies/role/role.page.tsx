@@ -55,7 +55,6 @@ function RoleView({ role }: { role: PolicyRole }) {
           <AssetName
             asset={role}
             origin={role.origin}
-            maxLength={200}
             rename={async (name, version) => {
               await renameRole(at, role.id, { name, version })
               await refresh()

@@ -68,7 +68,6 @@ export function AddExpression({ onClose }: { onClose: () => void }) {
         label={t('claims.subject')}
         description={t('claims.hint')}
         rows={4}
-        maxLength={4000}
         spellCheck={false}
         autoCapitalize="off"
         className={classes.code}

@@ -2,10 +2,12 @@ import { TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useTranslations } from 'use-intl'
 import { FormDialog } from '../../../ui/form-dialog.tsx'
+import { useRole } from '../role/use-role.ts'
 import { type GivenValues, nothingGiven, timeProblem } from './given.ts'
 import { GivenFields } from './given-fields.tsx'
 import { PreviewAssign } from './preview-assign.tsx'
 import type { KindTexts } from './subject-kinds.ts'
+import { UnknownUser } from './unknown-user.tsx'
 import { useAssign } from './use-assign.ts'
 
 interface AddSubjectProps {
@@ -20,6 +22,7 @@ type Values = { subjects: string[]; given: GivenValues }
 export function AddSubject({ kind, texts, onClose }: AddSubjectProps) {
   const t = useTranslations('policies.subjects')
   const assign = useAssign(kind)
+  const { at } = useRole()
   const form = useForm<Values>({
     initialValues: { subjects: [''], given: nothingGiven },
     validate: ({ subjects: [subject = ''], given }) => ({
@@ -45,7 +48,6 @@ export function AddSubject({ kind, texts, onClose }: AddSubjectProps) {
         data-autofocus
         required
         withAsterisk={false}
-        maxLength={200}
         label={t(texts.subject)}
         description={t(texts.hint)}
         autoComplete="off"
@@ -53,6 +55,13 @@ export function AddSubject({ kind, texts, onClose }: AddSubjectProps) {
         spellCheck={false}
         {...form.getInputProps('subjects.0')}
       />
+      {kind === 'user' ? (
+        <UnknownUser
+          level={at.level}
+          typed={form.values.subjects[0] ?? ''}
+          onTake={userId => form.setFieldValue('subjects.0', userId)}
+        />
+      ) : null}
       <GivenFields
         canDeny={kind === 'user'}
         value={form.values.given}

@@ -36,7 +36,6 @@ export function ExpressionTest({ expression }: { expression: string }) {
         label={t('testClaims')}
         description={t('testHint')}
         rows={4}
-        maxLength={20_000}
         spellCheck={false}
         className={classes.code}
         error={isNoJson ? t('noJson') : undefined}

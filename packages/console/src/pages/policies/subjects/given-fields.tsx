@@ -26,7 +26,6 @@ export function GivenFields({ canDeny, value, onChange }: GivenFieldsProps) {
       <TextInput
         label={t('workspaceOptional')}
         description={t('workspaceHint')}
-        maxLength={100}
         autoComplete="off"
         value={value.workspace}
         onChange={event => onChange({ ...value, workspace: event.currentTarget.value })}

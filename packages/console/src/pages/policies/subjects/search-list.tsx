@@ -61,7 +61,6 @@ export function SearchList({ kind, texts, chosen, onChange }: SearchListProps) {
         aria-label={t(texts.search)}
         placeholder={t(texts.search)}
         leftSection={<Search size={15} aria-hidden />}
-        maxLength={200}
         value={typed}
         onChange={event => {
           setTyped(event.currentTarget.value)

@@ -45,7 +45,6 @@ export function SearchSource(props: SearchSourceProps) {
             type="url"
             inputMode="url"
             placeholder="https://"
-            maxLength={500}
             required
             withAsterisk={false}
             error={url.trim() ? undefined : t('urlMissing')}

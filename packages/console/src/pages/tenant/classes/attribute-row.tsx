@@ -45,14 +45,12 @@ export function AttributeRow({ form, index, attribute, isLast, onMove, onRemove 
         <TextInput
           required
           label={t('name')}
-          maxLength={100}
           {...form.getInputProps(at('name'))}
           onChange={event => rename(event.currentTarget.value)}
         />
         <TextInput
           required
           label={t('key')}
-          maxLength={40}
           spellCheck={false}
           autoCapitalize="off"
           readOnly={attribute.isKept}

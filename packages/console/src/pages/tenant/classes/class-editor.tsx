@@ -84,7 +84,7 @@ export function ClassEditor({ tenantId, given, onSaved, letGo }: ClassEditorProp
       }}
     >
       <Section title={t('definition')}>
-        <TextInput required label={t('className')} maxLength={100} maw={420} {...form.getInputProps('name')} />
+        <TextInput required label={t('className')} maw={420} {...form.getInputProps('name')} />
       </Section>
       <Section title={t('attributes')} description={t('attributesText')}>
         <div className={classes.list}>

@@ -32,7 +32,6 @@ export function useDocumentTable(tenantId: string, onDelete: (document: Document
           value={document.title}
           label={t('documentTitle')}
           href={paths.document(tenantId, document.id)}
-          maxLength={200}
           editable={document.may.edit.allowed}
           save={(title, how) => rename(document, title, how?.anyway)}
           theirs={titleOf}

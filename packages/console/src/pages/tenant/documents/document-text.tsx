@@ -98,7 +98,6 @@ function TextForm({ tenantId, document, onSaved, letGo }: DocumentTextProps) {
         <Textarea
           label={t('text')}
           rows={18}
-          maxLength={100_000}
           classNames={{ input: classes.editor }}
           {...form.getInputProps('text')}
         />

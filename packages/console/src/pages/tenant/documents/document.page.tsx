@@ -53,7 +53,6 @@ function DocumentDetails({ document }: { document: Document }) {
           <InlineEdit
             value={document.title}
             label={t('documentTitle')}
-            maxLength={200}
             editable={document.may.edit.allowed}
             save={rename}
             theirs={titleOf}

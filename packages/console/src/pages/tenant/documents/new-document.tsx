@@ -33,7 +33,7 @@ export function NewDocument({ tenantId, about, onClose, onCreated }: NewDocument
       submitLabel={t('create')}
       onSubmit={values => create(values)}
     >
-      <TextInput data-autofocus required maxLength={200} label={t('documentTitle')} {...form.getInputProps('title')} />
+      <TextInput data-autofocus required label={t('documentTitle')} {...form.getInputProps('title')} />
       <ObjectPicker tenantId={tenantId} stored={about ?? null} field={form.getInputProps('object')} />
     </FormDialog>
   )

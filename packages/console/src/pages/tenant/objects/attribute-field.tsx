@@ -25,8 +25,8 @@ export function AttributeField({ attribute, field }: AttributeFieldProps) {
     case 'date':
       return <TextInput {...shared} type="date" />
     case 'number':
-      return <TextInput {...shared} inputMode="decimal" maxLength={40} />
+      return <TextInput {...shared} inputMode="decimal" />
     case 'text':
-      return <TextInput {...shared} maxLength={2000} />
+      return <TextInput {...shared} />
   }
 }

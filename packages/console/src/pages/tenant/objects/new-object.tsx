@@ -40,7 +40,7 @@ export function NewObject({ tenantId, onClose, onCreated }: NewObjectProps) {
       submitLabel={t('create')}
       onSubmit={values => create(values)}
     >
-      <TextInput data-autofocus required maxLength={200} label={t('objectTitle')} {...form.getInputProps('title')} />
+      <TextInput data-autofocus required label={t('objectTitle')} {...form.getInputProps('title')} />
       <NativeSelect
         required
         label={t('class')}

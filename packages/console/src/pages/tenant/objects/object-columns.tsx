@@ -32,7 +32,6 @@ export function useObjectTable(tenantId: string, onDelete: (object: InventoryObj
           value={object.title}
           label={t('objectTitle')}
           href={paths.object(tenantId, object.id)}
-          maxLength={200}
           editable={object.may.edit.allowed}
           save={(title, how) => rename(object, title, how?.anyway)}
           theirs={titleOf}

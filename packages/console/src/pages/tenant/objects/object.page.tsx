@@ -71,7 +71,6 @@ function ObjectDetails({ object, ofClass }: { object: InventoryObject; ofClass: 
           <InlineEdit
             value={object.title}
             label={t('objectTitle')}
-            maxLength={200}
             editable={object.may.edit.allowed}
             save={rename}
             theirs={titleOf}

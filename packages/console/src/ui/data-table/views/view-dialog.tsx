@@ -62,7 +62,7 @@ export function ViewDialog({ tenantId, table, view, query = '', mayShare, refres
         notify.success(t('saved', { name: body.name }))
       }}
     >
-      <TextInput label={t('name')} data-autofocus maxLength={60} {...form.getInputProps('name')} />
+      <TextInput label={t('name')} data-autofocus {...form.getInputProps('name')} />
       <Checkbox
         label={t('share')}
         description={refused}
