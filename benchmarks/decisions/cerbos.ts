@@ -1,4 +1,4 @@
-import { findPort } from '../../packages/server/test/crashes/server-process.ts'
+import { findPort } from '../../packages/server/test/world/find-port.ts'
 import { median } from '../measure.ts'
 import { type Line, showMs } from '../table.ts'
 import { openLoad, type Sent } from './load.ts'

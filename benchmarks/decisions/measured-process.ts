@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { findPort } from '../../packages/server/test/crashes/server-process.ts'
+import { findPort } from '../../packages/server/test/world/find-port.ts'
 
 const reporter = join(import.meta.dirname, 'cpu-reporter.ts')
 

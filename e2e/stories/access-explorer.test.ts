@@ -181,6 +181,26 @@ describe('the other questions', () => {
     expect(await only.innerText()).toContain('Doctor')
     expect(await paula.page.getByRole('region', { name: 'Both' }).innerText()).not.toContain('Doctor')
   })
+
+  it('What a user of the system tenant holds is shown tenant by tenant, on their own page', async () => {
+    const root = await ground.stage.seatFor('superuser', 'correct-horse-battery', 'system')
+    const { items } = await ground.api.policyRoles.list({
+      params: { tenant: 'all', policy: ground.hospital },
+      query: { q: 'Nurse' },
+    })
+    const user = await makePerson(ground.stage.world, await ground.stage.world.managing(), {
+      tenant: 'system',
+      userName: 'sina',
+    })
+    const params = { tenant: 'beta', policy: ground.hospital, role: items[0]?.id ?? '' }
+    await ground.api.policySubjects.add({ params, body: { kind: 'user', subjects: [user] } })
+    await root.open(`/system/users/${user}/access`)
+    await root.page.getByRole('heading', { name: 'Beta' }).waitFor()
+    await root.page.getByText('Acme: The policies give them nothing here.').waitFor()
+    await link(root, 'Why patient.read in Hospital?').click()
+    expect(await readVerdict(root)).toContain('ALLOW')
+    expect(address(root).searchParams.get('current')).toBe('beta')
+  })
 })
 
 describe('a question that shall keep its answer', () => {

@@ -209,7 +209,7 @@ describe('Manage Application Role, with a Current Tenant', () => {
     endpoint.answer = (_request, response) => response.end('<html>')
     await paula.open(`${pageOf('roles', 'Clerk', '/users')}?current=acme&select=1`)
     const box = dialog(paula).getByRole('alert')
-    await box.getByText('The search does not answer').waitFor()
+    await box.getByText('The search failed').waitFor()
     expect(await box.innerText()).toContain('the answer is no JSON')
     endpoint.answer = (_request, response) => response.destroy()
     await button(paula, 'Try again').click()

@@ -25,7 +25,7 @@ export const suites: Suite[] = [
   { ...inPackage('contract'), budgetSeconds: 15 },
   {
     ...inPackage('server'),
-    budgetSeconds: 370,
+    budgetSeconds: 330,
     sharesProcesses: true,
     longest: ['isolation/matrix.test', 'crashes/kill.test', 'crashes/kth-query.test', 'input/fuzz.test'],
     globalSetup: 'packages/server/test/global-setup.ts',
@@ -35,7 +35,7 @@ export const suites: Suite[] = [
   {
     name: 'e2e',
     include: ['e2e/**/*.test.ts'],
-    budgetSeconds: 410,
+    budgetSeconds: 450,
     sharesProcesses: true,
     longest: [
       'sweep/other-pages',

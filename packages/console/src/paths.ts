@@ -46,11 +46,13 @@ export const patterns = {
   systemPolicyHistory: '/system/policies/$policyId/history',
   systemPolicyPermission: '/system/policies/$policyId/permissions/$policyPermissionId',
   systemPolicyPermissionWho: '/system/policies/$policyId/permissions/$policyPermissionId/who',
+  systemPolicyPermissionHistory: '/system/policies/$policyId/permissions/$policyPermissionId/history',
   systemPolicyRole: '/system/policies/$policyId/roles/$policyRoleId',
   systemPolicyRoleUsers: '/system/policies/$policyId/roles/$policyRoleId/users',
   systemPolicyRoleIdentityRoles: '/system/policies/$policyId/roles/$policyRoleId/identity-roles',
   systemPolicyRoleClaims: '/system/policies/$policyId/roles/$policyRoleId/claims',
   systemPolicyRoleWho: '/system/policies/$policyId/roles/$policyRoleId/who',
+  systemPolicyRoleHistory: '/system/policies/$policyId/roles/$policyRoleId/history',
   systemAccess: '/system/access',
   systemAccessWho: '/system/access/who',
   systemAccessWhat: '/system/access/what',
@@ -81,11 +83,13 @@ export const patterns = {
   policyHistory: '/t/$tenantId/policies/$policyId/history',
   policyPermission: '/t/$tenantId/policies/$policyId/permissions/$policyPermissionId',
   policyPermissionWho: '/t/$tenantId/policies/$policyId/permissions/$policyPermissionId/who',
+  policyPermissionHistory: '/t/$tenantId/policies/$policyId/permissions/$policyPermissionId/history',
   policyRole: '/t/$tenantId/policies/$policyId/roles/$policyRoleId',
   policyRoleUsers: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/users',
   policyRoleIdentityRoles: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/identity-roles',
   policyRoleClaims: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/claims',
   policyRoleWho: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/who',
+  policyRoleHistory: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/history',
   access: '/t/$tenantId/access',
   accessWho: '/t/$tenantId/access/who',
   accessWhat: '/t/$tenantId/access/what',
@@ -145,7 +149,10 @@ export type GroupPart = 'nested' | 'grants' | 'history'
 export type PolicyPart = 'roles' | 'children' | 'matrix' | 'tree' | 'tests' | 'history'
 
 /** The parts of an application role's page beside its permission assignments. */
-export type PolicyRolePart = 'users' | 'identity-roles' | 'claims' | 'who'
+export type PolicyRolePart = 'users' | 'identity-roles' | 'claims' | 'who' | 'history'
+
+/** The parts of a permission's page beside its permission assignments. */
+export type PolicyPermissionPart = 'who' | 'history'
 
 /** The questions of the Access explorer beside *Why*. */
 export type AccessPart = 'who' | 'what' | 'compare'
@@ -208,8 +215,8 @@ export const paths = {
     const page = fill(placed(tenantId, patterns.systemPolicy, patterns.policy), { tenantId, policyId })
     return part ? `${page}/${part}` : page
   },
-  /** A permission: its permission assignments, or who has it. */
-  policyPermission: (tenantId: string, at: { policy: string; permission: string }, part?: 'who') => {
+  /** A permission: its permission assignments, or another part of the page. */
+  policyPermission: (tenantId: string, at: { policy: string; permission: string }, part?: PolicyPermissionPart) => {
     const parameters = { tenantId, policyId: at.policy, policyPermissionId: at.permission }
     const page = fill(placed(tenantId, patterns.systemPolicyPermission, patterns.policyPermission), parameters)
     return part ? `${page}/${part}` : page

@@ -2,6 +2,7 @@ import type { AuditEntry } from '@tenantry/contract/audit'
 import { describe, expect, it } from 'vitest'
 import { daysAgo, groupByDay, momentOfDay } from '../src/pages/audit/audit-days.ts'
 import { changesOf } from '../src/pages/audit/audit-diff.ts'
+import { toldIn } from '../src/pages/audit/audit-told.ts'
 
 function entry(id: string, at: Date): AuditEntry {
   return {
@@ -51,5 +52,25 @@ describe('the trail', () => {
     expect(changesOf({ before: null, after: { kind: 'mapped' } })).toEqual([
       { field: 'kind', before: undefined, after: 'mapped' },
     ])
+  })
+  it('tells to whom a role of a policy was given, by name where all names are known', () => {
+    const given = { policy: 'Hospital', kind: 'user', effect: 'grant', subjects: ['0191', '0192'] }
+    expect(toldIn({ before: null, after: given }).subjects).toEqual(['0191', '0192'])
+    const named = { ...given, names: ['Carla Brandt', 'Reto Frei'] }
+    expect(toldIn({ before: null, after: named })).toMatchObject({
+      policy: 'Hospital',
+      kind: 'user',
+      subjects: ['Carla Brandt', 'Reto Frei'],
+    })
+    expect(toldIn({ before: { ...named, names: ['Carla Brandt'] }, after: null }).subjects).toEqual(['0191', '0192'])
+    const withheld = { ...given, kind: 'identity-role', effect: 'deny' }
+    expect(toldIn({ before: null, after: withheld })).toMatchObject({ kind: 'role', effect: 'deny' })
+  })
+
+  it('tells which permission assignments were made and ended', () => {
+    const before = { policy: 'Hospital', ended: ['read → clerk'], count: 1 }
+    const after = { policy: 'Hospital', assigned: ['read → nurse'], count: 300 }
+    expect(toldIn({ before, after })).toMatchObject({ changes: ['+ read → nurse', '− read → clerk'], count: 301 })
+    expect(toldIn({ before: null, after: { title: 'Beta' } })).toMatchObject({ policy: '', changes: [], subjects: [] })
   })
 })

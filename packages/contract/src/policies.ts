@@ -47,6 +47,9 @@ export type Policy = Static<typeof policy>
 export const wholePolicy = shape({
   ...policy.properties,
   parents: Type.Array(policyRef),
+  /** How many more permissions and roles are visible in it, since a policy above it defines them. */
+  inheritedPermissions: Type.Integer(),
+  inheritedRoles: Type.Integer(),
   may: permits('edit', 'delete', 'addPermission', 'addRole', 'addChild', 'assign'),
 })
 export type WholePolicy = Static<typeof wholePolicy>
@@ -157,7 +160,7 @@ export const policies = {
     method: 'GET',
     path: '/api/t/:tenant/policies/:policy/tree',
     summary:
-      'Policy Tree: the policy and all below it with their roles and role assignments; `q` keeps what holds a role or a subject with this text in it (case-sensitive)',
+      'Policy Tree: the policy and all below it with their roles and role assignments; `q` keeps what holds a role or a subject with this text in it, or in the name of a known user (case-sensitive)',
     access: { action: 'policies.read' },
     params: onePolicy,
     query: shape({ q: Type.Optional(optionalLine(200)) }),
@@ -178,6 +181,8 @@ export const policies = {
                 shape({
                   kind: Type.Enum(['user', 'identity-role', 'claims']),
                   subject: Type.String(),
+                  /** The name of a user whom Tenantry knows by this id and the asker may see. */
+                  displayName: nullable(Type.String()),
                   effect: Type.Enum(['grant', 'deny']),
                   origin,
                   until: nullable(moment),

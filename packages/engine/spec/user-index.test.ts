@@ -82,7 +82,7 @@ describe('an index takes no more room than it needs', () => {
     expect(findUser(nobody, 'ann')).toBe(-1)
   })
 
-  test('numbers take two bytes while all of them fit', () => {
+  test('the numbers of texts take two bytes while all of them fit', () => {
     expect([0xffff, 0x10000].map(highest => makeNumberList(1, highest).BYTES_PER_ELEMENT)).toEqual([2, 4])
     const widthOf = (highest: number) => {
       const entries = [

@@ -102,6 +102,13 @@ function withPermissionParts(permission: AnyRoute): AnyRoute {
       '/who',
       lazyRouteComponent(() => import('../pages/policies/permission/permission-who.page.tsx'), 'PermissionWhoPage'),
     ),
+    part(
+      '/history',
+      lazyRouteComponent(
+        () => import('../pages/policies/permission/permission-history.page.tsx'),
+        'PermissionHistoryPage',
+      ),
+    ),
   ])
 }
 
@@ -128,6 +135,10 @@ function withRoleParts(role: AnyRoute): AnyRoute {
     part(
       '/who',
       lazyRouteComponent(() => import('../pages/policies/role/role-who.page.tsx'), 'RoleWhoPage'),
+    ),
+    part(
+      '/history',
+      lazyRouteComponent(() => import('../pages/policies/role/role-history.page.tsx'), 'RoleHistoryPage'),
     ),
   ])
 }

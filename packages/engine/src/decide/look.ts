@@ -22,6 +22,9 @@ export function matches(look: Look, expression: Expression): boolean {
   if (known !== undefined) return known
   look.input ??= toExpressionInput(look.question)
   const { matches: isMatch } = expression.evaluate(look.input, look.tenant.expressionSteps)
-  if (look.isDenied) (look.outcomes ??= new Map()).set(expression, isMatch)
+  if (look.isDenied) {
+    look.outcomes ??= new Map()
+    look.outcomes.set(expression, isMatch)
+  }
   return isMatch
 }

@@ -68,6 +68,7 @@ export function createApp(handlers: Handlers, settings: AppSettings): App {
   refuseForeignOrigins(app, settings.publicUrl)
   hardenHeaders(app, { https: settings.publicUrl.startsWith('https:') })
   // Hooks that wait for nothing call back: each promise would cost every request about as much as its decision.
+  // biome-ignore lint/complexity/useMaxParams: what Fastify calls back by comes fourth
   app.addHook('onSend', (request, reply, _payload, done) => {
     reply.header('x-request-id', findEchoedId(request) ?? request.id)
     if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store')

@@ -61,6 +61,7 @@ export function hardenHeaders(app: FastifyInstance, options: { https: boolean })
     'permissions-policy': 'camera=(), geolocation=(), microphone=()',
     ...(options.https ? { 'strict-transport-security': 'max-age=31536000' } : {}),
   }
+  // biome-ignore lint/complexity/useMaxParams: what Fastify calls back by comes fourth
   app.addHook('onSend', (_request, reply, _payload, done) => {
     reply.headers(hardening)
     if (!reply.hasHeader('content-security-policy')) {

@@ -17,7 +17,13 @@ import { limits, refuseTooMany } from './limits.ts'
 import { Outline } from './outline.ts'
 import { getChangeable, getPlace, mayAssign, mayDefine, placeOf } from './place.ts'
 import { deletePolicy, insertPolicy, listPolicies, updatePolicy } from './policies.store.ts'
-import { countCustomising, findPolicySummary, listPolicyPage, type PolicySummary } from './policies.view.ts'
+import {
+  countCustomising,
+  countDefined,
+  findPolicySummary,
+  listPolicyPage,
+  type PolicySummary,
+} from './policies.view.ts'
 
 interface Naming {
   readonly name?: string
@@ -179,9 +185,13 @@ async function showWhole(here: Clearance, id: string): Promise<WholePolicy> {
   const define = mayDefine(here, place.isBuiltIn)
   const assign = mayAssign(place.isBuiltIn)
   const shown = await show(here, place.outline, id)
+  const parents = place.line.filter(above => above !== id)
+  const inherited = await countDefined(here, parents)
   return {
     ...shown,
-    parents: place.line.filter(above => above !== id).map(above => placeOf(place, above)),
+    parents: parents.map(above => placeOf(place, above)),
+    inheritedPermissions: inherited.permissions,
+    inheritedRoles: inherited.roles,
     may: { ...shown.may, addPermission: define, addRole: assign, addChild: define, assign },
   }
 }

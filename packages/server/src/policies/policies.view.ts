@@ -55,6 +55,22 @@ const builtIn = sql`
     1 AS version, ${builtInPermissions.length}::bigint AS permissions, ${builtInRoles.length}::bigint AS roles,
     0::bigint AS children`
 
+/** How many permissions and roles that are visible at the level these policies define together. */
+export async function countDefined(
+  here: Clearance,
+  policies: readonly string[],
+): Promise<{ permissions: number; roles: number }> {
+  const counted = await sql<{ permissions: number; roles: number }>`
+    SELECT
+      (SELECT count(*) FROM policy_permissions
+        WHERE tenant_id = '*' AND policy_id = ANY (${[...policies]}::uuid[])) AS permissions,
+      (SELECT count(*) FROM policy_roles
+        WHERE tenant_id = ANY (${scopesOf(here)}::text[]) AND policy_id = ANY (${[...policies]}::uuid[])) AS roles`.execute(
+    here.rows,
+  )
+  return counted.rows[0] ?? { permissions: 0, roles: 0 }
+}
+
 /** By how many tenants each of these policies, or one below it, is customised; in a tenant only whether by this one. */
 export async function countCustomising(
   here: Clearance,

@@ -2,13 +2,12 @@ import type { PageQuery } from '@tenantry/contract/paging'
 import type { SubjectAssignment } from '@tenantry/contract/policy-subjects'
 import type { RoleAssignment } from '@tenantry/engine/model'
 import type { Clearance } from '../authz/clearance.ts'
-import { carryInto } from '../authz/cross.ts'
 import { enterPolicies } from '../authz/enter-policies.ts'
 import type { Parts } from '../authz/parts.ts'
 import { refusedBecause } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
-import { newId, SYSTEM, type TenantId } from '../kernel/ids.ts'
+import { newId, type TenantId } from '../kernel/ids.ts'
 import { tidyLine } from '../kernel/text.ts'
 import { refuseContradiction } from './check-world.ts'
 import { limits, refuseTooMany } from './limits.ts'
@@ -24,9 +23,9 @@ import {
   listAlreadyAssigned,
   listAssigned,
   listAssignedById,
-  listUserNames,
   type Terms,
 } from './subject-assignments.store.ts'
+import { readUserNames } from './user-names.ts'
 import { toRoleAssignment } from './world.view.ts'
 
 interface At {
@@ -77,7 +76,7 @@ export async function addSubjects(
   const count = await countAssigned(here, role.id)
   refuseTooMany(count + subjects.length, limits.roleAssignmentsPerRole, 'role assignments of one role at one level')
   await insertAssigned(here, terms, subjects)
-  const names = await readUserNames(here, terms.kind, form.subjects)
+  const names = await readUserNames(here, terms.kind === 'user' ? form.subjects : [])
   here.record({
     action: 'policies.subjects-assigned',
     subject: { kind: 'policy-role', id: role.id, name: role.name },
@@ -165,7 +164,7 @@ export async function endSubject(
   const role = await getRole(place, at.role)
   const row = await getEndable(place, role.id, at.assignment)
   await deleteAssigned(place.here, row.id)
-  const names = await readUserNames(place.here, row.kind, [row.subject])
+  const names = await readUserNames(place.here, row.kind === 'user' ? [row.subject] : [])
   place.here.record({
     action: 'policies.subjects-ended',
     subject: { kind: 'policy-role', id: role.id, name: role.name },
@@ -200,7 +199,7 @@ async function getAssigned(place: Place, role: string, id: string): Promise<Assi
 
 async function present(place: Place, rows: readonly AssignedRow[]): Promise<SubjectAssignment[]> {
   const users = rows.filter(row => row.kind === 'user').map(row => row.subject)
-  const names = await readUserNames(place.here, 'user', users)
+  const names = await readUserNames(place.here, users)
   return rows.map(({ policy, notBefore, until, grantedAt, ...row }) => ({
     ...row,
     displayName: row.kind === 'user' ? (names.get(row.subject) ?? null) : null,
@@ -211,17 +210,6 @@ async function present(place: Place, rows: readonly AssignedRow[]): Promise<Subj
     grantedAt: grantedAt.toISOString(),
     may: { end: mayEnd(place, { policy, origin: row.origin }) },
   }))
-}
-
-/** At the system level people are those of the system tenant. */
-async function readUserNames(
-  here: Clearance,
-  kind: SubjectKind,
-  ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  if (kind !== 'user' || ids.length === 0) return new Map()
-  if (!isAtSystemLevel(here)) return listUserNames(here, ids)
-  return carryInto(here, { tenant: SYSTEM, lock: 'read' }, system => listUserNames(system, ids))
 }
 
 function mayEnd(place: Place, { policy, origin }: Pick<AssignedRow, 'policy' | 'origin'>) {

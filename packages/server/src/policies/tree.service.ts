@@ -4,7 +4,8 @@ import type { Caller } from '../kernel/caller.ts'
 import type { TenantId } from '../kernel/ids.ts'
 import { BUILT_IN_ID, builtInPlace, builtInRoles } from './built-in.ts'
 import { getPlace, type Place, placeOf } from './place.ts'
-import { listTreeAssignments, listTreeRoles, type TreeAssignment } from './tree.view.ts'
+import { listTreeAssignments, listTreeRoles, listTreeUsers, type TreeAssignment } from './tree.view.ts'
+import { readUserNames } from './user-names.ts'
 
 interface RoleNode {
   id: string
@@ -47,9 +48,15 @@ async function readNodes(place: Place, text: string): Promise<Node[]> {
   for (const { policy, id, name, origin } of await listTreeRoles(place, ids, text)) {
     roleAt(nodes.get(policy), { id, name, origin })
   }
-  for (const row of await listTreeAssignments(place, ids, text)) {
+  const known =
+    text === '' ? new Map<string, string>() : await readUserNames(place.here, await listTreeUsers(place, ids))
+  const users = [...known].flatMap(([id, name]) => (name.includes(text) ? [id] : []))
+  const rows = await listTreeAssignments(place, ids, { text, users })
+  const shown = rows.filter(({ kind }) => kind === 'user').map(({ subject }) => subject)
+  const names = await readUserNames(place.here, [...new Set(shown)])
+  for (const row of rows) {
     const role = roleAt(nodes.get(row.policy), { id: row.role, name: row.roleName, origin: row.roleOrigin })
-    role.assignments.push(toShown(row))
+    role.assignments.push(toShown(row, names))
     role.more = row.count - role.assignments.length
   }
   return [...nodes.values()]
@@ -64,8 +71,9 @@ function roleAt(node: Node | undefined, { id, name, origin }: Pick<RoleNode, 'id
   return role
 }
 
-function toShown({ kind, subject, effect, origin, until }: TreeAssignment) {
-  return { kind, subject, effect, origin, until: until?.toISOString() ?? null }
+function toShown({ kind, subject, effect, origin, until }: TreeAssignment, names: ReadonlyMap<string, string>) {
+  const displayName = kind === 'user' ? (names.get(subject) ?? null) : null
+  return { kind, subject, displayName, effect, origin, until: until?.toISOString() ?? null }
 }
 
 /** Only what holds something that was looked for, and what stands above that. */

@@ -41,11 +41,24 @@ export async function listTreeRoles(
   return found.rows
 }
 
-/** The role assignments made at these policies with the text in the subject or in the role's name; case-sensitive. */
+/** The ids of users to whom roles are assigned at these policies. */
+export async function listTreeUsers({ here, scopes }: Place, policies: readonly string[]): Promise<string[]> {
+  const found = await sql<{ subject: string }>`
+    SELECT DISTINCT subject FROM subject_assignments
+    WHERE tenant_id = ANY (${[...scopes]}::text[]) AND policy_id = ANY (${[...policies]}::uuid[]) AND kind = 'user'`.execute(
+    here.rows,
+  )
+  return found.rows.map(row => row.subject)
+}
+
+/**
+ * The role assignments made at these policies with the text in the subject or in the role's name, or to one of the
+ * `users`; case-sensitive.
+ */
 export async function listTreeAssignments(
   { here, scopes }: Place,
   policies: readonly string[],
-  text: string,
+  { text, users }: { text: string; users: readonly string[] },
 ): Promise<TreeAssignment[]> {
   const found = await sql<TreeAssignment>`
     SELECT * FROM (
@@ -56,7 +69,8 @@ export async function listTreeAssignments(
       FROM subject_assignments s
       JOIN policy_roles r ON r.tenant_id = s.role_scope AND r.id = s.role_id
       WHERE s.tenant_id = ANY (${[...scopes]}::text[]) AND s.policy_id = ANY (${[...policies]}::uuid[])
-        AND (${text} = '' OR strpos(s.subject, ${text}) > 0 OR strpos(r.name, ${text}) > 0)
+        AND (${text} = '' OR strpos(s.subject, ${text}) > 0 OR strpos(r.name, ${text}) > 0
+          OR (s.kind = 'user' AND s.subject = ANY (${[...users]}::text[])))
       WINDOW at_role AS (PARTITION BY s.policy_id, s.role_id ORDER BY s.kind, s.subject, s.id)
     ) AS ranked
     WHERE place <= ${SHOWN_PER_ROLE} ORDER BY "roleName", role, place`.execute(here.rows)

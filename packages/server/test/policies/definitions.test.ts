@@ -91,6 +91,13 @@ describe('the page of a policy', () => {
   it('shows a tenant system assets that it cannot rename or delete [PS-14, PS-16, PS-18, PS-21]', async () => {
     const policy = { ...acme, policy: h.wards }
     const permissions = await ground.ada.api.policyPermissions.list({ params: policy, query: {} })
+    // What the page of the policy counts is what its lists show.
+    expect(await ground.ada.api.policies.get({ params: policy })).toMatchObject({
+      permissions: 0,
+      inheritedPermissions: permissions.items.length,
+      roles: 0,
+      inheritedRoles: 2,
+    })
     expect(
       permissions.items.map(({ name, inherited, may }) => [name, inherited, may.edit.allowed, may.delete.allowed]),
     ).toEqual([

@@ -241,5 +241,11 @@ describe('the Policy Tree', () => {
     expect(await paths('Consultants')).toEqual(['Hospital', 'Hospital/Wards'])
     expect(await paths('consultants')).toEqual([])
     expect(await paths('nurse')).toEqual(['Hospital'])
+    const mia = { kind: 'user' as const, subjects: [ground.miaId] }
+    await ada.api.policySubjects.add({ params: { ...acme, policy: h.wards, role: h.nurse }, body: mia })
+    expect((await tree('mia Person')).nodes.at(-1)?.roles).toMatchObject([
+      { name: 'nurse', assignments: [{ subject: ground.miaId, displayName: 'mia Person' }] },
+    ])
+    expect(await paths('Mia Person')).toEqual([])
   })
 })

@@ -280,6 +280,17 @@ describe('what was previewed and what is imported', () => {
     expect(await codeOf(ada.api.policyFiles.import({ params: acme, body }))).toBe('version_conflict')
   })
 
+  it('is one of two files that two people bring at once', async () => {
+    const { paula, itself } = ground
+    const { revision } = await paula.api.policyFiles.export({ params: all, query: {} })
+    const bringing = [paula, itself].map(({ api }, index) => {
+      const text = `policies: { Hospital: { permissions: [See${index}] } }`
+      return codeOf(api.policyFiles.import({ params: all, body: { text, mode: 'merge', revision } }))
+    })
+    expect((await Promise.all(bringing)).sort()).toEqual(['version_conflict', undefined])
+    expect((await read(paula, all)).match(/- See\d/g)).toHaveLength(1)
+  })
+
   it('is all of a file or nothing', async () => {
     const { paula } = ground
     const before = await read(paula, all)

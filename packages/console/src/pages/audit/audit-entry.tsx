@@ -5,6 +5,10 @@ import { useFormatter, useTranslations } from 'use-intl'
 import classes from './audit.module.css'
 import { findJobAct, findSentenced } from './audit-actions.ts'
 import { changesOf } from './audit-diff.ts'
+import { toldIn } from './audit-told.ts'
+
+/** A sentence names so many of several. */
+const namedAtMost = 3
 
 /** One entry as a sentence; opened, what changed and where to look further. */
 export function AuditEntryRow({ entry }: { entry: AuditEntry }) {
@@ -29,7 +33,18 @@ function Sentence({ entry }: { entry: AuditEntry }) {
   const t = useTranslations('audit')
   const { actor, effective, subject } = entry
   const jobAct = subject.kind === 'job' ? findJobAct(subject.name) : undefined
+  const { policy, subjects, changes, count, kind, effect } = toldIn(entry)
+  const some = (texts: readonly string[], all: number) => {
+    const named = texts.slice(0, namedAtMost)
+    const rest = all - named.length
+    return [named.join(', '), rest > 0 ? t('andMore', { count: rest }) : ''].join(' ').trim()
+  }
   const values = {
+    kind,
+    effect,
+    policy,
+    to: some(subjects, subjects.length),
+    changes: some(changes, count),
     actor: actor.name,
     subject: jobAct ? t(`jobActs.${jobAct}`) : subject.name,
     who: (name: ReactNode) => (

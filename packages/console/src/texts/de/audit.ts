@@ -19,6 +19,7 @@ export const audit: Texts['audit'] = {
   noMatch: 'Nichts passt',
   noMatchText: 'Kein Eintrag passt zu Ihrer Suche und den Filtern.',
   clear: 'Suche und Filter leeren',
+  andMore: '{count, plural, one {und # weitere} other {und # weitere}}',
   acting: 'handelt als {name}',
   verification: {
     intact: 'Kette unversehrt, {count, plural, one {# Eintrag} other {# Einträge}}',
@@ -164,25 +165,28 @@ export const audit: Texts['audit'] = {
       deleted: '<who>{actor}</who> hat die Richtlinie <what>{subject}</what> gelöscht',
       'customisation-lost':
         '<who>{actor}</who> hat <what>{subject}</what> auf Systemebene gelöscht, und damit, was dieser Mandant daran angepasst hatte',
-      'assignments-saved': '<who>{actor}</who> hat Berechtigungszuweisungen von <what>{subject}</what> gespeichert',
-      'subjects-assigned': '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> zugewiesen',
-      'subjects-ended': '<who>{actor}</who> hat eine Zuweisung der Anwendungsrolle <what>{subject}</what> beendet',
+      'assignments-saved':
+        '<who>{actor}</who> hat in <what>{policy}</what> Berechtigungszuweisungen von <what>{subject}</what> gespeichert: {changes}',
+      'subjects-assigned':
+        '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> in <what>{policy}</what> {kind, select, role {der Identitätsrolle <what>{to}</what>} claims {allen Personen, auf die <what>{to}</what> passt,} other {<what>{to}</what>}} {effect, select, deny {ausdrücklich verweigert} other {gegeben}}',
+      'subjects-ended':
+        '<who>{actor}</who> hat in <what>{policy}</what> beendet, dass die Anwendungsrolle <what>{subject}</what> {kind, select, role {der Identitätsrolle <what>{to}</what>} claims {allen Personen, auf die <what>{to}</what> passt,} other {<what>{to}</what>}} {effect, select, deny {verweigert wird} other {gegeben ist}}',
       imported: '<who>{actor}</who> hat eine Datei importiert: <what>{subject}</what>',
     },
     'policy-permissions': {
-      created: '<who>{actor}</who> hat die Berechtigung <what>{subject}</what> angelegt',
-      edited: '<who>{actor}</who> hat die Berechtigung <what>{subject}</what> bearbeitet',
-      deleted: '<who>{actor}</who> hat die Berechtigung <what>{subject}</what> gelöscht',
+      created: '<who>{actor}</who> hat die Berechtigung <what>{subject}</what> in <what>{policy}</what> angelegt',
+      edited: '<who>{actor}</who> hat die Berechtigung <what>{subject}</what> in <what>{policy}</what> bearbeitet',
+      deleted: '<who>{actor}</who> hat die Berechtigung <what>{subject}</what> in <what>{policy}</what> gelöscht',
     },
     'policy-roles': {
-      created: '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> angelegt',
-      edited: '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> bearbeitet',
-      deleted: '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> gelöscht',
+      created: '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> in <what>{policy}</what> angelegt',
+      edited: '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> in <what>{policy}</what> bearbeitet',
+      deleted: '<who>{actor}</who> hat die Anwendungsrolle <what>{subject}</what> in <what>{policy}</what> gelöscht',
     },
     'policy-tests': {
-      created: '<who>{actor}</who> hat den Test <what>{subject}</what> angelegt',
-      edited: '<who>{actor}</who> hat den Test <what>{subject}</what> geändert',
-      deleted: '<who>{actor}</who> hat den Test <what>{subject}</what> gelöscht',
+      created: '<who>{actor}</who> hat den Test <what>{subject}</what> von <what>{policy}</what> angelegt',
+      edited: '<who>{actor}</who> hat den Test <what>{subject}</what> von <what>{policy}</what> geändert',
+      deleted: '<who>{actor}</who> hat den Test <what>{subject}</what> von <what>{policy}</what> gelöscht',
     },
     'search-settings': { edited: '<who>{actor}</who> hat <what>{subject}</what> geändert' },
     keys: {

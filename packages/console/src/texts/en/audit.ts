@@ -18,6 +18,7 @@ export const audit = {
   noMatchText: 'No entry matches your search and filters.',
   clear: 'Clear search and filters',
   acting: 'acting as {name}',
+  andMore: '{count, plural, one {and # more} other {and # more}}',
   verification: {
     intact: 'Chain intact, {count, plural, one {# entry} other {# entries}}',
     broken: 'Chain broken at entry {at, number}',
@@ -160,25 +161,28 @@ export const audit = {
       deleted: '<who>{actor}</who> deleted the policy <what>{subject}</what>',
       'customisation-lost':
         '<who>{actor}</who> deleted <what>{subject}</what> at the system level, and with it what this tenant had made of it',
-      'assignments-saved': '<who>{actor}</who> saved permission assignments of <what>{subject}</what>',
-      'subjects-assigned': '<who>{actor}</who> assigned the application role <what>{subject}</what>',
-      'subjects-ended': '<who>{actor}</who> ended an assignment of the application role <what>{subject}</what>',
+      'assignments-saved':
+        '<who>{actor}</who> saved permission assignments of <what>{subject}</what> in <what>{policy}</what>: {changes}',
+      'subjects-assigned':
+        '<who>{actor}</who> {effect, select, deny {withheld the application role <what>{subject}</what> from} other {gave the application role <what>{subject}</what> to}} {kind, select, role {the identity role <what>{to}</what>} claims {whoever matches <what>{to}</what>} other {<what>{to}</what>}} in <what>{policy}</what>',
+      'subjects-ended':
+        '<who>{actor}</who> ended in <what>{policy}</what> that the application role <what>{subject}</what> is {effect, select, deny {withheld from} other {given to}} {kind, select, role {the identity role <what>{to}</what>} claims {whoever matches <what>{to}</what>} other {<what>{to}</what>}}',
       imported: '<who>{actor}</who> imported a file: <what>{subject}</what>',
     },
     'policy-permissions': {
-      created: '<who>{actor}</who> created the permission <what>{subject}</what>',
-      edited: '<who>{actor}</who> edited the permission <what>{subject}</what>',
-      deleted: '<who>{actor}</who> deleted the permission <what>{subject}</what>',
+      created: '<who>{actor}</who> created the permission <what>{subject}</what> in <what>{policy}</what>',
+      edited: '<who>{actor}</who> edited the permission <what>{subject}</what> in <what>{policy}</what>',
+      deleted: '<who>{actor}</who> deleted the permission <what>{subject}</what> in <what>{policy}</what>',
     },
     'policy-roles': {
-      created: '<who>{actor}</who> created the application role <what>{subject}</what>',
-      edited: '<who>{actor}</who> edited the application role <what>{subject}</what>',
-      deleted: '<who>{actor}</who> deleted the application role <what>{subject}</what>',
+      created: '<who>{actor}</who> created the application role <what>{subject}</what> in <what>{policy}</what>',
+      edited: '<who>{actor}</who> edited the application role <what>{subject}</what> in <what>{policy}</what>',
+      deleted: '<who>{actor}</who> deleted the application role <what>{subject}</what> in <what>{policy}</what>',
     },
     'policy-tests': {
-      created: '<who>{actor}</who> made the test <what>{subject}</what>',
-      edited: '<who>{actor}</who> changed the test <what>{subject}</what>',
-      deleted: '<who>{actor}</who> deleted the test <what>{subject}</what>',
+      created: '<who>{actor}</who> made the test <what>{subject}</what> of <what>{policy}</what>',
+      edited: '<who>{actor}</who> changed the test <what>{subject}</what> of <what>{policy}</what>',
+      deleted: '<who>{actor}</who> deleted the test <what>{subject}</what> of <what>{policy}</what>',
     },
     'search-settings': { edited: '<who>{actor}</who> changed <what>{subject}</what>' },
     keys: {

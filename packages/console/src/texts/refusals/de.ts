@@ -1,5 +1,6 @@
 import type { FaultCode } from '@tenantry/contract/faults'
 import { cases } from './de-cases.ts'
+import { expressions } from './de-expressions.ts'
 import { fields, forms, kinds, terms } from './de-words.ts'
 
 /** Wie abgelehnt wurde: ein Satz je Code; unter `where`, wo der Mandant genannt ist, um den es geht. */
@@ -120,4 +121,4 @@ const lacks = {
 } as const
 
 /** Deutsch. */
-export const german = { codes, cases, keywords, lacks, terms, kinds, forms, fields }
+export const german = { codes, cases, keywords, lacks, terms, kinds, forms, fields, expressions }

@@ -1,5 +1,6 @@
 import type { Facts, Lack } from '@tenantry/contract/refusal'
 import type { FieldProblem, Problem, RefusedPermit, Told } from '../../api/problem.ts'
+import { wordExpression } from './word-expression.ts'
 import { type RefusalWords, refusalWords } from './words.ts'
 
 /** What the API refused, in the language of the console; in the API's own words where those say more than ours. */
@@ -11,7 +12,13 @@ export function wordProblem(problem: Problem, words = refusalWords()): string {
 /** What is wrong with one field. */
 export function wordField(wrong: FieldProblem, words = refusalWords()): string {
   if (!words) return wrong.message
-  return wordCase(wrong, words) ?? wordKeyword(wrong, words) ?? sentenceOf(wrong, words) ?? wrong.message
+  return (
+    wordCase(wrong, words) ??
+    wordKeyword(wrong, words) ??
+    sentenceOf(wrong, words) ??
+    wordExpression(wrong.message, words) ??
+    wrong.message
+  )
 }
 
 /** The same where the field itself is not in sight: with its name before it. */

@@ -3,9 +3,8 @@ import { Trash2 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import type { Permit } from '../../../ui/data-table/row-action.ts'
 import { InlineEdit } from '../../../ui/inline-edit.tsx'
-import { usePolicyPlace } from '../place.ts'
+import { OriginBadge } from './origin-badge.tsx'
 import classes from './policies.module.css'
-import { SystemBadge } from './system-badge.tsx'
 
 /** A policy, a permission or a role, as its name shows it. */
 export interface Asset {
@@ -29,7 +28,6 @@ interface AssetNameProps {
 /** The name of a policy, a permission or a role: the pencil renames it, the bin deletes it; neither where it is fixed. */
 export function AssetName({ asset, href, origin = 'system', rename, onDelete }: AssetNameProps) {
   const t = useTranslations('policies')
-  const { isTenant } = usePolicyPlace()
   const { name, version, may } = asset
   return (
     <span className={classes.asset}>
@@ -53,7 +51,7 @@ export function AssetName({ asset, href, origin = 'system', rename, onDelete }: 
           <Trash2 size={14} aria-hidden />
         </ActionIcon>
       ) : null}
-      {isTenant && origin === 'system' ? <SystemBadge /> : null}
+      <OriginBadge origin={origin} />
     </span>
   )
 }

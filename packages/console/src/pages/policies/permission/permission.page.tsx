@@ -4,7 +4,7 @@ import type { PolicyPermission } from '@tenantry/contract/policy-assets'
 import { Trash2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { paths } from '../../../paths.ts'
+import { type PolicyPermissionPart, paths } from '../../../paths.ts'
 import { ActButton } from '../../../ui/act-button.tsx'
 import { LinkTabs } from '../../../ui/link-tabs.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
@@ -12,6 +12,7 @@ import { useAddress } from '../../../ui/use-address.ts'
 import { ResourceState } from '../../tenant/parts/resource-state.tsx'
 import { AssetName } from '../parts/asset-name.tsx'
 import { FromPolicy } from '../parts/from-policy.tsx'
+import { useMayReadTrail } from '../policy/may-read-trail.ts'
 import { usePolicyTrail } from '../policy/use-policy.ts'
 import { permissionQuery, policyQuery, useRefreshPolicies } from '../policy-queries.ts'
 import { renamePermission } from './permission-acts.ts'
@@ -38,11 +39,12 @@ function PermissionView({ permission }: { permission: PolicyPermission }) {
   const { data: policy } = useQuery(policyQuery(at))
   const trail = usePolicyTrail(policy ? [...policy.parents, policy] : [])
   const [isDeleting, setDeleting] = useState(false)
-  const href = (part?: 'who') =>
+  const href = (part?: PolicyPermissionPart) =>
     paths.policyPermission(place.tenantId, { policy: at.policy, permission: permission.id }, part)
   const tabs = [
     { href: href(), label: t('assign.title') },
     { href: href('who'), label: t('whoHas') },
+    ...(useMayReadTrail() ? [{ href: href('history'), label: t('tabs.history') }] : []),
   ]
   return (
     <>

@@ -36,8 +36,8 @@ function PolicyView({ policy }: { policy: PolicyDetails }) {
   const { tenantId, isTenant } = place
   const href = (part?: PolicyPart) => paths.policy(tenantId, policy.id, part)
   const tabs = [
-    { href: href(), label: t('tabs.permissions'), count: policy.permissions },
-    { href: href('roles'), label: t('tabs.roles'), count: policy.roles },
+    { href: href(), label: t('tabs.permissions'), count: policy.permissions + policy.inheritedPermissions },
+    { href: href('roles'), label: t('tabs.roles'), count: policy.roles + policy.inheritedRoles },
     { href: href('children'), label: t('tabs.children'), count: policy.children },
     { href: href('matrix'), label: t('tabs.matrix') },
     { href: href('tree'), label: t('tabs.tree') },

@@ -1,4 +1,5 @@
 import { Badge } from '@mantine/core'
+import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import type { Api } from '@tenantry/contract/api'
 import type { Answer } from '@tenantry/contract/route'
@@ -10,7 +11,7 @@ import { SearchField } from '../../../ui/data-table/search-field.tsx'
 import { StandingNotice } from '../../../ui/standing-notice.tsx'
 import { useAddress } from '../../../ui/use-address.ts'
 import { ResourceState } from '../../tenant/parts/resource-state.tsx'
-import { SystemBadge } from '../parts/system-badge.tsx'
+import { OriginBadge } from '../parts/origin-badge.tsx'
 import { policiesKey } from '../policy-queries.ts'
 import classes from './tree.module.css'
 import { usePolicy } from './use-policy.ts'
@@ -18,6 +19,9 @@ import { usePolicy } from './use-policy.ts'
 type Tree = Answer<Api['policies']['tree']>
 type Node = Tree['nodes'][number]
 type Role = Node['roles'][number]
+
+/** After so long it is said that it takes long. */
+const longMs = 600
 
 /** Policy Tree: the policy and all below it, with their roles and who is given them. */
 export function PolicyTreePage() {
@@ -31,11 +35,12 @@ export function PolicyTreePage() {
       client.policies.tree({ params: { tenant: at.level, policy: at.policy }, query: { q } }, { signal }),
     placeholderData: keepPreviousData,
   })
+  const [isSlow] = useDebouncedValue(tree.isFetching, longMs)
   return (
     <>
       <div className={classes.tools}>
         <SearchField label={t('filter')} value={search.q ?? ''} />
-        <span>{t('slow')}</span>
+        {isSlow ? <output>{t('slow')}</output> : null}
       </div>
       <ResourceState query={tree}>
         {({ nodes, isCut }) => (
@@ -114,12 +119,12 @@ function RoleNode({ role, policy }: { role: Role; policy: string }) {
     <>
       <span className={classes.role}>
         <AppLink href={paths.policyRole(place.tenantId, { policy, role: role.id })}>{role.name}</AppLink>
-        {place.isTenant && role.origin === 'system' ? <SystemBadge /> : null}
+        <OriginBadge origin={role.origin} />
       </span>
       <ul className={classes.subjects}>
-        {role.assignments.map(({ kind, subject, effect, origin, until }) => (
+        {role.assignments.map(({ kind, subject, displayName, effect, origin, until }) => (
           <li key={`${kind} ${subject} ${effect} ${origin} ${until}`}>
-            <small className={classes.dim}>{t(kindTexts[kind])}</small> <code>{subject}</code>
+            <small className={classes.dim}>{t(kindTexts[kind])}</small> {displayName} <code>{subject}</code>
             {effect === 'deny' ? <Badge size="sm">{t('denied')}</Badge> : null}
             {until ? (
               <small className={classes.dim}>{t('until', { until: format.dateTime(new Date(until), 'moment') })}</small>

@@ -14,6 +14,7 @@ import { useAddress } from '../../../ui/use-address.ts'
 import { ResourceState } from '../../tenant/parts/resource-state.tsx'
 import { AssetName } from '../parts/asset-name.tsx'
 import { FromPolicy } from '../parts/from-policy.tsx'
+import { useMayReadTrail } from '../policy/may-read-trail.ts'
 import { usePolicyTrail } from '../policy/use-policy.ts'
 import { policyQuery, roleQuery, useRefreshPolicies } from '../policy-queries.ts'
 import { renameRole } from './role-acts.ts'
@@ -45,6 +46,7 @@ function RoleView({ role }: { role: PolicyRole }) {
     { href: href('users'), label: t('roleTabs.users'), count: role.users },
     { href: href('identity-roles'), label: t('roleTabs.identityRoles'), count: role.identityRoles },
     { href: href('claims'), label: t('roleTabs.claims'), count: role.expressions },
+    ...(useMayReadTrail() ? [{ href: href('history'), label: t('tabs.history') }] : []),
   ]
   return (
     <>

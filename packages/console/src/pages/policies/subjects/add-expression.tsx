@@ -46,6 +46,7 @@ export function AddExpression({ onClose }: { onClose: () => void }) {
   })
   const [expression = ''] = form.values.subjects
   const problems = useProblems(expression)
+  const input = form.getInputProps('subjects.0')
   const goTo = (offset: number) => {
     field.current?.focus()
     field.current?.setSelectionRange(offset, Math.min(offset + 1, expression.length))
@@ -71,8 +72,9 @@ export function AddExpression({ onClose }: { onClose: () => void }) {
         spellCheck={false}
         autoCapitalize="off"
         className={classes.code}
-        aria-invalid={problems.length > 0 || undefined}
-        {...form.getInputProps('subjects.0')}
+        {...input}
+        // What is wrong stands below, with its place: once is enough.
+        error={problems.length > 0 || input.error}
       />
       <ExpressionProblems expression={expression} problems={problems} onGo={goTo} />
       <ExpressionTest expression={expression} />

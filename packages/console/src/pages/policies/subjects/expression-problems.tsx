@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import type { Api } from '@tenantry/contract/api'
 import type { Answer } from '@tenantry/contract/route'
 import { useTranslations } from 'use-intl'
+import { wordExpressionProblem } from '../../../texts/refusals/word-expression.ts'
 import classes from './subjects.module.css'
 
 type Problem = Answer<Api['expressions']['check']>['problems'][number]
@@ -22,7 +23,7 @@ export function ExpressionProblems({ expression, problems, onGo }: ExpressionPro
       {problems.map(problem => (
         <div key={`${problem.code} ${problem.offset}`} className={classes.problem}>
           <span>
-            {t('problemAt', { line: problem.line, column: problem.column })} {problem.message}
+            {t('problemAt', { line: problem.line, column: problem.column })} {wordExpressionProblem(problem.message)}
           </span>
           <MarkedLine line={lines[problem.line - 1] ?? ''} at={problem.column - 1} />
           <span>

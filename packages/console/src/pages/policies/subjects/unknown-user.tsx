@@ -40,7 +40,7 @@ function useUsersMeant(level: string, typed: string) {
 export function UnknownUser({ level, typed, onTake }: UnknownUserProps) {
   const t = useTranslations('ui.userId')
   const meant = useUsersMeant(level, typed)
-  if (!meant || meant.data.source !== 'built-in') return null
+  if (meant?.data.source !== 'built-in') return null
   const { items } = meant.data
   const known = items.find(({ id }) => id === meant.asked)
   if (known) return <output className={classes.meant}>{t('known', { name: known.displayName })}</output>
