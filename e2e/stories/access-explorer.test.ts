@@ -67,6 +67,39 @@ describe('the Access explorer', () => {
     await gap(paula, 'Permission').press('Escape')
   })
 
+  it('says that permissions are suggested once there is a policy', async () => {
+    await fill(paula, { Policy: '' })
+    await gap(paula, 'Permission').focus()
+    await paula.page.getByText('Permissions are suggested once the policy is filled in.').waitFor()
+  })
+
+  it('marks what a link got wrong', async () => {
+    await paula.open(addressOfWhy('acme', { user: 'nora', claims: '{bad' }))
+    await paula.page.getByText('This is no JSON object.').waitFor()
+    await paula.page.getByRole('alert').getByText('A part of the question is not valid').waitFor()
+    await paula.open('/system/access?current=acme&policy=Hospital')
+    await gap(paula, 'Policy').waitFor()
+  })
+
+  it('fits into a narrow window, whatever the length of an id', async () => {
+    await paula.page.setViewportSize({ width: 320, height: 800 })
+    const user = 'x'.repeat(180)
+    for (const part of ['', '/who', '/what']) {
+      await paula.open(addressOfWhy('acme', { user, roles: user }).replace('/system/access', `/system/access${part}`))
+      await paula.page
+        .getByRole('main')
+        .getByText(part === '/who' ? 'nora' : user)
+        .first()
+        .waitFor()
+      expect(await paula.page.evaluate('document.documentElement.scrollWidth'), part).toBe(320)
+    }
+    const pill = paula.page.getByRole('region', { name: 'Current Tenant' }).getByText('Acme')
+    expect(await pill.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true)
+    await paula.page.setViewportSize({ width: 1280, height: 800 })
+    await paula.open('/system/access?current=acme&policy=Hospital')
+    await gap(paula, 'Policy').waitFor()
+  })
+
   it('asks for what is missing in the sentence', async () => {
     await fill(paula, { 'User ID': '', Permission: 'patient.read' })
     await button(paula, 'Ask').click()

@@ -55,6 +55,10 @@ describe('a matrix of 500 permissions and 50 roles', () => {
     await paula.page.keyboard.press('Control+End')
     const last = cell('ward.497, Role 47: not granted')
     await last.waitFor()
+    // The bar of unsaved changes must not stand over the cell that has the keyboard.
+    const cellBox = await last.boundingBox()
+    const barBox = await paula.page.getByRole('region', { name: 'Unsaved changes' }).boundingBox()
+    expect((cellBox?.y ?? 0) + (cellBox?.height ?? 0)).toBeLessThanOrEqual(barBox?.y ?? 0)
     expect(await last.getAttribute('aria-colindex')).toBe('51')
     await paula.page.keyboard.press('Space')
     await paula.page.keyboard.press('Control+Home')

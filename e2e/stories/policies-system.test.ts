@@ -69,6 +69,8 @@ describe('at the system level, Paula', () => {
   })
 
   it('deletes it after typing its name, and reads before what goes with it', async () => {
+    const missed: string[] = []
+    paula.page.on('response', answer => answer.status() === 404 && missed.push(answer.url()))
     await button(paula, 'Delete Labs').click()
     const confirm = dialog(paula).getByRole('button', { name: 'Delete' })
     await dialog(paula).getByText('1 child policy').waitFor()
@@ -78,6 +80,25 @@ describe('at the system level, Paula', () => {
     await confirm.click()
     await paula.page.getByText('Labs was deleted.').waitFor()
     await link(paula, 'Labs').waitFor({ state: 'detached' })
+    expect(missed).toEqual([])
+  })
+
+  it('keeps every column in sight beside a name without blanks', async () => {
+    const name = 'Ward'.repeat(50)
+    const params = { tenant: 'all', policy: ground.hospital }
+    const { id: role } = await ground.api.policyRoles.create({ params, body: { name } })
+    await paula.page.setViewportSize({ width: 1440, height: 900 })
+    await paula.open(`/system/policies/${ground.hospital}/roles`)
+    const overhang = await paula.page
+      .getByRole('row', { name: new RegExp(name) })
+      .evaluate(row => row.getBoundingClientRect().right - window.innerWidth)
+    expect(overhang).toBeLessThanOrEqual(0)
+    for (const act of ['Rename', 'Delete']) {
+      const icon = await button(paula, `${act} ${name}`).boundingBox()
+      expect(icon?.x, act).toBeLessThan(800)
+    }
+    await ground.api.policyRoles.delete({ params: { ...params, role } })
+    await paula.page.setViewportSize({ width: 1280, height: 800 })
   })
 
   it('sees in a child policy what comes from above, and cannot change it there', async () => {
@@ -282,6 +303,7 @@ describe('Settings → Administration → Settings', () => {
     await users.getByRole('textbox', { name: 'URL of the endpoint' }).fill('http://ids.example/users')
     await root.page.getByRole('region', { name: 'Unsaved changes' }).getByRole('button', { name: 'Save' }).click()
     await root.page.getByRole('alert').filter({ hasText: 'https' }).waitFor()
+    await users.getByText('it must begin with https://').waitFor()
     await root.page.getByRole('region', { name: 'Unsaved changes' }).getByRole('button', { name: 'Discard' }).click()
 
     await paula.open(`/system/policies/${ground.hospital}/roles/${ground.roles.get('Nurse')}/users?current=acme`)

@@ -36,8 +36,9 @@ export function testFilesOf(root: string, folder: string): readonly string[] {
     .map(path => join(spec, path))
 }
 
-/** How many random worlds a random test draws there: enough to notice most, few enough to ask thousands of times. */
+/** How much a random test draws there: enough to notice most, little enough to ask thousands of times. */
 export function timesOf(folder: string): number {
+  if (folder === 'expressions') return 300
   return folder === 'preview' ? 4 : 30
 }
 

@@ -82,11 +82,14 @@ describe('an index takes no more room than it needs', () => {
     expect(findUser(nobody, 'ann')).toBe(-1)
   })
 
-  test('numbers take two bytes while all of them fit', () => {
+  test('the numbers of texts take two bytes while all of them fit', () => {
     expect([0xffff, 0x10000].map(highest => makeNumberList(1, highest).BYTES_PER_ELEMENT)).toEqual([2, 4])
     const widthOf = (highest: number) => {
-      const { texts } = buildUserIndex(new Map([['ann', highest]]).set('bob', 1))
-      return texts.values.BYTES_PER_ELEMENT
+      const entries = [
+        ['ann', highest],
+        ['ben', 1],
+      ] as const
+      return buildUserIndex(new Map(entries)).texts.values.BYTES_PER_ELEMENT
     }
     expect([widthOf(0xffff), widthOf(0x10000)]).toEqual([2, 4])
   })

@@ -23,6 +23,8 @@ interface SuggestFieldProps {
   load: (typed: string, signal: AbortSignal) => Promise<readonly Suggestion[]>
   /** Said where suggestions fail, which keeps nobody from typing. */
   unavailable: string
+  /** Said while nothing is suggested: what is needed first. */
+  hint?: string | undefined
 }
 
 const none: readonly Suggestion[] = []
@@ -45,7 +47,7 @@ function useSuggestions({ queryKey, load, value }: SuggestFieldProps, isOpen: bo
 
 /** A text that may be anything, with suggestions from elsewhere: arrows move, Enter takes one, Esc closes them. */
 export function SuggestField(props: SuggestFieldProps) {
-  const { label, placeholder, value, onChange, error, unavailable } = props
+  const { label, placeholder, value, onChange, error, unavailable, hint } = props
   const listId = useId()
   const [isOpen, setOpen] = useState(false)
   const [active, setActive] = useState(-1)
@@ -125,6 +127,7 @@ export function SuggestField(props: SuggestFieldProps) {
         </div>
       ) : null}
       {isOpen && hasFailed ? <small>{unavailable}</small> : null}
+      {isOpen && hint && options.length === 0 ? <small>{hint}</small> : null}
     </div>
   )
 }

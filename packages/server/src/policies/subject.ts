@@ -39,8 +39,17 @@ function refuseMisshapen(kind: 'user' | 'identity-role', subjects: readonly stri
     if (subject.trim() === '') refuse(`${what} must not be empty`)
     if (subject !== subject.trim()) refuse(`"${subject}" begins or ends with a blank: leave it out`)
     if (/[\n\r\t]/.test(subject)) refuse(`${what} stands in one line`)
-    if (subject.length > LONGEST_NAME) refuse(`${what} has at most ${LONGEST_NAME} characters`)
+    if (subject.length > LONGEST_NAME) throw tooLong(`subjects.${index}`, what)
   }
+}
+
+/** As a schema would say it, so that it is told in every language of the console. */
+function tooLong(field: string, what: string): Fault {
+  const message = `${what} has at most ${LONGEST_NAME} characters`
+  return new Fault('invalid_input', {
+    detail: `${field}: ${message}`,
+    errors: [{ field, code: 'maxLength', message, facts: { limit: LONGEST_NAME } }],
+  })
 }
 
 function refuseBroken(expressions: readonly string[]): void {

@@ -13,7 +13,7 @@ import { fitDatabase, writeWorlds } from './random-rows.ts'
 const WORLDS = 50
 const QUESTIONS = 400
 /** So many of each world's are asked one by one too, in every other form. */
-const ONE_BY_ONE = 3
+const ONE_BY_ONE = 2
 const BATCH = 1_000
 
 interface Asked {

@@ -5,7 +5,9 @@ import { useTranslations } from 'use-intl'
 import { problemOf } from '../../api/problem.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ProblemNotice, RefusalBox, useProblemText } from '../../ui/problem-notice.tsx'
+import { useAddress } from '../../ui/use-address.ts'
 import parts from '../tenant/parts/parts.module.css'
+import { findFaults, readAsked } from './asked.ts'
 
 interface AnswerProps<Data> {
   /** Whether the sentence is complete, so that it was asked. */
@@ -18,7 +20,15 @@ interface AnswerProps<Data> {
 export function Answer<Data>({ isReady, query, children }: AnswerProps<Data>) {
   const t = useTranslations('explorer.state')
   const textOf = useProblemText()
-  if (!isReady) return <EmptyState title={t('start')} text={t('startText')} />
+  const { search } = useAddress()
+  if (!isReady) {
+    const isFaulty = Object.keys(findFaults('why', readAsked(search))).length > 0
+    return isFaulty ? (
+      <RefusalBox title={t('failed')}>{t('faulty')}</RefusalBox>
+    ) : (
+      <EmptyState title={t('start')} text={t('startText')} />
+    )
+  }
   if (query.isError) {
     const problem = problemOf(query.error)
     // Names that are not there are the question's fault, not the page's.

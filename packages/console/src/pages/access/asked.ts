@@ -16,6 +16,9 @@ export const moreFields = [
 ] as const
 export type MoreField = (typeof moreFields)[number]
 
+/** What is said of somebody beside their id; nobody is asked about in "who can". */
+export const aboutSubject: readonly MoreField[] = ['roles', 'claims', 'properties']
+
 const sentenceFields = ['user', 'other', 'permission', 'policy'] as const
 export type SentenceField = (typeof sentenceFields)[number]
 
@@ -52,14 +55,22 @@ export type FieldProblem = 'form.missing' | 'form.noJson' | 'form.noClaims'
 /** What keeps a question from being asked, by field; nothing where it can be. */
 export function findProblems(part: AskedPart, asked: Asked): Readonly<Record<string, FieldProblem>> {
   const missing = neededFields[part].filter(name => asked[name].trim() === '')
-  const noJson = jsonFields.filter(name => asked[name].trim() !== '' && !readJsonObject(asked[name]))
-  const isClaimless = asked.claims.trim() !== '' && readClaims(asked.claims) === undefined
+  // Who is looked for has no fields of their own; a link may still carry those of another question.
+  const isAsked = (name: MoreField) => part !== 'who' || !aboutSubject.includes(name)
+  const noJson = jsonFields.filter(name => isAsked(name) && asked[name].trim() !== '' && !readJsonObject(asked[name]))
+  const isClaimless = isAsked('claims') && asked.claims.trim() !== '' && readClaims(asked.claims) === undefined
   const claims: FieldProblem = readJsonObject(asked.claims) ? 'form.noClaims' : 'form.noJson'
   return Object.fromEntries<FieldProblem>([
     ...missing.map(name => [name, 'form.missing'] as const),
     ...noJson.map(name => [name, 'form.noJson'] as const),
     ...(isClaimless ? [['claims', claims] as const] : []),
   ])
+}
+
+/** What is wrong with the fields that are filled in: what a link with a fault says at once, before anybody asks. */
+export function findFaults(part: AskedPart, asked: Asked): Readonly<Record<string, FieldProblem>> {
+  const problems = Object.entries(findProblems(part, asked))
+  return Object.fromEntries(problems.filter(([, problem]) => problem !== 'form.missing'))
 }
 
 type Claims = NonNullable<Subject['claims']>

@@ -8,12 +8,7 @@ export function NameFields({ form }: { form: UseFormReturnType<Names> }) {
   const t = useTranslations('people.users')
   return (
     <Group gap="sm" align="flex-start">
-      <TextInput
-        flex="1 1 200px"
-        data-autofocus
-        label={t('firstName')}
-        {...form.getInputProps('firstName')}
-      />
+      <TextInput flex="1 1 200px" data-autofocus label={t('firstName')} {...form.getInputProps('firstName')} />
       <TextInput flex="1 1 200px" label={t('lastName')} {...form.getInputProps('lastName')} />
     </Group>
   )

@@ -2,11 +2,10 @@ import { Stack, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { User } from '@tenantry/contract/users'
 import { useTranslations } from 'use-intl'
-import { refusedBy } from '../../ui/data-table/row-action.ts'
 import { Facts } from '../../ui/facts.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { notify } from '../../ui/notify.ts'
-import { StandingNotice } from '../../ui/standing-notice.tsx'
+import { RefusedNotice } from '../../ui/refused-notice.tsx'
 import { UserDefaultTenant } from '../people/user/user-default-tenant.tsx'
 import { EditBar } from '../tenant/editing/edit-bar.tsx'
 import { NameFields } from './name-fields.tsx'
@@ -34,7 +33,7 @@ function Profile({ tenantId, user }: { tenantId: string; user: User }) {
             <NameFields form={editing.form} />
           ) : (
             <>
-              <StandingNotice>{refusedBy(edit)}</StandingNotice>
+              <RefusedNotice permit={edit} />
               <Facts
                 facts={[
                   { name: t('users.firstName'), value: user.firstName },

@@ -32,6 +32,7 @@ export const explorer: Texts['explorer'] = {
     ask: 'Fragen',
     missing: 'Bitte füllen Sie das aus.',
     unavailable: 'Jetzt kann nichts vorgeschlagen werden: Bitte eintippen.',
+    policyFirst: 'Berechtigungen werden vorgeschlagen, sobald die Richtlinie dasteht.',
     more: 'Claims, Ressource und Kontext',
     moreOfWho: 'Ressource und Kontext',
     moreCount: '{count, plural, one {# ausgefüllt} other {# ausgefüllt}}',
@@ -53,6 +54,7 @@ export const explorer: Texts['explorer'] = {
     startText: 'Füllen Sie den Satz aus. Die Frage steht in der Adresse: Die Antwort lässt sich verlinken.',
     loading: 'Wird gefragt …',
     failed: 'Es gibt keine Antwort',
+    faulty: 'Ein Teil der Frage ist nicht gültig: siehe das Feld.',
   },
   origin: { system: 'System', tenant: 'dieser Mandant' },
   verdict: {

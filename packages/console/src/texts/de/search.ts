@@ -19,7 +19,8 @@ export const search: Texts['search'] = {
   endpoint: 'Endpunkt',
   endpointText: 'Ein Dienst von Ihnen, den dieser Server jedes Mal fragt.',
   url: 'URL des Endpunkts',
-  urlHint: 'Nur https. Sie wird mit ?filter=, count=, page= und tenant= aufgerufen.',
+  urlHint:
+    'https. Auf diesem Rechner auch http, wo der Server private Endpunkte erlaubt. Sie wird mit ?filter=, count=, page= und tenant= aufgerufen.',
   urlMissing: 'Bitte geben Sie die URL des Endpunkts an.',
   saved: 'Die Einstellungen wurden gespeichert.',
 }

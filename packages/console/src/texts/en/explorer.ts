@@ -28,6 +28,7 @@ export const explorer = {
     ask: 'Ask',
     missing: 'Please fill this in.',
     unavailable: 'Nothing can be suggested now: type it in.',
+    policyFirst: 'Permissions are suggested once the policy is filled in.',
     more: 'Claims, resource and context',
     moreOfWho: 'Resource and context',
     moreCount: '{count, plural, one {# filled in} other {# filled in}}',
@@ -49,6 +50,7 @@ export const explorer = {
     startText: 'Fill in the sentence. The question stands in the address: the answer can be linked.',
     loading: 'Asking…',
     failed: 'There is no answer',
+    faulty: 'A part of the question is not valid: see the field.',
   },
   origin: { system: 'System', tenant: 'this tenant' },
   verdict: {

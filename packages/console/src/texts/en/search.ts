@@ -15,7 +15,8 @@ export const search = {
   endpoint: 'Endpoint',
   endpointText: 'A service of yours, asked by this server each time.',
   url: 'URL of the endpoint',
-  urlHint: 'https only. It is called with ?filter=, count=, page= and tenant=.',
+  urlHint:
+    'https. On this machine also http, where the server allows private endpoints. It is called with ?filter=, count=, page= and tenant=.',
   urlMissing: 'Please give the URL of the endpoint.',
   saved: 'The settings were saved.',
 } as const

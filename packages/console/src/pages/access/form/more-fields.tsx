@@ -1,7 +1,7 @@
 import { Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { type Asked, type AskedPart, type FieldProblem, type MoreField, moreFields } from '../asked.ts'
+import { type Asked, type AskedPart, aboutSubject, type FieldProblem, type MoreField, moreFields } from '../asked.ts'
 import classes from './form.module.css'
 
 interface MoreFieldsProps {
@@ -22,7 +22,6 @@ const labels = {
   workspace: 'form.workspace',
 } as const satisfies Record<MoreField, string>
 
-const aboutSubject: readonly MoreField[] = ['roles', 'claims', 'properties']
 const oneLine: readonly MoreField[] = ['resource', 'workspace']
 
 /** What an application may send beside the sentence, folded up while nothing of it is needed. */

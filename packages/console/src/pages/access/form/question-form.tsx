@@ -8,6 +8,7 @@ import parts from '../../tenant/parts/parts.module.css'
 import {
   type Asked,
   type AskedPart,
+  findFaults,
   findProblems,
   neededFields,
   readAsked,
@@ -40,7 +41,9 @@ export function QuestionForm({ part, tenant }: QuestionFormProps) {
     setDraft(inAddress)
   }
   const [isTried, setTried] = useState(false)
-  const problems = isTried ? findProblems(part, draft) : {}
+  // What a link brought is judged at once; what is being typed, when it is asked.
+  const isAsLinked = JSON.stringify(draft) === JSON.stringify(inAddress)
+  const problems = isTried ? findProblems(part, draft) : isAsLinked ? findFaults(part, draft) : {}
   const set = (name: keyof Asked, value: string) => setDraft(before => ({ ...before, [name]: value }))
 
   const ask = (event: FormEvent<HTMLFormElement>) => {

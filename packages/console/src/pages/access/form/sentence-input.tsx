@@ -44,6 +44,7 @@ export function SentenceInput({ name, part, tenant, draft, error, onChange }: Se
     return (
       <SuggestField
         {...field}
+        hint={policy.trim() === '' ? t('form.policyFirst') : undefined}
         queryKey={[tenant, 'permissions', policy]}
         load={(typed, signal) => suggestPermissions({ tenant, policy, typed }, signal)}
       />

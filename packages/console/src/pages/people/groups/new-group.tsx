@@ -20,13 +20,7 @@ export function NewGroup({ tenantId, onClose, onCreated }: NewGroupProps) {
   }
   return (
     <FormDialog opened onClose={onClose} title={t('new')} form={form} submitLabel={t('create')} onSubmit={create}>
-      <TextInput
-        data-autofocus
-        required
-        label={t('name')}
-        description={t('newHint')}
-        {...form.getInputProps('name')}
-      />
+      <TextInput data-autofocus required label={t('name')} description={t('newHint')} {...form.getInputProps('name')} />
     </FormDialog>
   )
 }

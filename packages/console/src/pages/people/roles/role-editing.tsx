@@ -4,9 +4,8 @@ import type { Role } from '@tenantry/contract/roles'
 import { type RefObject, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
-import { refusedBy } from '../../../ui/data-table/row-action.ts'
 import { notify } from '../../../ui/notify.ts'
-import { StandingNotice } from '../../../ui/standing-notice.tsx'
+import { RefusedNotice } from '../../../ui/refused-notice.tsx'
 import { EditBar } from '../../tenant/editing/edit-bar.tsx'
 import { useEditing } from '../../tenant/editing/use-editing.ts'
 import { Section } from '../../tenant/parts/section.tsx'
@@ -43,7 +42,7 @@ export function RoleEditing({ tenantId, role, letGo }: RoleEditingProps) {
       }}
     >
       <Section title={t('about')}>
-        {edit.allowed ? null : <StandingNotice>{refusedBy(edit)}</StandingNotice>}
+        <RefusedNotice permit={edit} />
         <fieldset disabled={!edit.allowed} className={classes.fields}>
           <TextInput required label={t('name')} {...form.getInputProps('name')} />
           <TextInput label={t('descriptionField')} {...form.getInputProps('description')} />

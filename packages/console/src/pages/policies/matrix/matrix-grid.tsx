@@ -4,6 +4,7 @@ import { type KeyboardEvent, type MouseEvent, useLayoutEffect, useRef, useState 
 import { useTranslations } from 'use-intl'
 import { cellsOf, type Place, placeAfter, type Range } from './grid-keys.ts'
 import classes from './matrix.module.css'
+import { linesOf, MatrixHead } from './matrix-head.tsx'
 import type { MatrixCell, MatrixPermission, MatrixRole, Standing } from './matrix-model.ts'
 import { MatrixRow } from './matrix-row.tsx'
 import { bringIntoSight, type GridSize, indexesOf, useWindow } from './use-window.ts'
@@ -18,7 +19,7 @@ interface MatrixGridProps {
   onToggle: (cells: readonly MatrixCell[]) => void
 }
 
-const measures = { rowHeight: 34, columnWidth: 132, headHeight: 52, headWidth: 280 }
+const measures = { rowHeight: 34, columnWidth: 132, headWidth: 280 }
 
 /** Finds the place of a cell that an event came from. */
 function placeIn(target: EventTarget): Place | undefined {
@@ -36,7 +37,8 @@ export function MatrixGrid(props: MatrixGridProps) {
   const wantsFocus = useRef(false)
   const [kept, setActive] = useState<Place>({ row: 0, column: 0 })
   const [anchor, setAnchor] = useState<Place>()
-  const size: GridSize = { ...measures, rows: permissions.length, columns: roles.length }
+  const lines = linesOf(roles)
+  const size: GridSize = { ...measures, headHeight: 20 + lines * 16, rows: permissions.length, columns: roles.length }
   const seen = useWindow(scroller, size)
   const within = ({ row, column }: Place) => ({
     row: Math.min(row, size.rows - 1),
@@ -51,11 +53,16 @@ export function MatrixGrid(props: MatrixGridProps) {
   useLayoutEffect(() => {
     if (!wantsFocus.current) return
     wantsFocus.current = false
-    scroller.current?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')?.focus({ preventScroll: true })
+    const cell = scroller.current?.querySelector<HTMLElement>('[role=gridcell][tabindex="0"]')
+    cell?.focus({ preventScroll: true })
+    // The grid has scrolled; the window does where the bar of unsaved changes would cover the cell.
+    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
   })
 
   const toggle = (chosen: Range) => {
     if (isReadOnly) return
+    // The first change brings the bar.
+    wantsFocus.current = true
     onToggle(
       cellsOf(chosen).flatMap(({ row, column }) => {
         const role = roles[column]
@@ -112,24 +119,7 @@ export function MatrixGrid(props: MatrixGridProps) {
         onClick={onClick}
         onMouseOver={onMouseOver}
       >
-        <div role="row" aria-rowindex={1} className={classes.head} style={{ width, height: measures.headHeight }}>
-          <div role="columnheader" aria-colindex={1} className={classes.corner} style={{ width: measures.headWidth }}>
-            {t('permission')}
-          </div>
-          {columns.map(column => (
-            <div
-              key={roles[column]?.id}
-              role="columnheader"
-              aria-colindex={column + 2}
-              className={classes.role}
-              data-active={column === active.column || undefined}
-              title={roles[column]?.name}
-              style={{ insetInlineStart: leftOf(column), width: measures.columnWidth }}
-            >
-              <span>{roles[column]?.name}</span>
-            </div>
-          ))}
-        </div>
+        <MatrixHead {...{ roles, columns, lines, leftOf }} width={width} active={active.column} measures={size} />
         <div role="rowgroup" className={classes.body} style={{ width, height: size.rows * measures.rowHeight }}>
           {rows.map(row => {
             const permission = permissions[row]

@@ -23,7 +23,8 @@ const titles = { policy: 'delete.policy', permission: 'delete.permission', role:
 export function DeleteAsset({ at, kind, id, name, consequences, onClose, onConfirm }: DeleteAssetProps) {
   const t = useTranslations('policies')
   const answer = useQuery({
-    queryKey: ['policies', 'consequences', kind, id],
+    // Apart from what is read again after a change: after this one there is nothing left to ask about.
+    queryKey: ['policy-consequences', kind, id],
     queryFn: ({ signal }) => consequences(signal),
     gcTime: 0,
     staleTime: 0,

@@ -102,7 +102,7 @@ export function SearchList({ kind, texts, chosen, onChange }: SearchListProps) {
   )
 }
 
-/** Why nothing can be found now, in the words of the server, and that ids can still be typed in. */
+/** Why nothing can be found now, in the words of the server. */
 function SearchFailed({ error, onRetry }: { error: unknown; onRetry: () => void }) {
   const t = useTranslations('policies.subjects')
   const ui = useTranslations('ui')
@@ -110,7 +110,6 @@ function SearchFailed({ error, onRetry }: { error: unknown; onRetry: () => void 
   return (
     <RefusalBox title={t('searchFailed')}>
       <p>{textOf(problemOf(error))}</p>
-      <p>{t('searchFailedText')}</p>
       <Button size="compact-sm" variant="default" onClick={onRetry}>
         {ui('retry')}
       </Button>

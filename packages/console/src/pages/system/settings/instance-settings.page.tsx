@@ -1,10 +1,10 @@
+import { Box } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
-import { refusedBy } from '../../../ui/data-table/row-action.ts'
 import { notify } from '../../../ui/notify.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
-import { StandingNotice } from '../../../ui/standing-notice.tsx'
+import { RefusedNotice } from '../../../ui/refused-notice.tsx'
 import { EditBar } from '../../tenant/editing/edit-bar.tsx'
 import { useEditing } from '../../tenant/editing/use-editing.ts'
 import { ResourceState } from '../../tenant/parts/resource-state.tsx'
@@ -33,10 +33,10 @@ function SettingsForm({ settings }: { settings: SearchSettings }) {
   const t = useTranslations('search')
   const cache = useQueryClient()
   const show = (values: SearchValues) => [
-    { field: 'userMode', label: t('userSearch'), text: t(modeTexts[values.userMode]) },
-    { field: 'userUrl', label: `${t('userSearch')}: ${t('url')}`, text: values.userUrl },
-    { field: 'roleMode', label: t('roleSearch'), text: t(modeTexts[values.roleMode]) },
-    { field: 'roleUrl', label: `${t('roleSearch')}: ${t('url')}`, text: values.roleUrl },
+    { field: 'userMode', label: t('userSearch'), text: t(modeTexts[values.userSearch.mode]) },
+    { field: 'userUrl', label: `${t('userSearch')}: ${t('url')}`, text: values.userSearch.url },
+    { field: 'roleMode', label: t('roleSearch'), text: t(modeTexts[values.roleSearch.mode]) },
+    { field: 'roleUrl', label: `${t('roleSearch')}: ${t('url')}`, text: values.roleSearch.url },
   ]
   const editing = useEditing<SearchSettings, SearchValues>({
     resource: settings,
@@ -52,27 +52,29 @@ function SettingsForm({ settings }: { settings: SearchSettings }) {
     mergesFields: false,
   })
   const { form, ...bar } = editing
-  const refused = refusedBy(settings.may.edit)
+  const isReadOnly = !settings.may.edit.allowed
   return (
     <>
-      {refused ? <StandingNotice>{refused}</StandingNotice> : null}
+      <Box mb="md">
+        <RefusedNotice permit={settings.may.edit} />
+      </Box>
       <SearchSource
         title={t('userSearch')}
         text={t('userSearchText')}
         builtInText={t('builtInUsersText')}
-        isReadOnly={refused !== undefined}
-        mode={form.values.userMode}
-        url={form.values.userUrl}
-        onChange={(userMode, userUrl) => form.setValues({ userMode, userUrl })}
+        isReadOnly={isReadOnly}
+        value={form.values.userSearch}
+        error={form.errors['userSearch.url']}
+        onChange={userSearch => form.setValues({ userSearch })}
       />
       <SearchSource
         title={t('roleSearch')}
         text={t('roleSearchText')}
         builtInText={t('builtInRolesText')}
-        isReadOnly={refused !== undefined}
-        mode={form.values.roleMode}
-        url={form.values.roleUrl}
-        onChange={(roleMode, roleUrl) => form.setValues({ roleMode, roleUrl })}
+        isReadOnly={isReadOnly}
+        value={form.values.roleSearch}
+        error={form.errors['roleSearch.url']}
+        onChange={roleSearch => form.setValues({ roleSearch })}
       />
       <EditBar editing={bar} />
     </>

@@ -1,23 +1,25 @@
 import { TextInput } from '@mantine/core'
-import { useId } from 'react'
+import { type ReactNode, useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { Section } from '../../tenant/parts/section.tsx'
 import classes from './search-source.module.css'
-import { type Mode, modes } from './search-values.ts'
+import { modes, type SourceValues } from './search-values.ts'
 
 interface SearchSourceProps {
   title: string
   text: string
   builtInText: string
   isReadOnly: boolean
-  mode: Mode
-  url: string
-  onChange: (mode: Mode, url: string) => void
+  value: SourceValues
+  /** What the server said about the URL. */
+  error: ReactNode
+  onChange: (value: SourceValues) => void
 }
 
 /** Where one kind of search looks: nowhere, in Tenantry itself, or at an endpoint. */
 export function SearchSource(props: SearchSourceProps) {
-  const { title, text, builtInText, isReadOnly, mode, url, onChange } = props
+  const { title, text, builtInText, isReadOnly, value, error, onChange } = props
+  const { mode, url } = value
   const t = useTranslations('search')
   const name = useId()
   const texts = {
@@ -31,7 +33,13 @@ export function SearchSource(props: SearchSourceProps) {
         <legend className={classes.legend}>{t('mode')}</legend>
         {modes.map(each => (
           <label key={each} className={classes.mode}>
-            <input type="radio" name={name} value={each} checked={each === mode} onChange={() => onChange(each, url)} />
+            <input
+              type="radio"
+              name={name}
+              value={each}
+              checked={each === mode}
+              onChange={() => onChange({ mode: each, url })}
+            />
             <span>
               {texts[each].label}
               <small>{texts[each].text}</small>
@@ -47,9 +55,9 @@ export function SearchSource(props: SearchSourceProps) {
             placeholder="https://"
             required
             withAsterisk={false}
-            error={url.trim() ? undefined : t('urlMissing')}
+            error={url.trim() ? error : t('urlMissing')}
             value={url}
-            onChange={event => onChange(mode, event.currentTarget.value)}
+            onChange={event => onChange({ mode, url: event.currentTarget.value })}
           />
         ) : null}
       </fieldset>

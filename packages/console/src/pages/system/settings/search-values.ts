@@ -7,21 +7,21 @@ type Source = SearchSettings['userSearch']
 export const modes = ['off', 'built-in', 'endpoint'] as const
 export type Mode = (typeof modes)[number]
 
-/** What the form holds: a URL stays in its field while another mode is chosen. */
-export type SearchValues = { userMode: Mode; userUrl: string; roleMode: Mode; roleUrl: string }
+/** One search as its fields hold it: a URL stays in its field while another mode is chosen. */
+export type SourceValues = { mode: Mode; url: string }
+
+/** What the form holds, under the names of the API, so that its refusals find their fields. */
+export type SearchValues = { userSearch: SourceValues; roleSearch: SourceValues }
+
+const toSourceValues = ({ mode, url }: Source): SourceValues => ({ mode, url: url ?? '' })
 
 export function toValues({ userSearch, roleSearch }: SearchSettings): SearchValues {
-  return {
-    userMode: userSearch.mode,
-    userUrl: userSearch.url ?? '',
-    roleMode: roleSearch.mode,
-    roleUrl: roleSearch.url ?? '',
-  }
+  return { userSearch: toSourceValues(userSearch), roleSearch: toSourceValues(roleSearch) }
 }
 
-const toSource = (mode: Mode, url: string): Source => ({ mode, url: mode === 'endpoint' ? url.trim() : null })
+const toSource = ({ mode, url }: SourceValues): Source => ({ mode, url: mode === 'endpoint' ? url.trim() : null })
 
 /** The settings as the API takes them. */
-export function toSources({ userMode, userUrl, roleMode, roleUrl }: SearchValues) {
-  return { userSearch: toSource(userMode, userUrl), roleSearch: toSource(roleMode, roleUrl) }
+export function toSources({ userSearch, roleSearch }: SearchValues) {
+  return { userSearch: toSource(userSearch), roleSearch: toSource(roleSearch) }
 }

@@ -95,12 +95,7 @@ function TextForm({ tenantId, document, onSaved, letGo }: DocumentTextProps) {
     >
       <Section title={t('content')}>
         <ObjectPicker tenantId={tenantId} stored={document.object} field={form.getInputProps('object')} />
-        <Textarea
-          label={t('text')}
-          rows={18}
-          classNames={{ input: classes.editor }}
-          {...form.getInputProps('text')}
-        />
+        <Textarea label={t('text')} rows={18} classNames={{ input: classes.editor }} {...form.getInputProps('text')} />
         <EditBar editing={editing} />
       </Section>
     </form>
