@@ -205,6 +205,20 @@ describe('Manage Application Role, with a Current Tenant', () => {
     await rowOf(paula.page, 'ward-staff').waitFor({ state: 'detached' })
   })
 
+  it('tells beside the field whose user ID it is, or who was meant', async () => {
+    await paula.open(`${pageOf('roles', 'Nurse', '/users')}?current=acme&add=1`)
+    const field = dialog(paula).getByRole('textbox', { name: 'User ID' })
+    await field.fill('mia')
+    await dialog(paula).getByText('No user of acme has the ID “mia”.').waitFor()
+    await dialog(paula).getByRole('button', { name: 'mia Person (mia)' }).click()
+    await dialog(paula).getByText('This is mia Person (mia).').waitFor()
+    expect(await field.inputValue()).toMatch(/^[0-9a-f-]{36}$/)
+    await paula.open(`/system/access?current=acme&user=mia&permission=patient.read&policy=Hospital`)
+    await paula.page.getByText('No user of acme has the ID “mia”.').waitFor()
+    await paula.page.getByRole('button', { name: 'mia Person (mia)' }).click()
+    await paula.page.getByText('This is mia Person (mia).').waitFor()
+  })
+
   it('says in words when the endpoint of a search answers nonsense, is down, or is slow, and finds who is there', async () => {
     await switchUserSearch({ mode: 'endpoint', url: endpoint.url })
     endpoint.answer = (_request, response) => response.end('<html>')
@@ -313,5 +327,11 @@ describe('inside the tenant, its own administrator', () => {
     await ada.page.getByRole('checkbox', { name: 'report.read', exact: true }).check()
     await save(ada)
     expect(new URL(ada.page.url()).pathname).toMatch(/^\/t\/acme\/policies\//)
+
+    await ada.open(`/t/acme/policies/${ground.hospital}/roles/${ground.roles.get('Nurse')}`)
+    await link(ada, 'History').click()
+    await ada.page.getByText(/gave the application role Nurse to mia Person in Hospital/).waitFor()
+    await ada.open(`/t/acme/policies/${ground.hospital}/history`)
+    await ada.page.getByText(/gave the application role Nurse to mia Person in Hospital/).waitFor()
   })
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makePerson } from '../../packages/server/test/world/world.ts'
 import type { Seat } from '../stage.ts'
 import { button, dialog, heading, iconsOf, link, type PolicyGround, startPolicyGround } from './policies-ground.ts'
 import { readTable, rowOf } from './tenant-management.ts'
@@ -65,7 +66,7 @@ describe('Paula, who looks after policies and nothing else', () => {
     await expect.poll(() => new URL(paula.page.url()).search).toBe('')
     expect(await pill(paula).count()).toBe(0)
     await paula.open('/system?current=acme')
-    await link(paula, 'Acme').waitFor()
+    await heading(paula, 'Policies').waitFor()
     expect(new URL(paula.page.url()).search).toBe('?current=acme')
   })
 
@@ -75,6 +76,29 @@ describe('Paula, who looks after policies and nothing else', () => {
     await link(paula, 'Beta').waitFor()
     expect(new URL(paula.page.url()).search).toBe('')
     expect(await pill(paula).count()).toBe(0)
+  })
+})
+
+describe('Anna, who has access to the tenant herself', () => {
+  it('keeps it from its users to one of them, through the parts of the page, and back [PS-3]', async () => {
+    const { world } = ground.stage
+    await makePerson(world, await world.managing(), { tenant: 'acme', userName: 'mia', member: true })
+    const anna = await ground.stage.anna()
+    await anna.open('/system/users?current=acme')
+    await link(anna, 'mia').click()
+    await heading(anna, 'mia Person').waitFor()
+    const at = () => new URL(anna.page.url())
+    expect([at().pathname, at().search]).toEqual([
+      expect.stringMatching(/^\/system\/users\/[0-9a-f-]+$/),
+      '?current=acme',
+    ])
+    await pill(anna).waitFor()
+    await anna.page.getByRole('link', { name: 'Roles', exact: true }).last().click()
+    await expect.poll(() => at().pathname).toMatch(/^\/system\/users\/[0-9a-f-]+\/roles$/)
+    expect(at().search).toBe('?current=acme')
+    await anna.page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'Users' }).click()
+    await link(anna, 'mia').waitFor()
+    expect([at().pathname, at().search]).toEqual(['/system/users', '?current=acme'])
   })
 })
 
