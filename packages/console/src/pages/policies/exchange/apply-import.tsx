@@ -63,12 +63,7 @@ export function ApplyImport(props: ApplyImportProps) {
   const run = () => importing.mutateAsync(reason.trim())
   return (
     <Section title={t('apply')} description={t('applyText')}>
-      <TextInput
-        label={t('reason')}
-        maxLength={500}
-        value={reason}
-        onChange={event => setReason(event.currentTarget.value)}
-      />
+      <TextInput label={t('reason')} value={reason} onChange={event => setReason(event.currentTarget.value)} />
       {isOutdated ? <RefusalBox title={policies('saving.outdated')}>{t('outdated')}</RefusalBox> : null}
       {importing.isError && !isOutdated ? <ProblemAlert error={importing.error} /> : null}
       <Group>

@@ -72,7 +72,6 @@ export function ImportForm({ ref, wanted, isBusy, onChange, onPreview }: ImportF
         label={t('text')}
         description={t('textHint')}
         rows={14}
-        maxLength={MAX_LENGTH}
         spellCheck={false}
         autoCapitalize="off"
         className={subjects.code}

@@ -37,9 +37,9 @@ export function TestDialog({ title, submitLabel, initial, onClose, onSubmit }: T
       submitLabel={submitLabel}
       onSubmit={onSubmit}
     >
-      <TextInput data-autofocus {...line} label={t('name')} maxLength={200} {...form.getInputProps('name')} />
-      <TextInput {...line} label={explorer('form.user')} maxLength={1000} {...form.getInputProps('user')} />
-      <TextInput {...line} label={explorer('form.permission')} maxLength={200} {...form.getInputProps('permission')} />
+      <TextInput data-autofocus {...line} label={t('name')} {...form.getInputProps('name')} />
+      <TextInput {...line} label={explorer('form.user')} {...form.getInputProps('user')} />
+      <TextInput {...line} label={explorer('form.permission')} {...form.getInputProps('permission')} />
       <NativeSelect
         label={t('expect')}
         data={[
@@ -61,7 +61,7 @@ export function TestDialog({ title, submitLabel, initial, onClose, onSubmit }: T
         description={t('nowHint')}
         {...form.getInputProps('now')}
       />
-      <TextInput label={t('because')} maxLength={500} {...form.getInputProps('because')} />
+      <TextInput label={t('because')} {...form.getInputProps('because')} />
     </FormDialog>
   )
 }
