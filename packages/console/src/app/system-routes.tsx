@@ -87,7 +87,7 @@ const users = createRoute({
 const user = createRoute({
   getParentRoute: () => rootRoute,
   path: patterns.systemUser,
-  component: lazyRouteComponent(() => import('../pages/people/user/user.page.tsx'), 'UserPage'),
+  component: lazyRouteComponent(() => import('../pages/system/user.page.tsx'), 'SystemUserPage'),
 })
 const mail = createRoute({
   getParentRoute: () => rootRoute,
