@@ -40,16 +40,17 @@ function weaken(statement: Statement, locks: readonly string[]): Statement {
 /**
  * Holds every statement that matches until so many of them were answered, so that as many transactions have read before
  * any of them goes on: what a race comes upon by luck, on every machine. Where a lock keeps them apart it waits for ever.
+ * With several counts, one group meets after the other; what comes after them all goes on at once.
  */
-export function meetingAfter(pattern: RegExp, count: number, next: Wire): Wire {
-  const doors = Promise.withResolvers<void>()
-  let arrived = 0
+export function meetingAfter(pattern: RegExp, counts: number | readonly number[], next: Wire): Wire {
+  const groups = [counts].flat().map(count => ({ count, arrived: 0, doors: Promise.withResolvers<void>() }))
   return async (statement, line) => {
     const answer = await next(statement, line)
-    if (!pattern.test(statement.text) || arrived >= count) return answer
-    arrived += 1
-    if (arrived === count) doors.resolve()
-    await doors.promise
+    const group = pattern.test(statement.text) ? groups.find(({ count, arrived }) => arrived < count) : undefined
+    if (!group) return answer
+    group.arrived += 1
+    if (group.arrived === group.count) group.doors.resolve()
+    await group.doors.promise
     return answer
   }
 }
