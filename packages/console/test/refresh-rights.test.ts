@@ -17,6 +17,7 @@ const others = [
   'audit',
   'audit-verification',
   'classes',
+  'deny-reason',
   'documents',
   'expression',
   'jobs',
@@ -26,12 +27,14 @@ const others = [
   'objects',
   'own-sessions',
   'password-rules',
+  'policy-consequences',
   'policy-preview',
   'search-settings',
   'subject-search',
   'suggestions',
   'user-addresses',
   'user-identifiers',
+  'user-meant',
   'views',
 ]
 
