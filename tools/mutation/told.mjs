@@ -23,6 +23,7 @@ const each = tellOne => rows => (title, work) => {
 }
 
 export const test = Object.assign((title, work) => tell(title, work), { each: each(tell) })
+export const it = test
 export const describe = Object.assign((title, tellAll) => group(title, tellAll), { each: each(group) })
 
 /** What comes before the tests of a file is done while they are told. */
