@@ -41,20 +41,16 @@ function doubleFromText(text: string): Result {
   return special[1] === '-' ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
 }
 
-function wholePart(value: number, wrap: (value: bigint) => Result, kind: string): Result {
-  return Number.isFinite(value) ? wrap(BigInt(Math.trunc(value))) : new Failure(`${value} is no ${kind}`)
-}
-
 function intFromDouble(value: number): Result {
   // The ends of the range are no doubles of their own: 2^63 - 1 rounds to 2^63.
   return value > -(2 ** 63) && value < 2 ** 63
-    ? wholePart(value, toInt, 'int')
+    ? toInt(BigInt(Math.trunc(value)))
     : new Failure(`${value} does not fit in an int`)
 }
 
 function uintFromDouble(value: number): Result {
   return value >= 0 && value < 2 ** 64
-    ? wholePart(value, toUint, 'uint')
+    ? toUint(BigInt(Math.trunc(value)))
     : new Failure(`${value} does not fit in a uint`)
 }
 

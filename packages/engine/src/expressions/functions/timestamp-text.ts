@@ -28,8 +28,8 @@ export function parseTimestamp(text: string): Result {
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, seconds = 0] = found.slice(1, 7).map(Number)
   const date = new Date(0)
   date.setUTCFullYear(year, month - 1, day)
-  const exists =
-    date.getUTCMonth() === month - 1 && date.getUTCDate() === day && hour < 24 && minute < 60 && seconds < 60
+  // A day that its month does not have is one of another month.
+  const exists = date.getUTCMonth() === month - 1 && hour < 24 && minute < 60 && seconds < 60
   const offsetMinutes = Number(found[9] ?? 0) * 60 + Number(found[10] ?? 0)
   if (!exists || offsetMinutes >= 24 * 60) return new Failure(`'${text}' is a time that does not exist`)
   date.setUTCHours(hour, minute, seconds)
