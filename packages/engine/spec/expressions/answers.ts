@@ -25,7 +25,8 @@ export function priceOf(source: string, context: Readonly<Record<string, unknown
     const outcome = expression.evaluate({ ...nobody, context }, steps)
     return outcome.matches || !(outcome.error?.startsWith('the evaluation takes more than') ?? false)
   }
-  let [low, high] = [0, expressionLimits.steps]
+  let low = 0
+  let high: number = expressionLimits.steps
   while (low < high) {
     const middle = (low + high) >> 1
     if (isPaid(middle)) high = middle
