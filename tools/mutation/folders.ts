@@ -16,7 +16,7 @@ export const folders = [
 
 /** Folders with tests of their own, which are asked alone. What only others would notice counts as missed. */
 const ownTests: Readonly<Record<string, RegExp>> = {
-  preview: /^preview\.test/,
+  preview: /^preview(-stories)?\.test/,
   expressions: /^(expressions\/(?!random-loops)[\w-]+\.test|claims|cases)/,
 }
 
