@@ -21,6 +21,7 @@ describe('what does not parse is refused on save, with its place and what to do'
     ['true ?: 1', 6, `a value is missing between '?' and ':'`],
     ['claims.admin claims.user', 13, `an operator is missing before 'claims'`],
     ['1 2', 2, `an operator is missing before '2'`],
+    ['-1 - - 2 3', 9, `an operator is missing before '3'`],
     ['(1) (2)', 4, `an operator is missing before '('`],
     ['[1] 2', 4, `an operator is missing before '2'`],
     ['{} 1', 3, `an operator is missing before '1'`],

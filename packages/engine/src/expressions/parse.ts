@@ -1,6 +1,6 @@
 import { parse as parseCel } from '@bufbuild/cel'
 import { findMisplaced } from './explain-syntax.ts'
-import { stop } from './finding-error.ts'
+import { FindingError, stop } from './finding-error.ts'
 import { expressionLimits } from './limits.ts'
 import { scan } from './scan.ts'
 import type { Tree } from './tree.ts'
@@ -21,7 +21,7 @@ export function parseExpression(source: string): Tree {
     parsed = parseCel(source)
   } catch (error) {
     const misplaced = findMisplaced(source, tokens)
-    if (misplaced !== undefined) return stop('syntax', misplaced.offset, misplaced.message)
+    if (misplaced !== undefined) throw new FindingError(misplaced)
     const offset = findOffset(error)
     const token = tokens.find(each => each.offset >= offset)
     return stop(
