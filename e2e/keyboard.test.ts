@@ -196,6 +196,7 @@ describe('with the keyboard alone, Anna', () => {
     await press('Control+Home')
     await focused(cell('ward.01, Doctor: not granted'))
     await enterOn(anna.page.getByRole('region', { name: 'Unsaved changes' }).getByRole('button', { name: 'Save' }))
+    await enterOn(anna.page.getByRole('dialog').getByRole('button', { name: 'Save' }))
     await anna.page.getByText('Saved: 2 granted, 0 taken away.').waitFor()
   })
 

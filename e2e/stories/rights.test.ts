@@ -25,6 +25,7 @@ describe('Bruno finds his way', () => {
       .getByRole('link', { name: 'Rights', exact: true })
       .click()
     await page.getByRole('heading', { name: 'Rights', level: 1 }).waitFor()
+    await treeOf(bruno).getByRole('link').first().waitFor()
     const rights = await treeOf(bruno).getByRole('link').allInnerTexts()
     expect(rights.map(text => text.split('\n')[0])).toEqual([
       'Manage Tenants',

@@ -1,6 +1,6 @@
 import { parse as parseCel } from '@bufbuild/cel'
 import { findMisplaced } from './explain-syntax.ts'
-import { stop } from './finding-error.ts'
+import { FindingError, stop } from './finding-error.ts'
 import { expressionLimits } from './limits.ts'
 import { scan } from './scan.ts'
 import type { Tree } from './tree.ts'
@@ -21,7 +21,7 @@ export function parseExpression(source: string): Tree {
     parsed = parseCel(source)
   } catch (error) {
     const misplaced = findMisplaced(source, tokens)
-    if (misplaced !== undefined) return stop('syntax', misplaced.offset, misplaced.message)
+    if (misplaced !== undefined) throw new FindingError(misplaced)
     const offset = findOffset(error)
     const token = tokens.find(each => each.offset >= offset)
     return stop(
@@ -33,11 +33,12 @@ export function parseExpression(source: string): Tree {
   return treeFrom(parsed.expr, parsed.sourceInfo?.positions ?? {})
 }
 
+/** The parser's own errors say where they are; of any other the place is not known. */
 function findOffset(error: unknown): number {
-  if (!(error instanceof Error) || !('location' in error)) return 0
-  const { location } = error
-  if (typeof location !== 'object' || location === null || !('start' in location)) return 0
-  const { start } = location
-  if (typeof start !== 'object' || start === null || !('offset' in start)) return 0
-  return typeof start.offset === 'number' ? start.offset : 0
+  const offset = ['location', 'start', 'offset'].reduce(readFrom, error)
+  return typeof offset === 'number' ? offset : 0
+}
+
+function readFrom(holder: unknown, name: string): unknown {
+  return typeof holder === 'object' && holder !== null ? Reflect.get(holder, name) : undefined
 }
