@@ -16,6 +16,7 @@ describe('a regular expression', () => {
     ['a{0}', 1],
     ['a{,5}', 5],
     ['ba{3}c', 5],
+    ['ba{2}{3}', 7],
     ['(ab){3}', 9],
     ['((a){2}){3}', 15],
     ['(a)(b){2}', 6],
@@ -61,6 +62,7 @@ describe('a regular expression', () => {
     ],
     ['ab(cd', 'syntax', 22, 'this regular expression is not valid: missing closing ): `ab(cd`'],
     ['abc**', 'syntax', 25, 'this regular expression is not valid: invalid nested repetition operator: `**`'],
+    ['abc\\\\', 'syntax', 21, 'this regular expression is not valid: trailing backslash at end of expression'],
     ['abc\\u002a*', 'syntax', 21, 'this regular expression is not valid: invalid nested repetition operator: `**`'],
   ])('is checked on save, and its error has its place: %s', (pattern, code, offset, message) => {
     const result = ask(pattern)

@@ -39,7 +39,9 @@ describe('the parts of an expression', () => {
     [`{'a': 1} == {}`, 5],
     [`true ? true : false`, 4],
     [`size([]) == 1`, 4],
+    [`[].all(x, true)`, 9],
+    [`context.rows.all(x, true)`, 10],
   ])('are its price: %s', (source, price) => {
-    expect(priceOf(source)).toBe(price)
+    expect(priceOf(source, { rows: [] })).toBe(price)
   })
 })

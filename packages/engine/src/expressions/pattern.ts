@@ -1,4 +1,4 @@
-import { RE2JS } from '@bufbuild/re2'
+import { RE2JS, RE2JSSyntaxException } from '@bufbuild/re2'
 import { stop } from './finding-error.ts'
 import { expressionLimits } from './limits.ts'
 import { patternSize } from './pattern-size.ts'
@@ -43,11 +43,11 @@ export function compilePattern(pattern: string, place: PatternPlace): Pattern {
 }
 
 function explain(error: unknown): string {
-  return error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : String(error)
+  return error instanceof Error ? error.message.replace('error parsing regexp: ', '') : String(error)
 }
 
-function findPart(error: unknown, place: PatternPlace): number {
-  const part = error instanceof Error && 'input' in error && typeof error.input === 'string' ? error.input : ''
-  const found = part === '' ? -1 : place.source.indexOf(part, place.offset)
-  return found < 0 ? place.offset : found
+/** Most of RE2's errors say which part is wrong; where it is written with escapes, the source does not hold it. */
+function findPart(error: unknown, { source, offset }: PatternPlace): number {
+  const part = error instanceof RE2JSSyntaxException ? error.input : null
+  return part === null ? offset : Math.max(source.indexOf(part, offset), offset)
 }

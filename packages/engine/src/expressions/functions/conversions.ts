@@ -26,7 +26,7 @@ function fromText(text: string, kind: string): Failure {
 }
 
 function intFromText(text: string): Result {
-  return /^[+-]?\d{1,19}$/.test(text) ? toInt(BigInt(text.replace('+', ''))) : fromText(text, 'int')
+  return /^[+-]?\d{1,19}$/.test(text) ? toInt(BigInt(text)) : fromText(text, 'int')
 }
 
 function uintFromText(text: string): Result {
