@@ -93,3 +93,23 @@ describe('the steps of an evaluation', () => {
     })
   })
 })
+
+describe('where hardly any stack is left', () => {
+  /** Does it as deep as it can be done. */
+  function deepDown<T>(work: () => T): T {
+    try {
+      return deepDown(work)
+    } catch {
+      return work()
+    }
+  }
+
+  test('an expression is refused and nothing is thrown', () => {
+    const source = `${'('.repeat(30)}claims.admin${')'.repeat(30)}`
+    expect(problemsOf(source)).toEqual([])
+    const result = deepDown(() => compileExpression(source))
+    expect(result.ok ? [] : result.problems).toEqual([
+      { code: 'too_deep', offset: 0, line: 1, column: 1, message: 'the expression nests too deeply: split it' },
+    ])
+  })
+})
