@@ -21,7 +21,8 @@ export interface Finding {
 export function locate(source: string, finding: Finding): ExpressionProblem {
   const blanks = /^\s*(?=\S)/.exec(source.slice(finding.offset))?.[0].length ?? 0
   const offset = Math.min(finding.offset + blanks, source.length)
-  const lines = source.slice(0, offset).split(/\r\n|\r|\n/)
-  const last = lines.at(-1) ?? ''
-  return { code: finding.code, message: finding.message, offset, line: lines.length, column: last.length + 1 }
+  const before = source.slice(0, offset)
+  const line = before.split(/\r\n|\r|\n/).length
+  const column = offset - Math.max(before.lastIndexOf('\r'), before.lastIndexOf('\n'))
+  return { code: finding.code, message: finding.message, offset, line, column }
 }
