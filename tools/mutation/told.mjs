@@ -22,8 +22,9 @@ const each = tellOne => rows => (title, work) => {
   })
 }
 
-export const test = Object.assign((title, work) => tell(title, work), { each: each(tell) })
-export const it = test
+const teller = () => Object.assign((title, work) => tell(title, work), { each: each(tell) })
+export const test = teller()
+export const it = teller()
 export const describe = Object.assign((title, tellAll) => group(title, tellAll), { each: each(group) })
 
 /** What comes before the tests of a file is done while they are told. */
