@@ -69,6 +69,45 @@ describe('what a preview tells about time', () => {
   })
 })
 
+test('one role in place of another is another shift, though as much is gained', () => {
+  const after = [
+    grant('r-clerk', 'Shop', { ...ann, until: 5000 }),
+    grant('r-customer', 'Shop', { ...ann, notBefore: 5000 }),
+  ]
+  expect(tellAnn([], after)).toEqual(['anywhere 1000..5000 +r-clerk', 'anywhere 5000.. +r-customer'])
+})
+
+test('all is lost at a policy that is taken away, and gained at one that is new', () => {
+  const world = shopWith([grant('r-clerk', 'Shop', ann)])
+  const policies = world.policies.map(policy => ({ ...policy, children: [] }))
+  const snapshots = [world, { ...world, policies, permissionAssignments: [] }].map(each => {
+    const compiled = compileSystem(each)
+    return { system: compiled, tenant: compileTenant(compiled, tenantWith('acme')) }
+  })
+  const [large, small] = snapshots
+  if (large === undefined || small === undefined) throw new Error('two snapshots are needed')
+  const tell = (before: Snapshot, after: Snapshot) =>
+    [...previewSubjects({ before, after, now: 1000, policies: ['Shop/Stock'] }, [ANN])].flatMap(({ shifts }) => shifts)
+  const clerk = { id: 'r-clerk', name: 'Clerk' }
+  const browse = { id: 'p-browse', name: 'browse' }
+  expect(tell(large, small)).toEqual([
+    {
+      policy: 'Shop/Stock',
+      from: 1000,
+      roles: { gained: [], lost: [clerk] },
+      permissions: { gained: [], lost: [browse] },
+    },
+  ])
+  expect(tell(small, large)).toEqual([
+    {
+      policy: 'Shop/Stock',
+      from: 1000,
+      roles: { gained: [clerk], lost: [] },
+      permissions: { gained: [browse], lost: [] },
+    },
+  ])
+})
+
 describe('what a preview tells about workspaces', () => {
   test.each<[string, readonly RoleAssignment[], readonly RoleAssignment[], readonly string[]]>([
     ['one only', [], [grant('r-clerk', 'Shop', { ...ann, workspace: 'north' })], ['north 1000.. +r-clerk']],
