@@ -91,7 +91,7 @@ describe('the Access explorer', () => {
         .getByText(part === '/who' ? 'nora' : user)
         .first()
         .waitFor()
-      expect(await paula.page.evaluate('document.documentElement.scrollWidth'), part).toBe(320)
+      await expect.poll(() => paula.page.evaluate('document.documentElement.scrollWidth'), { message: part }).toBe(320)
     }
     const pill = paula.page.getByRole('region', { name: 'Current Tenant' }).getByText('Acme')
     expect(await pill.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true)
