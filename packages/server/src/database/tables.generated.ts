@@ -26,6 +26,7 @@ export interface ActivationsTable {
   created_at: Defaulted<Timestamp>
   expires_at: Timestamp
   state: Defaulted<string>
+  purpose: Defaulted<string>
 }
 
 export interface AddressesTable {
@@ -107,12 +108,32 @@ export interface ClassesTable {
   version: Defaulted<number>
 }
 
+export interface ClientsTable {
+  tenant_id: string
+  id: string
+  workspace_id: string
+  name: string
+  name_key: string
+  kind: string
+  secret_hash: Buffer | null
+  secret_made_at: Timestamp | null
+  redirect_uris: Defaulted<string[]>
+  logout_uris: Defaulted<string[]>
+  grant_types: Defaulted<string[]>
+  asks_consent: Defaulted<boolean>
+  status: Defaulted<string>
+  version: Defaulted<number>
+  created_at: Defaulted<Timestamp>
+  created_by: string
+}
+
 export interface CredentialsTable {
   tenant_id: string
   user_id: string
   kind: string
   secret: string
   changed_at: Defaulted<Timestamp>
+  state: Defaulted<string>
 }
 
 export interface DatabasesTable {
@@ -184,6 +205,18 @@ export interface IdentifiersTable {
   created_at: Defaulted<Timestamp>
 }
 
+export interface IdentityProvidersTable {
+  tenant_id: string
+  id: string
+  workspace_id: string
+  pool_id: string
+  name: string
+  name_key: string
+  built_in: Defaulted<boolean>
+  version: Defaulted<number>
+  created_at: Defaulted<Timestamp>
+}
+
 export interface ImpersonationTargetsTable {
   tenant_id: string
   user_id: string
@@ -225,6 +258,15 @@ export interface MailsTable {
   body: string
   link: string | null
   created_at: Defaulted<Timestamp>
+  kind: Defaulted<string>
+  html: string | null
+  language: Defaulted<string>
+  code_id: string | null
+  delivery: Defaulted<string>
+  tries: Defaulted<number>
+  next_try_at: Timestamp | null
+  sent_at: Timestamp | null
+  failure: string | null
 }
 
 export interface MembershipsTable {
@@ -251,6 +293,19 @@ export interface ObjectsTable {
   changed_at: Defaulted<Timestamp>
 }
 
+export interface OneTimeCodesTable {
+  tenant_id: string
+  id: string
+  user_id: string
+  purpose: string
+  address_id: string | null
+  secret_hash: Buffer
+  code_hash: Buffer
+  tries: Defaulted<number>
+  created_at: Defaulted<Timestamp>
+  expires_at: Timestamp
+}
+
 export interface OwnRoleRightsTable {
   tenant_id: string
   role_id: string
@@ -266,6 +321,13 @@ export interface OwnRolesTable {
   name_key: string
   description: Defaulted<string>
   version: Defaulted<number>
+}
+
+export interface PasswordHistoryTable {
+  tenant_id: string
+  user_id: string
+  used_at: Defaulted<Timestamp>
+  secret: string
 }
 
 export interface PermissionAssignmentsTable {
@@ -331,6 +393,13 @@ export interface PoolsTable {
   name: string
   built_in: Defaulted<boolean>
   created_at: Defaulted<Timestamp>
+  name_key: string
+  methods: Defaulted<string[]>
+  preferred_method: Defaulted<string>
+  password_policy: Json | null
+  user_schema: Json | null
+  metadata_schema: Json | null
+  version: Defaulted<number>
 }
 
 export interface RegisteredResourcesTable {
@@ -379,6 +448,8 @@ export interface SessionsTable {
   expires_at: Timestamp
   device: string
   address: string
+  proved_at: Defaulted<Timestamp>
+  method: Defaulted<string>
 }
 
 export interface SettingsTable {
@@ -427,6 +498,14 @@ export interface TenantCountersTable {
   users: Defaulted<number>
 }
 
+export interface TenantSettingsTable {
+  tenant_id: string
+  administrators_mode: Defaulted<string>
+  session_idle_seconds: Defaulted<number>
+  session_limit_seconds: Defaulted<number>
+  version: Defaulted<number>
+}
+
 export interface TenantsTable {
   id: string
   title: string
@@ -460,6 +539,9 @@ export interface UsersTable {
   default_tenant: string | null
   version: Defaulted<number>
   created_at: Defaulted<Timestamp>
+  attributes: Json | null
+  metadata: Json | null
+  language: string | null
 }
 
 export interface ViewDefaultsTable {
@@ -483,6 +565,27 @@ export interface ViewsTable {
   created_at: Defaulted<Timestamp>
 }
 
+export interface WorkspaceAssignmentsTable {
+  tenant_id: string
+  workspace_id: string
+  user_id: string
+  role: string
+  granted_by: string
+  granted_at: Defaulted<Timestamp>
+}
+
+export interface WorkspacesTable {
+  tenant_id: string
+  id: string
+  name: string
+  name_key: string
+  description: Defaulted<string>
+  built_in: Defaulted<boolean>
+  version: Defaulted<number>
+  created_at: Defaulted<Timestamp>
+  created_by: string
+}
+
 export interface Database {
   acting_grants: ActingGrantsTable
   activations: ActivationsTable
@@ -493,6 +596,7 @@ export interface Database {
   audit_heads: AuditHeadsTable
   audit_seals: AuditSealsTable
   classes: ClassesTable
+  clients: ClientsTable
   credentials: CredentialsTable
   databases: DatabasesTable
   documents: DocumentsTable
@@ -501,14 +605,17 @@ export interface Database {
   groups: GroupsTable
   idempotency_records: IdempotencyRecordsTable
   identifiers: IdentifiersTable
+  identity_providers: IdentityProvidersTable
   impersonation_targets: ImpersonationTargetsTable
   jobs: JobsTable
   journal: JournalTable
   mails: MailsTable
   memberships: MembershipsTable
   objects: ObjectsTable
+  one_time_codes: OneTimeCodesTable
   own_role_rights: OwnRoleRightsTable
   own_roles: OwnRolesTable
+  password_history: PasswordHistoryTable
   permission_assignments: PermissionAssignmentsTable
   policies: PoliciesTable
   policy_permissions: PolicyPermissionsTable
@@ -525,9 +632,12 @@ export interface Database {
   subject_assignments: SubjectAssignmentsTable
   superuser_withdrawals: SuperuserWithdrawalsTable
   tenant_counters: TenantCountersTable
+  tenant_settings: TenantSettingsTable
   tenants: TenantsTable
   used_tenant_ids: UsedTenantIdsTable
   users: UsersTable
   view_defaults: ViewDefaultsTable
   views: ViewsTable
+  workspace_assignments: WorkspaceAssignmentsTable
+  workspaces: WorkspacesTable
 }

@@ -10,6 +10,7 @@ import { insertRoleAssignments } from '../memberships/memberships.doors.ts'
 import { furnish, insertOwners } from '../tenants/birth.ts'
 import { insertTenant } from '../tenants/tenants.doors.ts'
 import { insertBuiltInPool, insertUser } from '../users/users.doors.ts'
+import { insertAdminWorkspace } from '../workspaces/workspaces.doors.ts'
 import { lockInstance } from './set-up.store.ts'
 
 /** The name under which the server itself appears in the trail at the first start. */
@@ -35,7 +36,7 @@ export function bootstrap({ connections }: Parts, caller: Caller): Promise<void>
 async function makeSystem(system: Clearance<'instance.set-up'>): Promise<void> {
   const createdBy = system.grantedBy
   await insertTenant(system, { id: SYSTEM, title: TITLE, parent: SYSTEM, depth: 0, database: 'main', createdBy })
-  await insertBuiltInPool(system)
+  await insertAdminWorkspace(system, await insertBuiltInPool(system))
   await insertOwners(system)
   const superuser = toUserId(newId())
   const names = { userName: 'superuser', email: null, firstName: 'Built-in', lastName: 'superuser' }

@@ -8,10 +8,11 @@ import { TENANT_ADMIN, TENANT_OWNERS } from '../memberships/membership.ts'
 import { insertRoleAssignments } from '../memberships/memberships.doors.ts'
 import { insertTarget } from '../superuser/superuser.doors.ts'
 import { insertBuiltInPool } from '../users/users.doors.ts'
+import { insertAdminWorkspace } from '../workspaces/workspaces.doors.ts'
 
 /** Everything that an operational tenant is born with, once its row stands; `there` works in it. */
 export async function furnish(there: Clearance, superuser: UserId): Promise<void> {
-  await insertBuiltInPool(there)
+  await insertAdminWorkspace(there, await insertBuiltInPool(there))
   await insertOwners(there)
   await insertStarterSet(there)
   await insertRoleAssignments(there, { kind: 'user', id: superuser }, PRIVILEGES_IN_TENANTS)

@@ -95,11 +95,13 @@ export async function insertUser({ rows, tenant }: Clearance, user: NewUser): Pr
 }
 
 /** Makes the pool that every tenant is born with. */
-export async function insertBuiltInPool({ rows, tenant }: Clearance): Promise<void> {
+export async function insertBuiltInPool({ rows, tenant }: Clearance): Promise<string> {
+  const id = newId()
   await rows
     .insertInto('pools')
-    .values({ tenant_id: tenant, id: newId(), name: 'Administrators', built_in: true })
+    .values({ tenant_id: tenant, id, name: 'Administrators', name_key: toKey('Administrators'), built_in: true })
     .execute()
+  return id
 }
 
 async function getBuiltInPool(rows: Rows, tenant: string): Promise<string> {

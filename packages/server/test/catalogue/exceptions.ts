@@ -129,6 +129,13 @@ export const grants: Readonly<Record<string, string>> = {
   registered_subjects: 'SELECT, INSERT, UPDATE, DELETE',
   revisions: 'SELECT, INSERT, UPDATE, DELETE',
   subject_assignments: 'SELECT, INSERT, UPDATE, DELETE',
+  clients: 'SELECT, INSERT, UPDATE, DELETE',
+  identity_providers: 'SELECT, INSERT, UPDATE, DELETE',
+  one_time_codes: 'SELECT, INSERT, UPDATE, DELETE',
+  password_history: 'SELECT, INSERT, UPDATE, DELETE',
+  tenant_settings: 'SELECT, INSERT, UPDATE, DELETE',
+  workspace_assignments: 'SELECT, INSERT, UPDATE, DELETE',
+  workspaces: 'SELECT, INSERT, UPDATE, DELETE',
 }
 
 /** Everything that reads or writes across tenants. One more is a decision, so it is written down here too. */
@@ -232,4 +239,8 @@ export const directoryReach: Readonly<Record<string, string>> = {
   tenant_counters: 'SELECT',
   tenants: 'SELECT, UPDATE',
   users: 'SELECT, UPDATE',
+  identity_providers: 'SELECT',
+  tenant_settings: 'SELECT',
+  workspace_assignments: 'SELECT',
+  workspaces: 'SELECT',
 }
