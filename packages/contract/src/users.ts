@@ -23,12 +23,21 @@ export const user = shape({
   defaultTenant: nullable(tenantId),
   createdAt: moment,
   version,
-  may: permits('edit', 'inactivate', 'activate', 'resendActivation', 'delete', 'letIn', 'makeTenantManager'),
+  may: permits(
+    'edit',
+    'inactivate',
+    'activate',
+    'resendActivation',
+    'cancelInvitation',
+    'delete',
+    'letIn',
+    'makeTenantManager',
+  ),
 })
 export type User = Static<typeof user>
 
 /** Where the mail with a link went: `outbox` while no mail server is configured. */
-const delivery = shape({ to: Type.String(), waitsIn: Type.Enum(['outbox']), expiresAt: moment })
+export const delivery = shape({ to: Type.String(), waitsIn: Type.Enum(['outbox']), expiresAt: moment })
 
 export const users = {
   list: route({
@@ -123,5 +132,14 @@ export const users = {
     status: 200,
     answer: shape({ delivery }),
     faults: ['not_found', 'wrong_status', 'may_not_confer', 'tenant_locked'],
+  }),
+  cancelInvitation: route({
+    method: 'DELETE',
+    path: '/api/t/:tenant/users/:user/activation',
+    summary: 'Cancel an invitation that nobody accepted yet: the link, the access and the account with it are gone',
+    access: { action: 'users.edit' },
+    params: one,
+    status: 204,
+    faults: ['not_found', 'wrong_status', 'tenant_locked'],
   }),
 }

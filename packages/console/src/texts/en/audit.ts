@@ -76,6 +76,7 @@ export const audit = {
       renamed: '<who>{actor}</who> renamed the tenant to <what>{subject}</what>',
       locked: '<who>{actor}</who> locked the tenant <what>{subject}</what>',
       unlocked: '<who>{actor}</who> unlocked the tenant <what>{subject}</what>',
+      'settings-edited': '<who>{actor}</who> changed the general settings',
       'deletion-begun': '<who>{actor}</who> began to delete the tenant <what>{subject}</what>',
       deleted: '<who>{actor}</who> deleted the tenant <what>{subject}</what>',
     },
@@ -92,6 +93,7 @@ export const audit = {
       activated: '<who>{actor}</who> activated the user <what>{subject}</what>',
       inactivated: '<who>{actor}</who> inactivated the user <what>{subject}</what>',
       'activation-sent': '<who>{actor}</who> sent <what>{subject}</what> a new activation link',
+      'invitation-cancelled': '<who>{actor}</who> cancelled the invitation of <what>{subject}</what>',
       'password-changed': '<who>{actor}</who> changed the password of <what>{subject}</what>',
       deleted: '<who>{actor}</who> deleted the user <what>{subject}</what>',
       'identifier-added': '<who>{actor}</who> added an identifier to <what>{subject}</what>',
@@ -122,6 +124,7 @@ export const audit = {
       given: '<who>{actor}</who> granted roles or rights to <what>{subject}</what>',
       ended: '<who>{actor}</who> took roles or rights from <what>{subject}</what>',
       expired: '<who>{actor}</who>: the time of roles or rights of <what>{subject}</what> has run out',
+      'tenant-role-set': '<who>{actor}</who> set the tenant role of <what>{subject}</what>',
     },
     sessions: {
       begun: '<who>{actor}</who> logged in',
@@ -205,6 +208,9 @@ export const audit = {
       deleted: '<who>{actor}</who> deleted the view <what>{subject}</what>',
     },
     mail: { read: '<who>{actor}</who> looked at the mail to <what>{subject}</what>' },
-    instance: { 'set-up': '<who>{actor}</who> set up this instance with <what>{subject}</what>' },
+    instance: {
+      'set-up': '<who>{actor}</who> set up this instance with <what>{subject}</what>',
+      'administrators-switched': '<who>{actor}</who> turned administrator management on or off',
+    },
   },
 } as const
