@@ -1,9 +1,10 @@
 import { type Static, Type } from 'typebox'
+import { delivery } from './mail.ts'
 import { page, pageQuery } from './paging.ts'
 import { route } from './route.ts'
 import { nullable, permit, permits, shape } from './shape.ts'
 import { email, line, moment, tenantId, uuid } from './text.ts'
-import { delivery, user } from './users.ts'
+import { user } from './users.ts'
 
 const params = shape({ tenant: tenantId })
 const one = shape({ tenant: tenantId, user: uuid })

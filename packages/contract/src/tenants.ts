@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox'
+import { delivery } from './mail.ts'
 import { page, pageQuery } from './paging.ts'
 import { route } from './route.ts'
 import { nullable, permits, shape, version } from './shape.ts'
 import { email, line, moment, tenantId, uuid } from './text.ts'
-import { delivery } from './users.ts'
 
 export const tenantStatus = Type.Enum(['active', 'locked', 'deleting'])
 

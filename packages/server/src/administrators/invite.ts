@@ -1,5 +1,6 @@
 import type { TenantRole } from '@tenantry/contract/administrators'
-import { type Delivery, sendActivation } from '../activations/activations.service.ts'
+import type { Delivery } from '@tenantry/contract/mail'
+import { sendActivation } from '../activations/activations.service.ts'
 import { listPermissions } from '../authz/administration.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { refuseToConfer } from '../authz/may-confer.ts'

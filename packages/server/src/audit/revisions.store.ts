@@ -19,6 +19,7 @@ const withoutBearing: readonly RegExp[] = [
   /^tenants\.settings-edited$/,
   /^instance\.administrators-switched$/,
   /^registered\./,
+  /^pools\./,
   /^policy-tests\./,
   /^users\.(activation-sent|password-changed|default-tenant-set)$/,
 ]

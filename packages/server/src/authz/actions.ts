@@ -36,6 +36,8 @@ export const actions = {
   'tenant-settings.edit': person('settings.manage'),
   'features.read': { ...person('settings.manage'), or: 'tenants.manage' },
   'features.edit': { ...person('settings.manage'), or: 'tenants.manage' },
+  'pools.list': person('users.read'),
+  'pools.edit': person('settings.manage'),
   'groups.list': person('users.read'),
   'groups.edit': person('groups.manage'),
   'own-members.list': person('members.read'),

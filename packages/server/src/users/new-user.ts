@@ -10,13 +10,23 @@ export interface PersonForm {
   readonly email: string
   readonly firstName: string
   readonly lastName: string
+  /** The pool that stores them; the built-in one unless another is named. */
+  readonly pool?: string
 }
 
 /** Stores a new user in the tenant's pool, who has access nowhere yet, and writes it into the trail. */
 export async function storeNewUser(clearance: Clearance, form: PersonForm): Promise<NewUser> {
   const names = tidyNames({ firstName: form.firstName, lastName: form.lastName })
   const userName = tidyLine(form.userName)
-  const user = { id: toUserId(newId()), userName, email: form.email, ...names, status: 'new', builtIn: false } as const
+  const user = {
+    id: toUserId(newId()),
+    userName,
+    email: form.email,
+    ...names,
+    status: 'new' as const,
+    builtIn: false,
+    pool: form.pool,
+  }
   await insertUser(clearance, user)
   clearance.record({
     action: 'users.created',

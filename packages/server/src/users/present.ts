@@ -69,6 +69,7 @@ export function toUser(clearance: Clearance, row: UserRow): User {
     defaultTenant: row.defaultTenant === clearance.tenant ? row.defaultTenant : null,
     createdAt: row.createdAt.toISOString(),
     version: row.version,
+    pool: row.pool,
     may: {
       edit: manage,
       inactivate: when('inactivate'),

@@ -28,6 +28,8 @@ export interface NewUser {
   readonly lastName: string
   readonly status: 'new' | 'active'
   readonly builtIn: boolean
+  /** The id of the pool that they are put into; the built-in one where none is named. */
+  readonly pool?: string | undefined
 }
 
 /** What a user signs in with, each with its key; a user name that is also the e-mail counts once, as that. */
@@ -63,6 +65,7 @@ export interface UserRow {
   readonly defaultTenant: string | null
   readonly createdAt: Date
   readonly version: number
+  readonly pool: { readonly id: string; readonly name: string; readonly builtIn: boolean }
 }
 
 /** Refuses an act that a user's status does not allow. */

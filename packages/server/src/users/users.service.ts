@@ -1,4 +1,3 @@
-import type { PageQuery } from '@tenantry/contract/paging'
 import type { User } from '@tenantry/contract/users'
 import { refuseTakeover } from '../accounts/accounts.doors.ts'
 import { sendActivation } from '../activations/activations.service.ts'
@@ -25,7 +24,7 @@ import {
   type UserRow,
   userActs,
 } from './user.ts'
-import { findUser, listUsers, updateUser } from './users.store.ts'
+import { findUser, listUsers, type UsersQuery, updateUser } from './users.store.ts'
 
 /** What the form for a new user holds. */
 interface NewUserForm extends PersonForm {
@@ -35,11 +34,11 @@ interface NewUserForm extends PersonForm {
   readonly reason?: string
 }
 
-/** The users stored in a tenant's pool. */
+/** The users stored in the pools of a tenant. */
 export function usersService(parts: Parts) {
   const { connections } = parts
   return {
-    list: (caller: Caller, tenant: TenantId, query: PageQuery & { status?: string }) =>
+    list: (caller: Caller, tenant: TenantId, query: UsersQuery) =>
       enter(connections, { caller, tenant, action: 'users.list', lock: 'read' }, async clearance => {
         const page = await listUsers(clearance, query)
         return {

@@ -69,6 +69,8 @@ export const authority: Readonly<Record<WritingRoute, Line>> = {
   'administrators.changeRole': gives(inside.changingTenantRole),
   'tenantSettings.edit': nothing('how long sessions last, and where administrators are looked after'),
   'administratorManagement.edit': nothing('whether a page is there; what was given by it stays as it is'),
+  'pools.create': nothing('a pool that holds nobody and that nobody signs in from'),
+  'pools.edit': nothing('its name decides about nobody'),
   'identifiers.add': sameAccount,
   'addresses.add': sameAccount,
   'userTenants.setDefault': nothing('one of the tenants that the person has access to'),
