@@ -66,6 +66,7 @@ export const authority: Readonly<Record<WritingRoute, Line>> = {
   'users.activate': gives(inside.activating, above.activatingInSystem),
   'users.resendActivation': nothing('the link goes to the person, who holds what was given to them'),
   'administrators.create': gives(inside.inviting),
+  'administrators.invite': gives(above.invitingFromAbove),
   'administrators.changeRole': gives(inside.changingTenantRole),
   'tenantSettings.edit': nothing('how long sessions last, and where administrators are looked after'),
   'administratorManagement.edit': nothing('whether a page is there; what was given by it stays as it is'),
