@@ -68,6 +68,8 @@ export const refusalCases = {
   name_of_built_in: ['name'],
   identifier_used: ['value'],
   address_used: ['value'],
+  no_mail_server: [],
+  mail_is: ['to', 'state'],
   version_moved: ['from', 'to'],
   idempotency_key_used: ['key'],
 

@@ -29,6 +29,7 @@ import { keysRoutes } from './keys/keys.routes.ts'
 import { keysService } from './keys/keys.service.ts'
 import { mailRoutes } from './mail/mail.routes.ts'
 import { mailService } from './mail/mail.service.ts'
+import { startSender } from './mail/sender.ts'
 import { membersRoutes, ownMembersRoutes, provisioningRoutes } from './memberships/memberships.routes.ts'
 import { membershipsService } from './memberships/memberships.service.ts'
 import { provisioningService } from './memberships/provisioning.service.ts'
@@ -99,6 +100,7 @@ const consoleFolder = join(import.meta.dirname, '../../console/dist')
 export function compose(parts: Parts, face: Face): App {
   const { publicUrl, log } = parts
   const runner = startRunner(parts)
+  const sender = startSender(parts)
   const deciding = composeDecisions(parts)
   const app = createApp(
     { ...toHandlers(parts, face, runner), ...deciding.handlers },
@@ -112,6 +114,7 @@ export function compose(parts: Parts, face: Face): App {
   )
   app.addHook('onClose', () => runner.stop())
   app.addHook('onClose', () => deciding.stop())
+  app.addHook('onClose', () => sender.stop())
   return app
 }
 

@@ -70,6 +70,8 @@ export const actions = {
   'audit.list': person('audit.read'),
   'mail.list': person('mail.read'),
   'mail.read': person('mail.read'),
+  'mail.again': person('mail.read'),
+  'mail.test': person('mail.read'),
 
   'acting.start': person(...TO_MANAGE_TENANTS),
   'tenants.list': superuser('tenants.manage'),
@@ -106,6 +108,7 @@ export const actions = {
   'jobs.run': server,
   'expiry.sweep': server,
   'keys.note-use': server,
+  'mail.send': server,
   'superuser.command': server,
 } as const satisfies Record<string, Rule>
 

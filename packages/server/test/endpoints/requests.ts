@@ -216,6 +216,8 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'audit.history': k => ({ params: at(k), query: { size: '100' } }),
   'mail.list': () => ({ query: { size: '100' } }),
   'mail.read': k => ({ params: { mail: k.mail } }),
+  'mail.again': k => ({ params: { mail: k.mail } }),
+  'mail.test': () => ({}),
   'views.list': k => ({ params: at(k), query: { table: 'objects' } }),
   'views.get': k => ({ params: of(k, 'view') }),
   'views.create': k => ({ params: at(k), body: { table: 'objects', name: fresh(), query: 'q=blue' } }),

@@ -92,6 +92,8 @@ export const authority: Readonly<Record<WritingRoute, Line>> = {
   'mail.read': nothing(
     'links go to the people they were made for; reading them is its own permission, in system alone',
   ),
+  'mail.again': nothing('it goes to the person that it was made for'),
+  'mail.test': oneself,
   'views.create': data,
   'views.setDefault': data,
   'views.edit': data,

@@ -92,6 +92,9 @@ const sentenced = [
   'views.edited',
   'views.deleted',
   'mail.read',
+  'mail.sent-again',
+  'mail.failed',
+  'mail.tested',
   'instance.set-up',
 ] as const
 export type SentencedAction = (typeof sentenced)[number]

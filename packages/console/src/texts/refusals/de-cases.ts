@@ -74,6 +74,8 @@ export const cases = {
   name_of_built_in: '„{name}“ ist eine eingebaute Rolle. Wählen Sie einen anderen Namen.',
   identifier_used: 'Als „{value}“ meldet sich hier schon jemand an. Wählen Sie etwas anderes.',
   address_used: 'Der Benutzer hat die Adresse „{value}“ schon.',
+  no_mail_server: 'Es ist kein Mailserver eingerichtet. Geben Sie den Link selbst weiter.',
+  mail_is: 'Die E-Mail an {to} ist {state}. Lassen Sie eine neue anfertigen.',
   version_moved:
     'Sie haben Version {from} geändert; inzwischen gilt Version {to}. Sehen Sie sie sich an, und entscheiden Sie neu.',
   idempotency_key_used: 'Der Idempotency-Key „{key}“ gehörte zu einer anderen Anfrage. Nehmen Sie einen neuen.',
