@@ -17,6 +17,7 @@ import { policyMatrix } from './policy-matrix.ts'
 import { policyPreview } from './policy-preview.ts'
 import { expressions, policySubjects, searchSettings, subjectSearch } from './policy-subjects.ts'
 import { policyTests } from './policy-tests.ts'
+import { pools } from './pools.ts'
 import { registered } from './registered.ts'
 import { permissions, roles } from './roles.ts'
 import type { Route } from './route.ts'
@@ -45,6 +46,7 @@ export const api = {
   addresses,
   userSessions,
   userTenants,
+  pools,
   groups,
   roles,
   permissions,

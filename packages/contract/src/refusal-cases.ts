@@ -89,6 +89,8 @@ export const refusalCases = {
   assigned_in_management: [],
   last_identifier: ['value', 'name'],
   last_identifier_stays: [],
+  pool_holds_users: ['pool', 'count'],
+  pool_connected: ['pool', 'workspace'],
   not_direct: [],
   comes_through_group: [],
   members_only_in_groups: [],
@@ -107,6 +109,7 @@ export const refusalCases = {
   matches_over_at_least: ['count', 'limit'],
   addresses_full: ['limit'],
   identifiers_full: ['limit'],
+  pools_full: ['limit'],
 
   // Policies of applications.
   belongs_to_system_level: [],
@@ -180,6 +183,7 @@ export const namedKinds = [
   'object',
   'permission',
   'policy',
+  'pool',
   'role',
   'session',
   'tenant',

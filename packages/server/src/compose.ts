@@ -48,6 +48,8 @@ import { policyRolesService } from './policies/roles.service.ts'
 import { subjectAssignmentsService } from './policies/subject-assignments.service.ts'
 import { policyTenantsService } from './policies/tenants.service.ts'
 import { policyTreeService } from './policies/tree.service.ts'
+import { poolsRoutes } from './pools/pools.routes.ts'
+import { poolsService } from './pools/pools.service.ts'
 import { registeredRoutes } from './registered/registered.routes.ts'
 import { registeredService } from './registered/registered.service.ts'
 import { holdersService } from './roles/holders.service.ts'
@@ -161,6 +163,7 @@ function toHandlers(parts: Parts, face: Face, runner: Runner): Omit<Handlers, ke
     addresses: addressesRoutes(addressesService(parts)),
     userSessions: userSessionsRoutes(userSessionsService(parts)),
     userTenants: userTenantsRoutes(userTenantsService(parts)),
+    pools: poolsRoutes(poolsService(parts)),
     groups: groupsRoutes({ groups: groupsService(parts), members: groupMembersService(parts) }),
     roles: rolesRoutes({ roles: rolesService(parts), holders }),
     permissions: permissionsRoutes({ holders }),

@@ -17,6 +17,7 @@ const withoutBearing: readonly RegExp[] = [
   /^documents\./,
   /^search-settings\./,
   /^registered\./,
+  /^pools\./,
   /^policy-tests\./,
   /^users\.(activation-sent|password-changed|default-tenant-set)$/,
 ]

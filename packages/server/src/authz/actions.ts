@@ -30,6 +30,8 @@ export const actions = {
   'users.read': person('users.read'),
   'users.create': person('users.manage'),
   'users.edit': person('users.manage'),
+  'pools.list': person('users.read'),
+  'pools.edit': person('settings.manage'),
   'groups.list': person('users.read'),
   'groups.edit': person('groups.manage'),
   'own-members.list': person('members.read'),

@@ -17,6 +17,7 @@ export interface Known {
   readonly user: string
   readonly member: string
   readonly mapping: string
+  readonly pool: string
   readonly group: string
   /** A group that could be nested in it. */
   readonly childGroup: string
@@ -54,6 +55,7 @@ export const kinds = [
   'user',
   'member',
   'mapping',
+  'pool',
   'group',
   'childGroup',
   'role',
@@ -165,6 +167,11 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'userTenants.listAll': k => ({ params: { user: k.user } }),
   'userTenants.setAnyDefault': k => ({ params: { user: k.user }, body: { tenant: k.tenant } }),
   'userTenants.assignable': k => ({ params: { user: k.user }, query: { size: '100' } }),
+  'pools.list': k => ({ params: at(k), query: { size: '100' } }),
+  'pools.create': k => ({ params: at(k), body: { name: fresh() } }),
+  'pools.get': k => ({ params: of(k, 'pool') }),
+  'pools.edit': k => ({ params: of(k, 'pool'), body: { name: fresh() } }),
+  'pools.delete': k => ({ params: of(k, 'pool') }),
   'groups.list': k => ({ params: at(k) }),
   'groups.create': k => ({ params: at(k), body: { name: fresh() } }),
   'groups.get': k => ({ params: of(k, 'group') }),

@@ -65,6 +65,8 @@ export const authority: Readonly<Record<WritingRoute, Line>> = {
   'users.inactivate': takes,
   'users.activate': gives(inside.activating, above.activatingInSystem),
   'users.resendActivation': nothing('the link goes to the person, who holds what was given to them'),
+  'pools.create': nothing('a pool that holds nobody and that nobody signs in from'),
+  'pools.edit': nothing('its name decides about nobody'),
   'identifiers.add': sameAccount,
   'addresses.add': sameAccount,
   'userTenants.setDefault': nothing('one of the tenants that the person has access to'),

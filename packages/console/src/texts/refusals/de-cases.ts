@@ -97,6 +97,8 @@ export const cases = {
   assigned_in_management: 'Benutzer werden in der Mandantenverwaltung Mandanten zugewiesen.',
   last_identifier: '„{value}“ ist die letzte Kennung von {name}. Fügen Sie zuerst eine andere hinzu.',
   last_identifier_stays: 'Die letzte Kennung bleibt.',
+  pool_holds_users: 'In {pool} sind noch Benutzer gespeichert (Anzahl: {count}). Löschen Sie zuerst diese.',
+  pool_connected: '{pool} ist mit dem Workspace {workspace} verbunden. Trennen Sie es zuerst dort.',
   not_direct: 'Es ist nicht direkt gewährt.',
   comes_through_group: 'Es kommt durch eine Gruppe. Nehmen Sie den Benutzer stattdessen aus der Gruppe.',
   members_only_in_groups: 'Nur wer Zugriff hat, gehört zu Gruppen. Geben Sie dem Benutzer Zugriff.',
@@ -114,6 +116,7 @@ export const cases = {
   matches_over: '{count} passen, und ein Auftrag nimmt höchstens {limit}. Filtern Sie enger.',
   matches_over_at_least: 'Mehr als {count} passen, und ein Auftrag nimmt höchstens {limit}. Filtern Sie enger.',
   addresses_full: 'Ein Benutzer hat höchstens {limit} Adressen. Entfernen Sie zuerst eine.',
+  pools_full: 'Ein Mandant hat höchstens {limit} Pools. Löschen Sie zuerst einen.',
   identifiers_full: 'Ein Benutzer hat höchstens {limit} Kennungen. Entfernen Sie zuerst eine.',
 
   class_used: 'Es gibt noch Objekte der Klasse „{class}“ (Anzahl: {count}). Löschen Sie zuerst diese.',

@@ -13,6 +13,7 @@ export const terms = {
     class: 'eine Klasse',
     role: 'eine Rolle',
     group: 'eine Gruppe',
+    pool: 'ein Pool',
     view: 'eine Ihrer Ansichten',
     'shared view': 'eine geteilte Ansicht',
   },
@@ -55,6 +56,7 @@ export const kinds = {
   object: 'Dieses Objekt',
   permission: 'Diese Berechtigung',
   policy: 'Diese Richtlinie',
+  pool: 'Diesen Pool',
   role: 'Diese Rolle',
   session: 'Diese Sitzung',
   tenant: 'Diesen Mandanten',
@@ -65,6 +67,8 @@ export const kinds = {
 
 /** Was an einer Stelle stehen darf, unter dem, was das Schema der API davon sagt. */
 export const forms: Readonly<Record<string, string>> = {
+  'the id of a pool, or administrators for the built-in one':
+    'die ID eines Pools, oder administrators für den eingebauten',
   'text without control characters': 'Text ohne Steuerzeichen',
   'a revision as an earlier answer gave it': 'einen Stand, wie ihn eine frühere Antwort nannte',
   'the text of a file, in YAML or JSON': 'der Text einer Datei, in YAML oder JSON',
