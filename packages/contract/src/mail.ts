@@ -1,8 +1,17 @@
-import { Type } from 'typebox'
+import { type Static, Type } from 'typebox'
 import { page, pageQuery } from './paging.ts'
 import { route } from './route.ts'
 import { nullable, shape } from './shape.ts'
 import { moment, tenantId, uuid } from './text.ts'
+
+/** Where a mail went that somebody caused: it waits in the outbox while no mail server is configured. */
+export const delivery = shape({
+  to: Type.String(),
+  waitsIn: Type.Enum(['outbox', 'mail']),
+  /** When the link or code in it ends. */
+  expiresAt: nullable(moment),
+})
+export type Delivery = Static<typeof delivery>
 
 const mailSummary = shape({
   id: uuid,
@@ -12,7 +21,7 @@ const mailSummary = shape({
   createdAt: moment,
   /** When its link ends; null where it carries none. */
   expiresAt: nullable(moment),
-  state: Type.Enum(['waiting', 'used', 'expired', 'replaced']),
+  state: Type.Enum(['kept', 'queued', 'sent', 'failed', 'used', 'expired', 'replaced', 'cancelled']),
 })
 
 export const mail = {

@@ -1,5 +1,6 @@
 import { type Static, Type } from 'typebox'
 import { reason, until } from './grants.ts'
+import { delivery } from './mail.ts'
 import { page, pageQuery } from './paging.ts'
 import { poolId, poolName } from './pools.ts'
 import { route } from './route.ts'
@@ -28,9 +29,6 @@ export const user = shape({
   may: permits('edit', 'inactivate', 'activate', 'resendActivation', 'delete', 'letIn', 'makeTenantManager'),
 })
 export type User = Static<typeof user>
-
-/** Where the mail with a link went: `outbox` while no mail server is configured. */
-const delivery = shape({ to: Type.String(), waitsIn: Type.Enum(['outbox']), expiresAt: moment })
 
 export const users = {
   list: route({
@@ -130,6 +128,6 @@ export const users = {
     params: one,
     status: 200,
     answer: shape({ delivery }),
-    faults: ['not_found', 'wrong_status', 'may_not_confer', 'tenant_locked'],
+    faults: ['not_found', 'wrong_status', 'no_address', 'may_not_confer', 'tenant_locked'],
   }),
 }

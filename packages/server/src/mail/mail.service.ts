@@ -5,7 +5,7 @@ import type { Caller } from '../kernel/caller.ts'
 import { notFound } from '../kernel/fault.ts'
 import { SYSTEM } from '../kernel/ids.ts'
 import { findMail, listMails } from './mail.store.ts'
-import type { MailRow } from './mail.ts'
+import { type MailRow, SECRET_MARK } from './mail.ts'
 
 /** The outbox page: mail waits here while no mail server is configured. */
 export function mailService({ connections }: Parts) {
@@ -26,7 +26,8 @@ export function mailService({ connections }: Parts) {
           subject: { kind: 'mail', id: mail.id, name: mail.to },
           after: { tenant: mail.tenant, state: mail.state },
         })
-        return { ...toSummary(mail), body: mail.body, link: mail.state === 'waiting' ? mail.link : null }
+        const secret = mail.state === 'kept' ? (mail.link ?? mail.code) : null
+        return { ...toSummary(mail), body: readBody(mail.body, secret), link: mail.state === 'kept' ? mail.link : null }
       }),
   }
 }
@@ -42,4 +43,9 @@ function toSummary(mail: MailRow) {
     createdAt: mail.createdAt.toISOString(),
     expiresAt: mail.expiresAt?.toISOString() ?? null,
   }
+}
+
+/** The text as it was written, with the link or code where it may still be shown. */
+function readBody(body: string, secret: string | null): string {
+  return body.replaceAll(SECRET_MARK, secret ?? '(…)')
 }

@@ -2,17 +2,35 @@ import type { Page, PageQuery } from '@tenantry/contract/paging'
 import { sql } from 'kysely'
 import type { Clearance } from '../authz/clearance.ts'
 import { readPage } from '../database/keyset.ts'
-import { newId } from '../kernel/ids.ts'
+import { newId, type UserId } from '../kernel/ids.ts'
 import { toKey } from '../kernel/text.ts'
-import type { MailRow, NewMail } from './mail.ts'
+import type { Language, MailRow, NewMail } from './mail.ts'
 
 /** Puts a mail into the outbox of the tenant at hand. */
 export async function insertMail({ rows, tenant }: Clearance, mail: NewMail): Promise<void> {
-  const { activationId, recipient, subject, body, link } = mail
+  const { activationId, codeId, ...told } = mail
   await rows
     .insertInto('mails')
-    .values({ tenant_id: tenant, id: newId(), activation_id: activationId, recipient, subject, body, link })
+    .values({
+      ...told,
+      tenant_id: tenant,
+      id: newId(),
+      activation_id: activationId,
+      code_id: codeId,
+      next_try_at: mail.delivery === 'queued' ? sql<Date>`now()` : null,
+    })
     .execute()
+}
+
+/** The language that a user of the tenant at hand chose. */
+export async function findLanguage({ rows, tenant }: Clearance, user: UserId): Promise<Language | undefined> {
+  const found = await rows
+    .selectFrom('users')
+    .select('language')
+    .where('tenant_id', '=', tenant)
+    .where('id', '=', user)
+    .executeTakeFirst()
+  return found?.language === 'de' ? 'de' : found?.language === 'en' ? 'en' : undefined
 }
 
 /** Forgets the link of mails whose activation is spent: nobody needs it any more, and nobody shall find it. */
@@ -27,8 +45,8 @@ export async function forgetLinks({ rows, tenant }: Clearance, activationIds: re
 }
 
 const outbox = sql<MailRow>`
-  SELECT tenant_id AS tenant, id, recipient AS "to", subject, body, link, created_at AS "createdAt",
-    expires_at AS "expiresAt", state
+  SELECT tenant_id AS tenant, id, kind, recipient AS "to", subject, body, link, code, created_at AS "createdAt",
+    expires_at AS "expiresAt", tries, next_try_at AS "nextTryAt", sent_at AS "sentAt", failure, state
   FROM directory.outbox()`
 
 /** All mails of the instance, newest first unless asked otherwise. Works only in `system`. */
