@@ -48,8 +48,9 @@ import { policyRolesService } from './policies/roles.service.ts'
 import { subjectAssignmentsService } from './policies/subject-assignments.service.ts'
 import { policyTenantsService } from './policies/tenants.service.ts'
 import { policyTreeService } from './policies/tree.service.ts'
-import { poolsRoutes } from './pools/pools.routes.ts'
+import { poolSchemasRoutes, poolsRoutes } from './pools/pools.routes.ts'
 import { poolsService } from './pools/pools.service.ts'
+import { poolSchemasService } from './pools/schemas.service.ts'
 import { registeredRoutes } from './registered/registered.routes.ts'
 import { registeredService } from './registered/registered.service.ts'
 import { holdersService } from './roles/holders.service.ts'
@@ -84,7 +85,8 @@ import { tenantsRoutes } from './tenants/tenants.routes.ts'
 import { tenantsService } from './tenants/tenants.service.ts'
 import { auditRoutes } from './trail/trail.routes.ts'
 import { trailService } from './trail/trail.service.ts'
-import { usersRoutes } from './users/users.routes.ts'
+import { userAttributesService } from './users/attributes.service.ts'
+import { userAttributesRoutes, usersRoutes } from './users/users.routes.ts'
 import { usersService } from './users/users.service.ts'
 import { viewsRoutes } from './views/views.routes.ts'
 import { viewsService } from './views/views.service.ts'
@@ -163,7 +165,9 @@ function toHandlers(parts: Parts, face: Face, runner: Runner): Omit<Handlers, ke
     addresses: addressesRoutes(addressesService(parts)),
     userSessions: userSessionsRoutes(userSessionsService(parts)),
     userTenants: userTenantsRoutes(userTenantsService(parts)),
+    userAttributes: userAttributesRoutes(userAttributesService(parts)),
     pools: poolsRoutes(poolsService(parts)),
+    poolSchemas: poolSchemasRoutes(poolSchemasService(parts)),
     groups: groupsRoutes({ groups: groupsService(parts), members: groupMembersService(parts) }),
     roles: rolesRoutes({ roles: rolesService(parts), holders }),
     permissions: permissionsRoutes({ holders }),

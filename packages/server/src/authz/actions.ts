@@ -31,6 +31,7 @@ export const actions = {
   'users.create': person('users.manage'),
   'users.edit': person('users.manage'),
   'pools.list': person('users.read'),
+  'pools.preview': person('settings.manage', 'users.read'),
   'pools.edit': person('settings.manage'),
   'groups.list': person('users.read'),
   'groups.edit': person('groups.manage'),

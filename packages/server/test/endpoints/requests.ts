@@ -90,6 +90,7 @@ const token = (k: Known) => `${k.tenant}.${'A'.repeat(43)}`
 const at = (k: Known) => ({ tenant: k.tenant })
 const of = <Kind extends keyof Known>(k: Known, kind: Kind) => ({ tenant: k.tenant, [kind]: k[kind] })
 
+const noAttributes = { type: 'object', properties: {} }
 const subject = { user: 'nina', identityRoles: ['nurses'] }
 const asked = { policy: 'Hospital', permission: 'SeePatients', subject }
 const evaluation = {
@@ -167,6 +168,11 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'userTenants.listAll': k => ({ params: { user: k.user } }),
   'userTenants.setAnyDefault': k => ({ params: { user: k.user }, body: { tenant: k.tenant } }),
   'userTenants.assignable': k => ({ params: { user: k.user }, query: { size: '100' } }),
+  'userAttributes.get': k => ({ params: of(k, 'user') }),
+  'userAttributes.edit': k => ({ params: { tenant: k.tenant, user: k.outsider }, body: { attributes: {} } }),
+  'poolSchemas.get': k => ({ params: { ...of(k, 'pool'), kind: 'user' } }),
+  'poolSchemas.preview': k => ({ params: { ...of(k, 'pool'), kind: 'user' }, body: { schema: noAttributes } }),
+  'poolSchemas.edit': k => ({ params: { ...of(k, 'pool'), kind: 'user' }, body: { schema: noAttributes } }),
   'pools.list': k => ({ params: at(k), query: { size: '100' } }),
   'pools.create': k => ({ params: at(k), body: { name: fresh() } }),
   'pools.get': k => ({ params: of(k, 'pool') }),

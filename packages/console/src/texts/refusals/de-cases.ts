@@ -97,6 +97,18 @@ export const cases = {
   assigned_in_management: 'Benutzer werden in der Mandantenverwaltung Mandanten zugewiesen.',
   last_identifier: '„{value}“ ist die letzte Kennung von {name}. Fügen Sie zuerst eine andere hinzu.',
   last_identifier_stays: 'Die letzte Kennung bleibt.',
+  schema_closed: 'Nur benannte Attribute können gespeichert werden. Lassen Sie additionalProperties weg.',
+  patterns_too_long:
+    'Die Muster könnten zu lange rechnen. Geben Sie den Attributen mit Muster eine maxLength oder ein kürzeres Muster.',
+  items_missing: 'Eine Liste hat items. Schreiben Sie { "type": "string" }.',
+  pattern_invalid: 'Der reguläre Ausdruck ist nicht gültig oder braucht mehr als lineare Zeit ({problem}).',
+  range_empty: '„{attribute}“ könnte keinen Wert haben: Das Mindeste ist mehr als das Höchste.',
+  required_unknown: '„{attribute}“ ist Pflicht, aber es gibt kein solches Attribut.',
+  attribute_misnamed:
+    '„{attribute}“ ist kein Name für ein Attribut: bis zu 40 Buchstaben von a bis z, Ziffern und _, vorn ein kleiner Buchstabe.',
+  attribute_of_system: '„{attribute}“ hat jeder Benutzer schon. Wählen Sie einen anderen Namen.',
+  attribute_unknown_here: 'Der Pool hat kein Attribut „{attribute}“.',
+  keyword_strange: '„{attribute}“ ist {type}, dazu gehört {keyword} nicht.',
   pool_holds_users: 'In {pool} sind noch Benutzer gespeichert (Anzahl: {count}). Löschen Sie zuerst diese.',
   pool_connected: '{pool} ist mit dem Workspace {workspace} verbunden. Trennen Sie es zuerst dort.',
   not_direct: 'Es ist nicht direkt gewährt.',

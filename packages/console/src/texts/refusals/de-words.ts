@@ -67,6 +67,9 @@ export const kinds = {
 
 /** Was an einer Stelle stehen darf, unter dem, was das Schema der API davon sagt. */
 export const forms: Readonly<Record<string, string>> = {
+  'a day such as 2026-11-21': 'ein Tag wie 2026-11-21',
+  'an e-mail address such as anna@example.com': 'eine E-Mail-Adresse wie anna@example.com',
+  'an address such as https://example.com': 'eine Adresse wie https://example.com',
   'the id of a pool, or administrators for the built-in one':
     'die ID eines Pools, oder administrators für den eingebauten',
   'text without control characters': 'Text ohne Steuerzeichen',
