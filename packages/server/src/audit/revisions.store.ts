@@ -18,6 +18,8 @@ const withoutBearing: readonly RegExp[] = [
   /^search-settings\./,
   /^registered\./,
   /^policy-tests\./,
+  /^clients\./,
+  /^identity-providers\./,
   /^users\.(activation-sent|password-changed|default-tenant-set)$/,
 ]
 
