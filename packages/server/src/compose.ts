@@ -5,6 +5,8 @@ import { identifiersService } from './accounts/identifiers.service.ts'
 import { userTenantsService } from './accounts/user-tenants.service.ts'
 import { activateService } from './activations/activate.service.ts'
 import type { Parts } from './authz/parts.ts'
+import { clientsRoutes } from './clients/clients.routes.ts'
+import { clientsService } from './clients/clients.service.ts'
 import { composeDecisions, type Deciding } from './compose-decisions.ts'
 import { documentsRoutes } from './documents/documents.routes.ts'
 import { documentsService } from './documents/documents.service.ts'
@@ -18,6 +20,8 @@ import { groupsService } from './groups/groups.service.ts'
 import { groupMembersService } from './groups/members.service.ts'
 import { type App, createApp } from './http/app.ts'
 import type { Handlers } from './http/serve.ts'
+import { identityProvidersRoutes } from './identity-providers/providers.routes.ts'
+import { providersService } from './identity-providers/providers.service.ts'
 import { classesService } from './inventory/classes.service.ts'
 import { classesRoutes, objectsRoutes } from './inventory/inventory.routes.ts'
 import { objectsService } from './inventory/objects.service.ts'
@@ -90,6 +94,9 @@ import { userAttributesRoutes, usersRoutes } from './users/users.routes.ts'
 import { usersService } from './users/users.service.ts'
 import { viewsRoutes } from './views/views.routes.ts'
 import { viewsService } from './views/views.service.ts'
+import { accessService } from './workspaces/access.service.ts'
+import { workspaceAccessRoutes, workspacesRoutes } from './workspaces/workspaces.routes.ts'
+import { workspacesService } from './workspaces/workspaces.service.ts'
 
 /** How the server shows itself, beside its parts. */
 export interface Face {
@@ -183,6 +190,10 @@ function toHandlers(parts: Parts, face: Face, runner: Runner): Omit<Handlers, ke
     mail: mailRoutes(mailService(parts)),
     views: viewsRoutes(viewsService(parts)),
     keys: keysRoutes(keysService(parts)),
+    workspaces: workspacesRoutes(workspacesService(parts)),
+    workspaceAccess: workspaceAccessRoutes(accessService(parts)),
+    identityProviders: identityProvidersRoutes(providersService(parts)),
+    clients: clientsRoutes(clientsService(parts)),
     registered: registeredRoutes(registeredService(parts)),
     jobs: jobsRoutes(jobsService(parts, { acts: joinActs(parts), runner })),
     ...toPolicyHandlers(parts),

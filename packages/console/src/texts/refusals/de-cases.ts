@@ -179,4 +179,22 @@ export const cases = {
   stands_already: 'Es steht schon so, wie es werden sollte. Sehen Sie es sich an, und entscheiden Sie neu.',
   changed_meanwhile: 'Jemand anderes hat es inzwischen geändert. Sehen Sie es sich an, und entscheiden Sie neu.',
   search_fails: 'Die Suche bei {host} ist fehlgeschlagen. Tippen Sie es ein, oder versuchen Sie es noch einmal.',
+
+  workspace_unknown: 'Es gibt keinen Workspace „{workspace}“ in diesem Mandanten. Wählen Sie einen aus der Liste.',
+  tenant_role_missing:
+    '{name} ist hier weder Tenant Admin noch Tenant Auditor noch Tenant Member. Geben Sie zuerst eine dieser Rollen.',
+  workspace_role_held: '{name} ist in diesem Workspace schon {role}.',
+  pool_connected: 'Der Pool „{pool}“ ist mit diesem Workspace schon verbunden.',
+  client_without_secret: '{name} läuft, wo sich kein Geheimnis bewahren lässt, und hat deshalb keines.',
+  uri_unreadable: '„{uri}“ ist keine Adresse. Schreiben Sie sie als https://host/pfad.',
+  uri_with_fragment: '„{uri}“ hat ein Fragment. Lassen Sie das # und alles danach weg.',
+  uri_with_wildcard: '„{uri}“ ist ein Muster. Nennen Sie jede Adresse ganz.',
+  uri_with_credentials: '„{uri}“ nennt einen Benutzer. Lassen Sie weg, was vor dem @ steht.',
+  uri_not_encrypted: '„{uri}“ ist nicht verschlüsselt. Nehmen Sie https, oder http auf localhost.',
+  uri_scheme_only_native:
+    '„{uri}“ hat ein eigenes Schema; das haben nur Anwendungen auf einem Gerät. Nehmen Sie https.',
+  uri_scheme_undotted:
+    'Das Schema von „{uri}“ ist nicht nach einer Domain benannt. Nehmen Sie eines wie com.example.app:/angemeldet.',
+  uri_missing: 'Sagen Sie, wohin man nach der Anmeldung zurückkommt: mindestens eine Redirect-URI.',
+  uri_of_service: 'Ein Dienst meldet niemanden an. Lassen Sie seine Adressen leer.',
 } as const satisfies Record<RefusalCase, string>
