@@ -145,7 +145,7 @@ export const refusalCases = {
   workspace_unknown: ['workspace'],
   tenant_role_missing: ['name'],
   workspace_role_held: ['name', 'role'],
-  pool_connected: ['pool'],
+  pool_in_workspace: ['pool'],
   client_without_secret: ['name'],
   uri_unreadable: ['uri'],
   uri_with_fragment: ['uri'],

@@ -40,7 +40,7 @@ export interface Known {
   readonly provider: string
   readonly client: string
   /** The pool that the identity provider connects. */
-  readonly pool: string
+  readonly connectedPool: string
   /** A user of the tenant who is not let in yet. */
   readonly outsider: string
   /** A user of the tenant above who is not let in yet. */
@@ -78,7 +78,7 @@ export const kinds = [
   'workspace',
   'provider',
   'client',
-  'pool',
+  'connectedPool',
   'outsider',
   'above',
   'policy',
@@ -303,7 +303,7 @@ function workspaceRequests(): Readonly<Record<WorkspaceRouteId, (known: Known) =
     'workspaceAccess.end': k => ({ params: { ...workspace(k), user: k.user, role: 'Workspace Admin' } }),
     'identityProviders.list': k => ({ params: workspace(k) }),
     'identityProviders.pools': k => ({ params: workspace(k) }),
-    'identityProviders.connect': k => ({ params: workspace(k), body: { name: fresh(), pool: k.pool } }),
+    'identityProviders.connect': k => ({ params: workspace(k), body: { name: fresh(), pool: k.connectedPool } }),
     'identityProviders.get': k => ({ params: provider(k) }),
     'identityProviders.edit': k => ({ params: provider(k), body: { name: fresh() } }),
     'identityProviders.disconnect': k => ({ params: provider(k) }),

@@ -184,7 +184,7 @@ export const cases = {
   tenant_role_missing:
     '{name} ist hier weder Tenant Admin noch Tenant Auditor noch Tenant Member. Geben Sie zuerst eine dieser Rollen.',
   workspace_role_held: '{name} ist in diesem Workspace schon {role}.',
-  pool_connected: 'Der Pool „{pool}“ ist mit diesem Workspace schon verbunden.',
+  pool_in_workspace: 'Der Pool „{pool}“ ist mit diesem Workspace schon verbunden.',
   client_without_secret: '{name} läuft, wo sich kein Geheimnis bewahren lässt, und hat deshalb keines.',
   uri_unreadable: '„{uri}“ ist keine Adresse. Schreiben Sie sie als https://host/pfad.',
   uri_with_fragment: '„{uri}“ hat ein Fragment. Lassen Sie das # und alles danach weg.',
