@@ -21,6 +21,8 @@ const withoutBearing: readonly RegExp[] = [
   /^registered\./,
   /^pools\./,
   /^policy-tests\./,
+  /^clients\./,
+  /^identity-providers\./,
   /^users\.(activation-sent|password-changed|default-tenant-set)$/,
 ]
 

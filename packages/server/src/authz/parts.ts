@@ -25,8 +25,7 @@ export interface MailServer {
   /** `tls` from the first byte, `starttls` before anything is said, or `none` where the operator said so. */
   readonly security: 'tls' | 'starttls' | 'none'
   readonly login: { readonly user: string; readonly password: string } | undefined
-  /** The address that our mail is from. */
-  readonly from: string
+  readonly from: { readonly name: string; readonly address: string }
 }
 
 /** Databases of a tenant's own, made and dropped outside of any transaction. */

@@ -1,3 +1,5 @@
+import type { TenantId } from '../kernel/ids.ts'
+
 /** The languages that mail is written in; English where nobody chose. */
 export type Language = 'en' | 'de'
 
@@ -25,11 +27,13 @@ export interface NewMail {
 /** How far a mail got; what was not sent ends with its link or code. */
 export type MailState = 'kept' | 'queued' | 'sent' | 'failed' | 'used' | 'expired' | 'replaced' | 'cancelled'
 
+/** The states in which a mail can be sent still, or again. */
+export const sendable: readonly MailState[] = ['kept', 'queued', 'failed']
+
 /** A mail of the outbox, as the instance's administrators see it. */
 export interface MailRow {
   readonly id: string
-  readonly tenant: string
-  readonly kind: string
+  readonly tenant: TenantId
   readonly to: string
   readonly subject: string
   readonly body: string
@@ -42,4 +46,19 @@ export interface MailRow {
   readonly sentAt: Date | null
   readonly failure: string | null
   readonly state: MailState
+}
+
+/** A mail that a sender took. `tries` counts the try that it was taken for. */
+export interface LeasedMail {
+  readonly tenant: TenantId
+  readonly id: string
+  readonly to: string
+  readonly subject: string
+  readonly body: string
+  readonly html: string
+  readonly link: string | null
+  readonly code: string | null
+  readonly language: Language
+  readonly tries: number
+  readonly createdAt: Date
 }

@@ -3,6 +3,7 @@ import type { Clearance } from '../authz/clearance.ts'
 import type { Parts } from '../authz/parts.ts'
 import { Fault } from '../kernel/fault.ts'
 import type { UserId } from '../kernel/ids.ts'
+import { isMailAddress } from '../kernel/mail-addresses.ts'
 import { findLanguage, insertMail } from './mail.store.ts'
 import type { Language } from './mail.ts'
 import type { MailFacts, TemplateName } from './templates.ts'
@@ -36,7 +37,7 @@ export async function postMail<Name extends TemplateName>(
   letter: Letter<Name>,
 ): Promise<Delivery> {
   const { template, to, facts, link, code } = letter
-  if (!isAddress(to)) throw notAnAddress(to)
+  if (!isMailAddress(to)) throw notAnAddress(to)
   if (link && !/^\/[\w./?=&%~-]+$/.test(link.path)) throw new Error(`the path "${link.path}" is not one of ours`)
   const language = letter.language ?? (letter.user && (await findLanguage(clearance, letter.user))) ?? 'en'
   const expiresAt = link?.expiresAt ?? code?.expiresAt
@@ -62,17 +63,6 @@ export async function postMail<Name extends TemplateName>(
   })
   if (mailServer) clearance.afterCommit(() => tellQueued(connections))
   return { to, waitsIn: mailServer ? 'mail' : 'outbox', expiresAt: expiresAt?.toISOString() ?? null }
-}
-
-/**
- * Whether mail may be sent to it: exactly one address. The contract refuses others at the border; this second wall
- * stands where mail leaves, since whatever follows a line break or a comma would be delivered as well.
- */
-export function isAddress(text: string): boolean {
-  return (
-    text.length <= 254 &&
-    /^[^\s\p{Cc}\p{Cf}\p{Cs}\p{Z}<>()[\]\\,;:"@]+@[^\s\p{Cc}\p{Cf}\p{Cs}\p{Z}<>()[\]\\,;:"@]+$/u.test(text)
-  )
 }
 
 function notAnAddress(to: string): Fault {

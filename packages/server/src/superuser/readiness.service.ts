@@ -16,7 +16,8 @@ import { refusedBecause } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { SYSTEM, type TenantId, type UserId } from '../kernel/ids.ts'
-import { isAddress, postMail } from '../mail/post.ts'
+import { isMailAddress } from '../kernel/mail-addresses.ts'
+import { postMail } from '../mail/post.ts'
 import { TENANT_ADMIN } from '../memberships/membership.ts'
 import { insertRoleAssignments } from '../memberships/memberships.doors.ts'
 import {
@@ -110,7 +111,7 @@ async function tellAdministrators(
 ): Promise<void> {
   const facts = { by: there.grantedBy, ...told }
   for (const to of await listAdministratorEmails(there, TENANT_ADMIN)) {
-    if (!isAddress(to)) continue
+    if (!isMailAddress(to)) continue
     await postMail(parts, there, { template: 'superuser-allowed', to, facts })
   }
 }

@@ -103,6 +103,9 @@ const sentenced = [
   'views.edited',
   'views.deleted',
   'mail.read',
+  'mail.sent-again',
+  'mail.failed',
+  'mail.tested',
   'instance.set-up',
   'instance.administrators-switched',
 ] as const

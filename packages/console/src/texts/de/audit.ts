@@ -223,7 +223,12 @@ export const audit: Texts['audit'] = {
       edited: '<who>{actor}</who> hat die Ansicht <what>{subject}</what> bearbeitet',
       deleted: '<who>{actor}</who> hat die Ansicht <what>{subject}</what> gelöscht',
     },
-    mail: { read: '<who>{actor}</who> hat die E-Mail an <what>{subject}</what> angesehen' },
+    mail: {
+      read: '<who>{actor}</who> hat die E-Mail an <what>{subject}</what> angesehen',
+      'sent-again': '<who>{actor}</who> hat die E-Mail an <what>{subject}</what> noch einmal senden lassen',
+      failed: 'Die E-Mail an <what>{subject}</what> konnte nicht gesendet werden',
+      tested: '<who>{actor}</who> hat eine Testmail an <what>{subject}</what> gesendet',
+    },
     instance: {
       'set-up': '<who>{actor}</who> hat diese Instanz mit <what>{subject}</what> eingerichtet',
       'administrators-switched': '<who>{actor}</who> hat die Administratorverwaltung ein- oder ausgeschaltet',

@@ -218,7 +218,12 @@ export const audit = {
       edited: '<who>{actor}</who> edited the view <what>{subject}</what>',
       deleted: '<who>{actor}</who> deleted the view <what>{subject}</what>',
     },
-    mail: { read: '<who>{actor}</who> looked at the mail to <what>{subject}</what>' },
+    mail: {
+      read: '<who>{actor}</who> looked at the mail to <what>{subject}</what>',
+      'sent-again': '<who>{actor}</who> had the mail to <what>{subject}</what> sent again',
+      failed: 'The mail to <what>{subject}</what> could not be sent',
+      tested: '<who>{actor}</who> sent a test mail to <what>{subject}</what>',
+    },
     instance: {
       'set-up': '<who>{actor}</who> set up this instance with <what>{subject}</what>',
       'administrators-switched': '<who>{actor}</who> turned administrator management on or off',
