@@ -68,6 +68,7 @@ export const administrators = {
     through: 'Kommt durch {groups}: Nehmen Sie {name} aus der Gruppe, um sie zu nehmen.',
     mapped: '{name} ist in {tenant} gespeichert. Status, Namen und Anmeldung werden dort gepflegt.',
     manage: 'Verwalten',
+    resend: 'Einladung noch einmal senden',
     invitation: 'Einladung',
     invited: 'Per E-Mail gesendet. Sie kann bis {until} angenommen werden.',
     lapsed: 'Sie ist am {until} abgelaufen. Senden Sie sie noch einmal.',

@@ -68,6 +68,7 @@ export const administrators = {
     through: 'Held through {groups}: take {name} out of the group to take it away.',
     mapped: '{name} is stored in {tenant}. Status, names and log-in are looked after there.',
     manage: 'Manage',
+    resend: 'Resend invitation',
     invitation: 'Invitation',
     invited: 'Sent by e-mail. It can be accepted until {until}.',
     lapsed: 'It expired on {until}. Send it again.',

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { Box, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { GeneralSettings } from '@tenantry/contract/tenant-settings'
 import { useTranslations } from 'use-intl'
@@ -50,8 +50,10 @@ function GeneralForm({ tenantId, settings }: { tenantId: string; settings: Gener
     onChange: (event: { currentTarget: { value: string } }) => form.setFieldValue(name, event.currentTarget.value),
   })
   return (
-    <>
-      <RefusedNotice permit={settings.may.edit} />
+    <div>
+      <Box mb="md">
+        <RefusedNotice permit={settings.may.edit} />
+      </Box>
       <Section title={t('administration')}>
         <RadioChoice
           legend={t('mode')}
@@ -72,7 +74,7 @@ function GeneralForm({ tenantId, settings }: { tenantId: string; settings: Gener
         <TextInput label={t('limit')} description={t('limitHint')} {...time('sessionLimitSeconds')} />
       </Section>
       <EditBar editing={bar} />
-    </>
+    </div>
   )
 }
 
