@@ -191,7 +191,7 @@ describe('every operation', () => {
         expect({ id, status: answer.status }).toEqual({ id, status: lettingIn.get(id) })
         continue
       }
-      const inSystem = /^(mail|policyTenants|searchSettings)\./.test(id) || id === 'superuser.repair'
+      const inSystem = /^(mail|policyTenants|searchSettings|administratorManagement)\./.test(id) || id === 'superuser.repair'
       expect({ id, status: answer.status, code: answer.code }).toEqual(
         inSystem ? { id, status: 404, code: 'not_found' } : { id, status: 403, code: 'permission_missing' },
       )
