@@ -125,6 +125,7 @@ const neverHere = {
   'managers.list': 'no tenant of the matrix is the system tenant',
   'classes.delete': 'objects are of the class',
   'objects.delete': 'documents refer to the object',
+  'mail.again': 'no mail server is configured',
   'jobs.get': 'the job is somebody else’s',
   'jobs.cancel': 'the job is somebody else’s',
   'policies.create': onlyAbove,
