@@ -89,6 +89,16 @@ export const refusalCases = {
   assigned_in_management: [],
   last_identifier: ['value', 'name'],
   last_identifier_stays: [],
+  schema_closed: [],
+  patterns_too_long: [],
+  items_missing: [],
+  pattern_invalid: ['problem'],
+  range_empty: ['attribute'],
+  required_unknown: ['attribute'],
+  attribute_misnamed: ['attribute'],
+  attribute_of_system: ['attribute'],
+  attribute_unknown_here: ['attribute'],
+  keyword_strange: ['attribute', 'keyword', 'type'],
   pool_holds_users: ['pool', 'count'],
   pool_connected: ['pool', 'workspace'],
   not_direct: [],
@@ -131,6 +141,22 @@ export const refusalCases = {
   stands_already: [],
   search_fails: ['host'],
 
+  // Workspaces and applications.
+  workspace_unknown: ['workspace'],
+  tenant_role_missing: ['name'],
+  workspace_role_held: ['name', 'role'],
+  pool_connected: ['pool'],
+  client_without_secret: ['name'],
+  uri_unreadable: ['uri'],
+  uri_with_fragment: ['uri'],
+  uri_with_wildcard: ['uri'],
+  uri_with_credentials: ['uri'],
+  uri_not_encrypted: ['uri'],
+  uri_scheme_only_native: ['uri'],
+  uri_scheme_undotted: ['uri'],
+  uri_missing: [],
+  uri_of_service: [],
+
   // Classes, objects and documents.
   class_used: ['class', 'count'],
   object_used: ['object', 'count'],
@@ -169,10 +195,12 @@ export type FactOf<Case extends RefusalCase> = (typeof refusalCases)[Case][numbe
 /** What may not be there, as the fact `kind` of `not_here` says it. */
 export const namedKinds = [
   'address',
+  'application',
   'assignment',
   'class',
   'document',
   'group',
+  'identity provider',
   'identifier',
   'job',
   'key',
@@ -190,5 +218,6 @@ export const namedKinds = [
   'test',
   'user',
   'view',
+  'workspace',
 ] as const
 export type NamedKind = (typeof namedKinds)[number]

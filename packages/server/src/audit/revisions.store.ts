@@ -19,6 +19,8 @@ const withoutBearing: readonly RegExp[] = [
   /^registered\./,
   /^pools\./,
   /^policy-tests\./,
+  /^clients\./,
+  /^identity-providers\./,
   /^users\.(activation-sent|password-changed|default-tenant-set)$/,
 ]
 

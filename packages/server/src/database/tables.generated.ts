@@ -125,6 +125,8 @@ export interface ClientsTable {
   version: Defaulted<number>
   created_at: Defaulted<Timestamp>
   created_by: string
+  previous_secret_hash: Buffer | null
+  previous_secret_until: Timestamp | null
 }
 
 export interface CredentialsTable {

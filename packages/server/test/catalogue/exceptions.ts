@@ -160,6 +160,7 @@ export const directoryFunctions = [
   'directory.groups_of(p_tenant text, p_membership uuid, p_lasting boolean)',
   'directory.holders(p_roles text[])',
   'directory.holders_in(p_tenant text, p_roles text[], p_lasting boolean)',
+  'directory.holders_of_each(p_roles text[])',
   'directory.is_default_here(p_user uuid)',
   'directory.is_tenant(p_tenant text)',
   'directory.key_makers()',
