@@ -45,6 +45,9 @@ export const me = {
       may: shape({
         manageTenants: permit,
         manageUsers: permit,
+        /** Tenant Settings » Administrators of the system tenant, and its Settings » General. */
+        viewAdministrators: permit,
+        viewGeneral: permit,
         manageGroups: permit,
         /** The policies of the system level, and those of every tenant. */
         managePolicies: permit,

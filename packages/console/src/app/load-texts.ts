@@ -15,6 +15,7 @@ const addresses: Readonly<Record<string, RegExp | undefined>> = {
   people: access,
   grants: access,
   accounts: access,
+  administrators: new RegExp(`^/system/settings$|${access.source}`),
   privileges: /^\/system|^\/t\/[^/]+\/settings/,
   entrances: access,
   groups: access,

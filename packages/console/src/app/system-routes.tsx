@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { patterns } from '../paths.ts'
 import { accessRoutes } from './access-routes.tsx'
+import { administratorRoutes } from './administrator-routes.tsx'
 import { policyRoutes } from './policy-routes.tsx'
 import { rightsRoutes } from './rights-routes.tsx'
 import { rootRoute } from './root-route.tsx'
@@ -132,6 +133,7 @@ export const systemRoutes = [
   entrances,
   users,
   withUserParts(user),
+  ...administratorRoutes('system', systemPage),
   ...rightsRoutes('system', systemPage),
   ...policyRoutes('system', systemPage),
   accessRoutes('system', systemPage),

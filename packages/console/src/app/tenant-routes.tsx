@@ -1,6 +1,7 @@
 import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { paths, patterns } from '../paths.ts'
 import { accessRoutes } from './access-routes.tsx'
+import { administratorRoutes } from './administrator-routes.tsx'
 import { policyRoutes } from './policy-routes.tsx'
 import { rightsRoutes } from './rights-routes.tsx'
 import { rootRoute } from './root-route.tsx'
@@ -64,6 +65,7 @@ export const tenantRoutes: AnyRoute[] = [
     patterns.settingsKeys,
     lazyRouteComponent(() => import('../pages/keys/keys.page.tsx'), 'KeysPage'),
   ),
+  ...administratorRoutes('tenant', tenantPage),
   ...rightsRoutes('tenant', tenantPage),
   tenantPage(
     patterns.settingsMembers,

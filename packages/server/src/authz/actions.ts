@@ -114,6 +114,7 @@ export const actions = {
   'tenants.delete': superuser('settings.manage', 'users.manage'),
   'members.list': superuser('members.read'),
   'members.assign': superuser('members.manage'),
+  'members.invite': superuser('users.manage', 'members.manage'),
   'members.end': superuser('members.manage'),
   'user-tenants.list': superuser('members.read'),
   'user-tenants.edit': superuser('members.manage'),

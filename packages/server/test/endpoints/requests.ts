@@ -167,6 +167,10 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'users.cancelInvitation': k => ({ params: { tenant: k.tenant, user: k.outsider } }),
   'administrators.list': k => ({ params: at(k), query: { size: '100' } }),
   'administrators.create': k => ({ params: at(k), body: newAdministrator() }),
+  'administrators.invite': k => {
+    const { role: _role, ...body } = newAdministrator()
+    return { params: at(k), body }
+  },
   'administrators.get': k => ({ params: of(k, 'user') }),
   'administrators.changeRole': k => ({ params: of(k, 'user'), body: { role: 'Tenant Auditor' } }),
   'tenantSettings.get': k => ({ params: at(k) }),

@@ -70,6 +70,7 @@ export const authority: Readonly<Record<WritingRoute, Line>> = {
   'poolSchemas.preview': asks,
   'poolSchemas.edit': nothing('what people are described by decides about nobody'),
   'administrators.create': gives(inside.inviting),
+  'administrators.invite': gives(above.invitingFromAbove),
   'administrators.changeRole': gives(inside.changingTenantRole),
   'tenantSettings.edit': nothing('how long sessions last, and where administrators are looked after'),
   'administratorManagement.edit': nothing('whether a page is there; what was given by it stays as it is'),
