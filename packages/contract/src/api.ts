@@ -19,6 +19,8 @@ import { policyMatrix } from './policy-matrix.ts'
 import { policyPreview } from './policy-preview.ts'
 import { expressions, policySubjects, searchSettings, subjectSearch } from './policy-subjects.ts'
 import { policyTests } from './policy-tests.ts'
+import { poolSchemas, userAttributes } from './pool-schemas.ts'
+import { pools } from './pools.ts'
 import { registered } from './registered.ts'
 import { permissions, roles } from './roles.ts'
 import type { Route } from './route.ts'
@@ -48,6 +50,9 @@ export const api = {
   addresses,
   userSessions,
   userTenants,
+  userAttributes,
+  pools,
+  poolSchemas,
   groups,
   roles,
   permissions,

@@ -49,6 +49,7 @@ export const faults = {
   not_a_member: { status: 409, title: 'The user has no access to that tenant' },
   expiry_in_the_past: { status: 409, title: 'The end lies in the past' },
   last_identifier: { status: 409, title: 'The last identifier cannot be removed' },
+  no_address: { status: 409, title: 'There is no address to send mail to' },
   address_taken: { status: 409, title: 'The user has this address already' },
   only_in_system: { status: 409, title: 'Only possible in the system tenant' },
   reason_required: { status: 409, title: 'A reason is needed' },

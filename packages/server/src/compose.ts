@@ -33,6 +33,7 @@ import { keysRoutes } from './keys/keys.routes.ts'
 import { keysService } from './keys/keys.service.ts'
 import { mailRoutes } from './mail/mail.routes.ts'
 import { mailService } from './mail/mail.service.ts'
+import { startSender } from './mail/sender.ts'
 import { membersRoutes, ownMembersRoutes, provisioningRoutes } from './memberships/memberships.routes.ts'
 import { membershipsService } from './memberships/memberships.service.ts'
 import { provisioningService } from './memberships/provisioning.service.ts'
@@ -51,6 +52,9 @@ import { policyRolesService } from './policies/roles.service.ts'
 import { subjectAssignmentsService } from './policies/subject-assignments.service.ts'
 import { policyTenantsService } from './policies/tenants.service.ts'
 import { policyTreeService } from './policies/tree.service.ts'
+import { poolSchemasRoutes, poolsRoutes } from './pools/pools.routes.ts'
+import { poolsService } from './pools/pools.service.ts'
+import { poolSchemasService } from './pools/schemas.service.ts'
 import { registeredRoutes } from './registered/registered.routes.ts'
 import { registeredService } from './registered/registered.service.ts'
 import { holdersService } from './roles/holders.service.ts'
@@ -85,7 +89,8 @@ import { tenantsRoutes } from './tenants/tenants.routes.ts'
 import { tenantsService } from './tenants/tenants.service.ts'
 import { auditRoutes } from './trail/trail.routes.ts'
 import { trailService } from './trail/trail.service.ts'
-import { usersRoutes } from './users/users.routes.ts'
+import { userAttributesService } from './users/attributes.service.ts'
+import { userAttributesRoutes, usersRoutes } from './users/users.routes.ts'
 import { usersService } from './users/users.service.ts'
 import { viewsRoutes } from './views/views.routes.ts'
 import { viewsService } from './views/views.service.ts'
@@ -106,6 +111,7 @@ const consoleFolder = join(import.meta.dirname, '../../console/dist')
 export function compose(parts: Parts, face: Face): App {
   const { publicUrl, log } = parts
   const runner = startRunner(parts)
+  const sender = startSender(parts)
   const deciding = composeDecisions(parts)
   const app = createApp(
     { ...toHandlers(parts, face, runner), ...deciding.handlers },
@@ -119,6 +125,7 @@ export function compose(parts: Parts, face: Face): App {
   )
   app.addHook('onClose', () => runner.stop())
   app.addHook('onClose', () => deciding.stop())
+  app.addHook('onClose', () => sender.stop())
   return app
 }
 
@@ -165,6 +172,9 @@ function toHandlers(parts: Parts, face: Face, runner: Runner): Omit<Handlers, ke
     addresses: addressesRoutes(addressesService(parts)),
     userSessions: userSessionsRoutes(userSessionsService(parts)),
     userTenants: userTenantsRoutes(userTenantsService(parts)),
+    userAttributes: userAttributesRoutes(userAttributesService(parts)),
+    pools: poolsRoutes(poolsService(parts)),
+    poolSchemas: poolSchemasRoutes(poolSchemasService(parts)),
     groups: groupsRoutes({ groups: groupsService(parts), members: groupMembersService(parts) }),
     roles: rolesRoutes({ roles: rolesService(parts), holders }),
     permissions: permissionsRoutes({ holders }),

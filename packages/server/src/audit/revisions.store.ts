@@ -17,6 +17,7 @@ const withoutBearing: readonly RegExp[] = [
   /^documents\./,
   /^search-settings\./,
   /^registered\./,
+  /^pools\./,
   /^policy-tests\./,
   /^clients\./,
   /^identity-providers\./,

@@ -39,6 +39,9 @@ export const actions = {
   'users.read': person('users.read'),
   'users.create': person('users.manage'),
   'users.edit': person('users.manage'),
+  'pools.list': person('users.read'),
+  'pools.preview': person('settings.manage', 'users.read'),
+  'pools.edit': person('settings.manage'),
   'groups.list': person('users.read'),
   'groups.edit': person('groups.manage'),
   'own-members.list': person('members.read'),
@@ -92,6 +95,8 @@ export const actions = {
   'audit.list': person('audit.read'),
   'mail.list': person('mail.read'),
   'mail.read': person('mail.read'),
+  'mail.again': person('mail.read'),
+  'mail.test': person('mail.read'),
 
   'acting.start': person(...TO_MANAGE_TENANTS),
   'tenants.list': superuser('tenants.manage'),
@@ -128,6 +133,7 @@ export const actions = {
   'jobs.run': server,
   'expiry.sweep': server,
   'keys.note-use': server,
+  'mail.send': server,
   'superuser.command': server,
 } as const satisfies Record<string, Rule>
 

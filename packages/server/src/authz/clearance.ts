@@ -161,6 +161,11 @@ export class Clearance<A extends Action = Action> {
     })
   }
 
+  /** Runs once the transaction is committed, and never where it is not. It must neither wait nor throw. */
+  afterCommit(work: () => void): void {
+    this.#grounds.scope.afterCommit(work)
+  }
+
   /** Has decisions about this tenant made anew after this transaction, where no entry of its own trail says so. */
   changeDecisions(): void {
     this.#grounds.scope.atEnd({ tenant: this.tenant, bears: true, work: rows => countTenant(rows, this.tenant) })

@@ -269,6 +269,7 @@ export interface MailsTable {
   next_try_at: Timestamp | null
   sent_at: Timestamp | null
   failure: string | null
+  code: string | null
 }
 
 export interface MembershipsTable {

@@ -77,6 +77,11 @@ export class Scope {
     this.#transaction.atEnd(ending)
   }
 
+  /** Runs once everything is committed, and never where it is not. It must neither wait nor throw. */
+  afterCommit(work: () => void): void {
+    this.#transaction.afterCommit(work)
+  }
+
   /** Switches the context to another tenant for a block, and back. */
   within<Result>(entry: Place, work: (scope: Scope) => Promise<Result>): Promise<Result> {
     return this.#transaction.within(this, entry, work)
@@ -89,6 +94,7 @@ class TenantTransaction {
   readonly #rows: Transaction<Database>
   readonly #data = new Map<string, DataTransaction>()
   readonly #endings: Ending[] = []
+  readonly #afterwards: (() => void)[] = []
   #session: Entry['session']
   #current: Scope | undefined
 
@@ -158,6 +164,16 @@ class TenantTransaction {
 
   atEnd(ending: Ending): void {
     this.#endings.push(ending)
+  }
+
+  afterCommit(work: () => void): void {
+    this.#afterwards.push(work)
+  }
+
+  /** Tells whoever waits for the commit. */
+  tellCommitted(): void {
+    tellCommit(this.#connections, this.changed)
+    for (const work of this.#afterwards) work()
   }
 
   /**
@@ -240,7 +256,7 @@ async function once<Result>(connections: Connections, entry: Entry, work: (scope
       transaction.close()
     }
   })
-  tellCommit(connections, transaction.changed)
+  transaction.tellCommitted()
   await transaction.settle().catch(() => undefined)
   return result
 }

@@ -17,6 +17,7 @@ export interface Known {
   readonly user: string
   readonly member: string
   readonly mapping: string
+  readonly pool: string
   readonly group: string
   /** A group that could be nested in it. */
   readonly childGroup: string
@@ -60,6 +61,7 @@ export const kinds = [
   'user',
   'member',
   'mapping',
+  'pool',
   'group',
   'childGroup',
   'role',
@@ -98,6 +100,7 @@ const token = (k: Known) => `${k.tenant}.${'A'.repeat(43)}`
 const at = (k: Known) => ({ tenant: k.tenant })
 const of = <Kind extends keyof Known>(k: Known, kind: Kind) => ({ tenant: k.tenant, [kind]: k[kind] })
 
+const noAttributes = { type: 'object', properties: {} }
 const subject = { user: 'nina', identityRoles: ['nurses'] }
 const asked = { policy: 'Hospital', permission: 'SeePatients', subject }
 const evaluation = {
@@ -175,6 +178,16 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'userTenants.listAll': k => ({ params: { user: k.user } }),
   'userTenants.setAnyDefault': k => ({ params: { user: k.user }, body: { tenant: k.tenant } }),
   'userTenants.assignable': k => ({ params: { user: k.user }, query: { size: '100' } }),
+  'userAttributes.get': k => ({ params: of(k, 'user') }),
+  'userAttributes.edit': k => ({ params: { tenant: k.tenant, user: k.outsider }, body: { attributes: {} } }),
+  'poolSchemas.get': k => ({ params: { ...of(k, 'pool'), kind: 'user' } }),
+  'poolSchemas.preview': k => ({ params: { ...of(k, 'pool'), kind: 'user' }, body: { schema: noAttributes } }),
+  'poolSchemas.edit': k => ({ params: { ...of(k, 'pool'), kind: 'user' }, body: { schema: noAttributes } }),
+  'pools.list': k => ({ params: at(k), query: { size: '100' } }),
+  'pools.create': k => ({ params: at(k), body: { name: fresh() } }),
+  'pools.get': k => ({ params: of(k, 'pool') }),
+  'pools.edit': k => ({ params: of(k, 'pool'), body: { name: fresh() } }),
+  'pools.delete': k => ({ params: of(k, 'pool') }),
   'groups.list': k => ({ params: at(k) }),
   'groups.create': k => ({ params: at(k), body: { name: fresh() } }),
   'groups.get': k => ({ params: of(k, 'group') }),
@@ -226,6 +239,8 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'audit.history': k => ({ params: at(k), query: { size: '100' } }),
   'mail.list': () => ({ query: { size: '100' } }),
   'mail.read': k => ({ params: { mail: k.mail } }),
+  'mail.again': k => ({ params: { mail: k.mail } }),
+  'mail.test': () => ({}),
   'views.list': k => ({ params: at(k), query: { table: 'objects' } }),
   'views.get': k => ({ params: of(k, 'view') }),
   'views.create': k => ({ params: at(k), body: { table: 'objects', name: fresh(), query: 'q=blue' } }),

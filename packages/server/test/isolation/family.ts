@@ -115,6 +115,7 @@ async function furnish(
       params,
       body: { ...person, userName: `${people}.${name}`, email: `${name}@${people}.example`, groups },
     })
+  const pool = await api.pools.create({ params, body: { name: people } })
   const { user } = await make('user', [group])
   await activate(world, `user@${people}.example`)
   const { user: outsider } = await make('outsider', [])
@@ -149,6 +150,7 @@ async function furnish(
     body: { items: [{ kind: data, id: data, properties: { note: data } }] },
   })
   const ids = {
+    pool: pool.id,
     ...(await furnishWorkspace(anna, { tenant, user: user.id, name: data })),
     key: key.id,
     user: user.id,
@@ -228,7 +230,18 @@ async function makeCallers(world: World, anna: Visitor): Promise<Family['callers
 
 /** What a tenant's own lists answer to somebody who may see all of it. */
 async function harvest(anna: Visitor, tenant: Relation): Promise<string> {
-  const lists = ['users', 'groups', 'roles', 'classes', 'objects', 'documents', 'members', 'audit', 'workspaces']
+  const lists = [
+    'users',
+    'pools',
+    'groups',
+    'roles',
+    'classes',
+    'objects',
+    'documents',
+    'members',
+    'audit',
+    'workspaces',
+  ]
   const answers = await Promise.all(
     lists.map(async list => (await anna.fetch(`/api/t/${tenant}/${list}?size=100`)).text()),
   )

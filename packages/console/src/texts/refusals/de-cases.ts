@@ -74,6 +74,8 @@ export const cases = {
   name_of_built_in: '„{name}“ ist eine eingebaute Rolle. Wählen Sie einen anderen Namen.',
   identifier_used: 'Als „{value}“ meldet sich hier schon jemand an. Wählen Sie etwas anderes.',
   address_used: 'Der Benutzer hat die Adresse „{value}“ schon.',
+  no_mail_server: 'Es ist kein Mailserver eingerichtet. Geben Sie den Link selbst weiter.',
+  mail_is: 'Die E-Mail an {to} ist {state}. Lassen Sie eine neue anfertigen.',
   version_moved:
     'Sie haben Version {from} geändert; inzwischen gilt Version {to}. Sehen Sie sie sich an, und entscheiden Sie neu.',
   idempotency_key_used: 'Der Idempotency-Key „{key}“ gehörte zu einer anderen Anfrage. Nehmen Sie einen neuen.',
@@ -95,6 +97,20 @@ export const cases = {
   assigned_in_management: 'Benutzer werden in der Mandantenverwaltung Mandanten zugewiesen.',
   last_identifier: '„{value}“ ist die letzte Kennung von {name}. Fügen Sie zuerst eine andere hinzu.',
   last_identifier_stays: 'Die letzte Kennung bleibt.',
+  schema_closed: 'Nur benannte Attribute können gespeichert werden. Lassen Sie additionalProperties weg.',
+  patterns_too_long:
+    'Die Muster könnten zu lange rechnen. Geben Sie den Attributen mit Muster eine maxLength oder ein kürzeres Muster.',
+  items_missing: 'Eine Liste hat items. Schreiben Sie { "type": "string" }.',
+  pattern_invalid: 'Der reguläre Ausdruck ist nicht gültig oder braucht mehr als lineare Zeit ({problem}).',
+  range_empty: '„{attribute}“ könnte keinen Wert haben: Das Mindeste ist mehr als das Höchste.',
+  required_unknown: '„{attribute}“ ist Pflicht, aber es gibt kein solches Attribut.',
+  attribute_misnamed:
+    '„{attribute}“ ist kein Name für ein Attribut: bis zu 40 Buchstaben von a bis z, Ziffern und _, vorn ein kleiner Buchstabe.',
+  attribute_of_system: '„{attribute}“ hat jeder Benutzer schon. Wählen Sie einen anderen Namen.',
+  attribute_unknown_here: 'Der Pool hat kein Attribut „{attribute}“.',
+  keyword_strange: '„{attribute}“ ist {type}, dazu gehört {keyword} nicht.',
+  pool_holds_users: 'In {pool} sind noch Benutzer gespeichert (Anzahl: {count}). Löschen Sie zuerst diese.',
+  pool_connected: '{pool} ist mit dem Workspace {workspace} verbunden. Trennen Sie es zuerst dort.',
   not_direct: 'Es ist nicht direkt gewährt.',
   comes_through_group: 'Es kommt durch eine Gruppe. Nehmen Sie den Benutzer stattdessen aus der Gruppe.',
   members_only_in_groups: 'Nur wer Zugriff hat, gehört zu Gruppen. Geben Sie dem Benutzer Zugriff.',
@@ -112,6 +128,7 @@ export const cases = {
   matches_over: '{count} passen, und ein Auftrag nimmt höchstens {limit}. Filtern Sie enger.',
   matches_over_at_least: 'Mehr als {count} passen, und ein Auftrag nimmt höchstens {limit}. Filtern Sie enger.',
   addresses_full: 'Ein Benutzer hat höchstens {limit} Adressen. Entfernen Sie zuerst eine.',
+  pools_full: 'Ein Mandant hat höchstens {limit} Pools. Löschen Sie zuerst einen.',
   identifiers_full: 'Ein Benutzer hat höchstens {limit} Kennungen. Entfernen Sie zuerst eine.',
 
   class_used: 'Es gibt noch Objekte der Klasse „{class}“ (Anzahl: {count}). Löschen Sie zuerst diese.',

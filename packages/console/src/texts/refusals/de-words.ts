@@ -13,6 +13,7 @@ export const terms = {
     class: 'eine Klasse',
     role: 'eine Rolle',
     group: 'eine Gruppe',
+    pool: 'ein Pool',
     workspace: 'ein Workspace',
     application: 'eine Anwendung',
     'identity provider': 'ein Identity Provider',
@@ -72,6 +73,11 @@ export const kinds = {
 
 /** Was an einer Stelle stehen darf, unter dem, was das Schema der API davon sagt. */
 export const forms: Readonly<Record<string, string>> = {
+  'a day such as 2026-11-21': 'ein Tag wie 2026-11-21',
+  'an e-mail address such as anna@example.com': 'eine E-Mail-Adresse wie anna@example.com',
+  'an address such as https://example.com': 'eine Adresse wie https://example.com',
+  'the id of a pool, or administrators for the built-in one':
+    'die ID eines Pools, oder administrators für den eingebauten',
   'text without control characters': 'Text ohne Steuerzeichen',
   'a revision as an earlier answer gave it': 'einen Stand, wie ihn eine frühere Antwort nannte',
   'the text of a file, in YAML or JSON': 'der Text einer Datei, in YAML oder JSON',

@@ -61,6 +61,7 @@ const codes = {
   not_a_member: 'Der Benutzer hat keinen Zugriff auf diesen Mandanten.',
   expiry_in_the_past: 'Das Ende liegt nicht in der Zukunft. Wählen Sie einen späteren Zeitpunkt oder keinen.',
   last_identifier: 'Die letzte Kennung kann nicht entfernt werden. Fügen Sie zuerst eine andere hinzu.',
+  no_address: 'Es gibt keine E-Mail-Adresse, an die gesendet werden kann. Tragen Sie zuerst eine ein.',
   address_taken: 'Der Benutzer hat diese Adresse schon.',
   only_in_system: 'Das gibt es nur im Systemmandanten.',
   reason_required: 'Bitte begründen Sie es.',
