@@ -119,6 +119,7 @@ export const actions = {
 
   'me.read': self,
   'me.change': self,
+  'me.edit-account': self,
   'jobs.read': self,
   'jobs.change': self,
 
@@ -127,6 +128,7 @@ export const actions = {
   'log-in.attempt': server,
   'log-in.finish': server,
   'activation.use': server,
+  'address.verify': server,
   'audit.seal': server,
   'databases.sweep': server,
   'records.sweep': server,

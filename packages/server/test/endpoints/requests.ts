@@ -39,8 +39,6 @@ export interface Known {
   readonly workspace: string
   readonly provider: string
   readonly client: string
-  /** The pool that the identity provider connects. */
-  readonly pool: string
   /** A user of the tenant who is not let in yet. */
   readonly outsider: string
   /** A user of the tenant above who is not let in yet. */
@@ -78,7 +76,6 @@ export const kinds = [
   'workspace',
   'provider',
   'client',
-  'pool',
   'outsider',
   'above',
   'policy',
@@ -170,6 +167,14 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'addresses.list': k => ({ params: of(k, 'user') }),
   'addresses.add': k => ({ params: of(k, 'user'), body: { kind: 'email', value: `${fresh()}@people.example` } }),
   'addresses.remove': k => ({ params: { ...of(k, 'user'), address: k.address } }),
+  'addresses.verify': k => ({ params: { ...of(k, 'user'), address: k.address } }),
+  'ownAccount.get': () => ({}),
+  'ownAccount.edit': () => ({ body: { attributes: {} } }),
+  'ownAccount.addAddress': () => ({ body: { kind: 'email', value: `${fresh()}@own.example` } }),
+  'ownAccount.removeAddress': k => ({ params: { address: k.address } }),
+  'ownAccount.sendCode': k => ({ params: { address: k.address } }),
+  'ownAccount.enterCode': k => ({ params: { address: k.address }, body: { code: '000000' } }),
+  'ownAccount.verify': k => ({ body: { token: `${k.tenant}.${k.address}`, code: '000000' } }),
   'userSessions.list': k => ({ params: of(k, 'user') }),
   'userSessions.end': k => ({ params: { ...of(k, 'user'), session: k.session } }),
   'userSessions.endAll': k => ({ params: of(k, 'user') }),
