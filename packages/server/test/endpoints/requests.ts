@@ -161,6 +161,15 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'users.activate': k => ({ params: of(k, 'user') }),
   'users.resendActivation': k => ({ params: { tenant: k.tenant, user: k.outsider } }),
   'users.delete': k => ({ params: { tenant: k.tenant, user: k.outsider } }),
+  'users.cancelInvitation': k => ({ params: { tenant: k.tenant, user: k.outsider } }),
+  'administrators.list': k => ({ params: at(k), query: { size: '100' } }),
+  'administrators.create': k => ({ params: at(k), body: newAdministrator() }),
+  'administrators.get': k => ({ params: of(k, 'user') }),
+  'administrators.changeRole': k => ({ params: of(k, 'user'), body: { role: 'Tenant Auditor' } }),
+  'tenantSettings.get': k => ({ params: at(k) }),
+  'tenantSettings.edit': k => ({ params: at(k), body: { sessionIdleSeconds: 3_600 } }),
+  'administratorManagement.get': () => ({}),
+  'administratorManagement.edit': () => ({ body: { isOn: true } }),
   'identifiers.list': k => ({ params: of(k, 'user') }),
   'identifiers.add': k => ({ params: of(k, 'user'), body: { kind: 'user_name', value: fresh() } }),
   'identifiers.remove': k => ({ params: { ...of(k, 'user'), identifier: k.identifier } }),
@@ -404,6 +413,10 @@ function policyRequests(): Readonly<Record<PolicyRouteId, (known: Known) => Requ
 function newUser(groups: string[]) {
   const userName = fresh()
   return { userName, email: `${userName}@people.example`, firstName: 'Some', lastName: 'Body', groups, member: true }
+}
+
+function newAdministrator() {
+  return { email: `${fresh()}@people.example`, firstName: 'Some', lastName: 'Body', role: 'Tenant Auditor' }
 }
 
 /** Every operation with its route and its request. */

@@ -120,6 +120,7 @@ const neverHere = {
   'me.changePassword': 'the current password is wrong',
   'me.endSession': 'the session is always somebody else’s',
   'tenants.delete': 'the id typed is wrong',
+  'users.cancelInvitation': 'the user is deleted by then',
   'userSessions.end': 'the session is always somebody else’s',
   'grants.makeTenantManager': 'no tenant of the matrix is the system tenant',
   'managers.list': 'no tenant of the matrix is the system tenant',

@@ -120,6 +120,10 @@ export const cases = {
   pool_connected_to: '{pool} ist mit dem Workspace {workspace} verbunden. Trennen Sie es zuerst dort.',
   not_direct: 'Es ist nicht direkt gewährt.',
   comes_through_group: 'Es kommt durch eine Gruppe. Nehmen Sie den Benutzer stattdessen aus der Gruppe.',
+  role_through_group: '{name} bliebe {role} durch {groups}. Nehmen Sie die Person zuerst aus der Gruppe.',
+  ask_contact: 'Die Administratorverwaltung ist auf dieser Instanz nicht verfügbar. Wenden Sie sich an {contact}.',
+  idle_over_limit:
+    'Eine Sitzung kann nicht länger ruhen, als sie höchstens dauert. Wählen Sie weniger oder eine längere Grenze.',
   members_only_in_groups: 'Nur wer Zugriff hat, gehört zu Gruppen. Geben Sie dem Benutzer Zugriff.',
   ended: '{moment} liegt nicht in der Zukunft. Wählen Sie einen späteren Zeitpunkt oder keinen.',
   groups_in_circle: '{parent} gehört schon zu {child}. Gruppen können einander nicht enthalten.',
