@@ -92,6 +92,7 @@ export const refusalCases = {
   address_verified_already: ['value'],
   address_last_way: ['value'],
   codes_by_mail: [],
+  nothing_to_verify: [],
   code_wrong: ['left'],
   code_void: [],
   schema_closed: [],

@@ -80,6 +80,13 @@ export async function spendCode({ rows, tenant }: Clearance, { id, address }: Ad
     .execute()
 }
 
+/** Ends every code of a user that waits, whatever it is for. */
+export async function endCodesOf({ rows, tenant }: Clearance, user: UserId): Promise<void> {
+  await sql`
+    UPDATE one_time_codes SET expires_at = now()
+    WHERE tenant_id = ${tenant} AND user_id = ${user} AND expires_at > now()`.execute(rows)
+}
+
 /** How people of the user's pool may sign in. */
 export async function readMethods({ rows, tenant }: Clearance, user: UserId): Promise<readonly string[]> {
   const found = await sql<{ methods: string[] }>`

@@ -159,6 +159,7 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'users.edit': k => ({ params: { tenant: k.tenant, user: k.outsider }, body: { lastName: fresh() } }),
   'users.inactivate': k => ({ params: of(k, 'user') }),
   'users.activate': k => ({ params: of(k, 'user') }),
+  'users.setNew': k => ({ params: of(k, 'user') }),
   'users.resendActivation': k => ({ params: { tenant: k.tenant, user: k.outsider } }),
   'users.delete': k => ({ params: { tenant: k.tenant, user: k.outsider } }),
   'users.cancelInvitation': k => ({ params: { tenant: k.tenant, user: k.outsider } }),

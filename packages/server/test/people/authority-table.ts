@@ -65,6 +65,7 @@ export const authority: Readonly<Record<WritingRoute, Line>> = {
   'users.edit': nothing('names decide about nobody'),
   'users.inactivate': takes,
   'users.activate': gives(inside.activating, inside.activatingInWorkspace, above.activatingInSystem),
+  'users.setNew': nothing('the link goes to the person, who holds what was given to them; fewer ways open the account'),
   'users.resendActivation': nothing('the link goes to the person, who holds what was given to them'),
   'userAttributes.edit': nothing('what describes a person decides about nobody'),
   'poolSchemas.preview': asks,
