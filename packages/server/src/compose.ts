@@ -1,8 +1,10 @@
 import { join } from 'node:path'
-import { addressesRoutes, identifiersRoutes, userTenantsRoutes } from './accounts/accounts.routes.ts'
+import { addressesRoutes, identifiersRoutes, ownAccountRoutes, userTenantsRoutes } from './accounts/accounts.routes.ts'
 import { addressesService } from './accounts/addresses.service.ts'
 import { identifiersService } from './accounts/identifiers.service.ts'
+import { ownAccountService } from './accounts/own-account.service.ts'
 import { userTenantsService } from './accounts/user-tenants.service.ts'
+import { verificationsService } from './accounts/verifications.service.ts'
 import { activateService } from './activations/activate.service.ts'
 import { administratorsRoutes } from './administrators/administrators.routes.ts'
 import { administratorsService } from './administrators/administrators.service.ts'
@@ -177,6 +179,7 @@ function toHandlers(parts: Parts, face: Face, runner: Runner): Omit<Handlers, ke
     tenantSettings: tenantSettingsRoutes(tenantSettingsService(parts)),
     administratorManagement: administratorManagementRoutes(featureService(parts)),
     identifiers: identifiersRoutes(identifiersService(parts)),
+    ownAccount: ownAccountRoutes({ account: ownAccountService(parts), verifications: verificationsService(parts) }),
     addresses: addressesRoutes(addressesService(parts)),
     userSessions: userSessionsRoutes(userSessionsService(parts)),
     userTenants: userTenantsRoutes(userTenantsService(parts)),

@@ -8,7 +8,7 @@ const ATTEMPTS_PER_WINDOW = 10
 const WINDOW_SECONDS = 15 * 60
 
 /** The key under which attempts are counted: the identifier, so that a stranger's and a user's look alike. */
-export function toAttemptKey(purpose: 'log-in' | 'password', identifier: string): Buffer {
+export function toAttemptKey(purpose: 'log-in' | 'password' | 'verify-address', identifier: string): Buffer {
   return createHash('sha256').update(`${purpose}\0${identifier}`).digest()
 }
 

@@ -10,6 +10,7 @@ export const userActs = {
   activate: { from: ['inactive'], to: 'active' },
   resendActivation: { from: ['new'], to: 'new' },
   cancelInvitation: { from: ['new'], to: 'deleted' },
+  setNew: { from: ['active', 'inactive'], to: 'new' },
 } as const satisfies Record<string, { from: readonly UserStatus[]; to: UserStatus }>
 
 export type UserAct = keyof typeof userActs
@@ -65,6 +66,8 @@ export interface UserRow {
   readonly defaultTenant: string | null
   readonly createdAt: Date
   readonly version: number
+  /** Whether they have an e-mail address that was not verified yet. */
+  readonly hasUnverified: boolean
   readonly pool: { readonly id: string; readonly name: string; readonly builtIn: boolean }
 }
 

@@ -15,6 +15,7 @@ export function usersRoutes(service: ReturnType<typeof usersService>): NounHandl
     delete: ({ caller }, { params }) => service.delete(caller, getTenantId(params.tenant), params.user),
     cancelInvitation: ({ caller }, { params }) =>
       service.cancelInvitation(caller, getTenantId(params.tenant), params.user),
+    setNew: ({ caller }, { params }) => service.setNew(caller, getTenantId(params.tenant), params.user),
     resendActivation: ({ caller }, { params }) =>
       service.resendActivation(caller, getTenantId(params.tenant), params.user),
   }

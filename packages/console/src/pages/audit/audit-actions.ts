@@ -27,6 +27,7 @@ const sentenced = [
   'users.address-added',
   'users.address-removed',
   'users.address-code-sent',
+  'users.address-code-refused',
   'users.address-verified',
   'users.attributes-edited',
   'users.set-new',

@@ -102,6 +102,7 @@ export const audit = {
       'address-added': '<who>{actor}</who> added an address to <what>{subject}</what>',
       'address-removed': '<who>{actor}</who> removed an address from <what>{subject}</what>',
       'address-code-sent': '<who>{actor}</who> sent <what>{subject}</what> a code to verify an address',
+      'address-code-refused': '<who>{actor}</who> entered a wrong code for an address of <what>{subject}</what>',
       'address-verified': '<who>{actor}</who> verified an address of <what>{subject}</what>',
       'attributes-edited': '<who>{actor}</who> edited the attributes of <what>{subject}</what>',
       'set-new': '<who>{actor}</who> set <what>{subject}</what> to new, to be activated again',
