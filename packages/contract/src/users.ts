@@ -26,7 +26,18 @@ export const user = shape({
   createdAt: moment,
   version,
   pool: poolName,
-  may: permits('edit', 'inactivate', 'activate', 'resendActivation', 'delete', 'letIn', 'makeTenantManager'),
+  may: permits(
+    'edit',
+    'inactivate',
+    'activate',
+    'resendActivation',
+    'resetPassword',
+    'demandPasswordChange',
+    'resetAuthenticator',
+    'delete',
+    'letIn',
+    'makeTenantManager',
+  ),
 })
 export type User = Static<typeof user>
 
@@ -129,5 +140,33 @@ export const users = {
     status: 200,
     answer: shape({ delivery }),
     faults: ['not_found', 'wrong_status', 'no_address', 'may_not_confer', 'tenant_locked'],
+  }),
+  resetPassword: route({
+    method: 'POST',
+    path: '/api/t/:tenant/users/:user/reset-password',
+    summary: 'Reset password: the old one and every session end at once, and a link to choose a new one is mailed',
+    access: { action: 'users.edit' },
+    params: one,
+    status: 200,
+    answer: shape({ delivery }),
+    faults: ['not_found', 'built_in', 'wrong_status', 'no_address', 'may_not_confer', 'tenant_locked'],
+  }),
+  demandPasswordChange: route({
+    method: 'POST',
+    path: '/api/t/:tenant/users/:user/demand-password-change',
+    summary: 'Demand that the user chooses a new password at the next log-in',
+    access: { action: 'users.edit' },
+    params: one,
+    status: 204,
+    faults: ['not_found', 'built_in', 'wrong_status', 'tenant_locked'],
+  }),
+  resetAuthenticator: route({
+    method: 'POST',
+    path: '/api/t/:tenant/users/:user/reset-authenticator',
+    summary: "Forget a user's authenticator app, so that it is not asked for until they set up another one",
+    access: { action: 'users.edit' },
+    params: one,
+    status: 204,
+    faults: ['not_found', 'built_in', 'wrong_status', 'may_not_confer', 'tenant_locked'],
   }),
 }

@@ -9,6 +9,11 @@ export const terms = {
     new: 'neu',
     inactive: 'inaktiv',
   },
+  strength: {
+    fair: 'ordentlich',
+    good: 'gut',
+    strong: 'stark',
+  },
   holder: {
     class: 'eine Klasse',
     role: 'eine Rolle',
