@@ -34,6 +34,7 @@ export const user = shape({
     'resetPassword',
     'demandPasswordChange',
     'resetAuthenticator',
+    'cancelInvitation',
     'delete',
     'letIn',
     'makeTenantManager',
@@ -168,5 +169,14 @@ export const users = {
     params: one,
     status: 204,
     faults: ['not_found', 'built_in', 'wrong_status', 'may_not_confer', 'tenant_locked'],
+  }),
+  cancelInvitation: route({
+    method: 'DELETE',
+    path: '/api/t/:tenant/users/:user/activation',
+    summary: 'Cancel an invitation that nobody accepted yet: the link, the access and the account with it are gone',
+    access: { action: 'users.edit' },
+    params: one,
+    status: 204,
+    faults: ['not_found', 'wrong_status', 'tenant_locked'],
   }),
 }

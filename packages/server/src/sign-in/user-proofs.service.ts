@@ -7,7 +7,7 @@ import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { type TenantId, toUserId } from '../kernel/ids.ts'
 import { endSessionsOf } from '../sessions/sessions.doors.ts'
-import { isPossible, refuseBuiltIn, type UserAct, type UserRow } from '../users/user.ts'
+import { refuseBuiltIn, refuseImpossible, type UserAct, type UserRow } from '../users/user.ts'
 import { findUser } from '../users/users.doors.ts'
 import { deleteAuthenticator } from './authenticator.store.ts'
 import { setPasswordState } from './credentials.store.ts'
@@ -57,12 +57,8 @@ async function getForAct(home: Clearance, id: string, act: UserAct): Promise<Use
   const row = await findUser(home, toUserId(id), 'update')
   if (!row) throw notFound('user')
   refuseBuiltIn(row)
-  if (isPossible(act, row.status)) return row
-  throw new Fault('wrong_status', {
-    detail: `${row.userName} is ${row.status}: this is not possible then`,
-    case: 'user_is',
-    facts: { name: row.userName, status: row.status },
-  })
+  refuseImpossible(row, act)
+  return row
 }
 
 function record(home: Clearance, user: UserRow, note: { action: string; after?: Record<string, unknown> }): void {

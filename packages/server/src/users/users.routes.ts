@@ -17,6 +17,8 @@ export function usersRoutes(
     inactivate: ({ caller }, { params }) => service.inactivate(caller, getTenantId(params.tenant), params.user),
     activate: ({ caller }, { params }) => service.activate(caller, getTenantId(params.tenant), params.user),
     delete: ({ caller }, { params }) => service.delete(caller, getTenantId(params.tenant), params.user),
+    cancelInvitation: ({ caller }, { params }) =>
+      service.cancelInvitation(caller, getTenantId(params.tenant), params.user),
     resendActivation: ({ caller }, { params }) =>
       service.resendActivation(caller, getTenantId(params.tenant), params.user),
     resetPassword: ({ caller }, { params }) => proofs.resetPassword(caller, getTenantId(params.tenant), params.user),

@@ -6,6 +6,7 @@ const sentenced = [
   'tenants.renamed',
   'tenants.locked',
   'tenants.unlocked',
+  'tenants.settings-edited',
   'tenants.deletion-begun',
   'tenants.deleted',
   'memberships.granted',
@@ -27,6 +28,7 @@ const sentenced = [
   'users.authenticator-ended',
   'users.authenticator-reset',
   'users.recovery-code-used',
+  'users.invitation-cancelled',
   'users.deleted',
   'users.identifier-added',
   'users.identifier-removed',
@@ -60,6 +62,7 @@ const sentenced = [
   'grants.given',
   'grants.ended',
   'grants.expired',
+  'grants.tenant-role-set',
   'sessions.begun',
   'sessions.ended',
   'sessions.refreshed',
@@ -114,6 +117,7 @@ const sentenced = [
   'mail.failed',
   'mail.tested',
   'instance.set-up',
+  'instance.administrators-switched',
 ] as const
 export type SentencedAction = (typeof sentenced)[number]
 
