@@ -194,6 +194,21 @@ export const refusalCases = {
   password_row: [],
   password_own_name: ['name'],
   password_shared: [],
+  password_listed: [],
+  password_weak: ['strength'],
+  password_without_letter: [],
+  password_without_digit: [],
+  password_without_special: [],
+  password_used_before: ['limit'],
+
+  // Signing in.
+  nobody_could_sign_in: [],
+  first_method_missing: [],
+  preferred_method_missing: [],
+  user_without_address: ['name'],
+  user_without_password: ['name'],
+  user_without_authenticator: ['name'],
+  proof_missing: [],
 } as const satisfies Record<string, readonly string[]>
 
 export type RefusalCase = keyof typeof refusalCases

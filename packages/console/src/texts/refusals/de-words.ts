@@ -19,6 +19,11 @@ export const terms = {
     replaced: 'ersetzt',
     cancelled: 'zurückgezogen',
   },
+  strength: {
+    fair: 'ordentlich',
+    good: 'gut',
+    strong: 'stark',
+  },
   holder: {
     class: 'eine Klasse',
     role: 'eine Rolle',
