@@ -126,6 +126,7 @@ export const actions = {
 
   'me.read': self,
   'me.change': self,
+  'me.edit-account': self,
   'jobs.read': self,
   'jobs.change': self,
 
@@ -134,6 +135,7 @@ export const actions = {
   'log-in.attempt': server,
   'log-in.finish': server,
   'activation.use': server,
+  'address.verify': server,
   'audit.seal': server,
   'databases.sweep': server,
   'records.sweep': server,

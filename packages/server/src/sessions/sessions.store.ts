@@ -49,6 +49,7 @@ export interface NewSession {
   readonly expiresAt: Date
   readonly device: string
   readonly address: string
+  readonly method: string
 }
 
 export async function insertSession({ rows, tenant }: Clearance, session: NewSession): Promise<void> {
@@ -63,6 +64,7 @@ export async function insertSession({ rows, tenant }: Clearance, session: NewSes
       expires_at: session.expiresAt,
       device: session.device,
       address: session.address,
+      method: session.method,
     })
     .execute()
 }

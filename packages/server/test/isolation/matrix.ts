@@ -189,6 +189,6 @@ function mayTell(about: { caller: CallerName; id: RouteId; kind: string; relatio
 
 /** An answer without what the request said and without what every answer has anew. */
 function mask(answer: Answer, said: string): string {
-  const text = answer.text.replaceAll(said, '…').replace(/"requestId":"[^"]*"/, '')
+  const text = answer.text.replaceAll(said, '…').replace(/"requestId":"[^"]*"|"flow":"[^"]*","expiresAt":"[^"]*"/, '')
   return `${answer.status} ${text.replace(/made\d+/g, 'made')}`
 }
