@@ -100,7 +100,7 @@ export const administrators = {
     idleHint: 'Von 5 Minuten bis 24 Stunden (1440).',
     limit: 'Dauert höchstens so viele Stunden',
     limitHint: 'Von einer Viertelstunde (0,25) bis 7 Tage (168).',
-    number: 'Bitte geben Sie eine Zahl an.',
+    outOfRange: 'Bitte geben Sie eine Zeit in diesen Grenzen an.',
     saved: 'Die Einstellungen wurden gespeichert.',
     minutes: '{count, plural, one {# Minute} other {# Minuten}}',
     hours: '{count, plural, one {# Stunde} other {# Stunden}}',

@@ -100,7 +100,7 @@ export const administrators = {
     idleHint: 'From 5 minutes to 24 hours (1440).',
     limit: 'Lasts at most so many hours',
     limitHint: 'From a quarter of an hour (0.25) to 7 days (168).',
-    number: 'Please give a number.',
+    outOfRange: 'Please give a time within these limits.',
     saved: 'The settings were saved.',
     minutes: '{count, plural, one {# minute} other {# minutes}}',
     hours: '{count, plural, one {# hour} other {# hours}}',
