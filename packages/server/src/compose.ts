@@ -32,6 +32,9 @@ import { mailService } from './mail/mail.service.ts'
 import { membersRoutes, ownMembersRoutes, provisioningRoutes } from './memberships/memberships.routes.ts'
 import { membershipsService } from './memberships/memberships.service.ts'
 import { provisioningService } from './memberships/provisioning.service.ts'
+import { apiTokenReader } from './oidc/api-tokens.ts'
+import { serveOpenId } from './oidc/oidc.routes.ts'
+import { makeOpenId } from './oidc/open-id.ts'
 import { policyMatrixRoutes, policyPermissionsRoutes, policyRolesRoutes } from './policies/assets.routes.ts'
 import { expressionsService } from './policies/expressions.service.ts'
 import { permissionAssignmentsService } from './policies/permission-assignments.service.ts'
@@ -100,6 +103,10 @@ export function compose(parts: Parts, face: Face): App {
   const { publicUrl, log } = parts
   const runner = startRunner(parts)
   const deciding = composeDecisions(parts)
+  const openId = makeOpenId(parts, {
+    secureCookie: parts.publicUrl.startsWith('https:'),
+    endSession: signInService(parts).logOut,
+  })
   const app = createApp(
     { ...toHandlers(parts, face, runner), ...deciding.handlers },
     {
@@ -108,6 +115,8 @@ export function compose(parts: Parts, face: Face): App {
       consoleFolder,
       version: face.version,
       secureCookie: face.secureCookie,
+      readToken: apiTokenReader(openId),
+      serveBeside: (server, cookie) => serveOpenId(server, openId, cookie),
     },
   )
   app.addHook('onClose', () => runner.stop())

@@ -107,6 +107,8 @@ export const actions = {
   'expiry.sweep': server,
   'keys.note-use': server,
   'superuser.command': server,
+  'oidc.use': server,
+  'token-keys.keep': server,
 } as const satisfies Record<string, Rule>
 
 export type Action = keyof typeof actions
