@@ -18,8 +18,15 @@ const looks: Look[] = [
 async function applyLook(page: Page, { scheme, width }: Look): Promise<void> {
   if (page.viewportSize()?.width !== width) await page.setViewportSize({ width, height: 900 })
   await page.emulateMedia({ colorScheme: scheme })
-  await page.evaluate(`document.documentElement.setAttribute('data-mantine-color-scheme', '${scheme}')`)
+  await page.evaluate(`${STAND_STILL}; document.documentElement.setAttribute('data-mantine-color-scheme', '${scheme}')`)
 }
+
+// Colours that glide from one scheme to the other would only be waited for. A sheet of this kind the page's policy bears.
+const STAND_STILL = `if (document.adoptedStyleSheets.length === 0) {
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync('*, *::before, *::after { transition: none !important }')
+  document.adoptedStyleSheets = [sheet]
+}`
 
 /** Throws if the page as a whole scrolls sideways, naming the elements that stick out. */
 export async function assertNoSidewaysScroll(page: Page): Promise<void> {

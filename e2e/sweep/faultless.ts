@@ -17,11 +17,20 @@ export async function expectFaultlessIn({ scheme, width, axe }: Look, name: stri
 }
 
 /** The page in both colours, at the narrowest and at the widest, with its heading on it all the time. */
-export async function expectFaultless(page: Page, name: string): Promise<void> {
+export function expectFaultless(page: Page, name: string): Promise<void> {
+  return expectWhole(page, name, inEveryLook)
+}
+
+/** The same page once more, in another place: in two looks, which have both colours and both widths between them. */
+export function expectFaultlessTwin(page: Page, name: string): Promise<void> {
+  return expectWhole(page, name, inTwoLooks)
+}
+
+async function expectWhole(page: Page, name: string, inLooks: typeof inEveryLook): Promise<void> {
   const heading = page.getByRole('heading', { level: 1 })
   await heading.waitFor()
   await waitUntilSettled(page)
-  await inEveryLook(page, look => expectFaultlessIn(look, name, heading))
+  await inLooks(page, look => expectFaultlessIn(look, name, heading))
 }
 
 /** What is shown on a page, or over it, in both colours and both widths. */

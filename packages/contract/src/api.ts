@@ -1,9 +1,11 @@
 import { addresses, identifiers, userSessions, userTenants } from './accounts.ts'
 import { audit } from './audit.ts'
 import { authzen } from './authzen.ts'
+import { clients } from './clients.ts'
 import { decisions } from './decisions.ts'
 import { grants } from './grants.ts'
 import { groups } from './groups.ts'
+import { identityProviders } from './identity-providers.ts'
 import { classes, documents, objects } from './inventory.ts'
 import { jobs } from './jobs.ts'
 import { keys } from './keys.ts'
@@ -17,6 +19,8 @@ import { policyMatrix } from './policy-matrix.ts'
 import { policyPreview } from './policy-preview.ts'
 import { expressions, policySubjects, searchSettings, subjectSearch } from './policy-subjects.ts'
 import { policyTests } from './policy-tests.ts'
+import { poolSchemas, userAttributes } from './pool-schemas.ts'
+import { pools } from './pools.ts'
 import { registered } from './registered.ts'
 import { permissions, roles } from './roles.ts'
 import type { Route } from './route.ts'
@@ -28,6 +32,7 @@ import { tenantFrame } from './tenant-frame.ts'
 import { tenants } from './tenants.ts'
 import { users } from './users.ts'
 import { views } from './views.ts'
+import { workspaceAccess, workspaces } from './workspaces.ts'
 
 /** The whole API by noun and verb. A route that is not here does not exist: the server serves nothing else. */
 export const api = {
@@ -45,6 +50,9 @@ export const api = {
   addresses,
   userSessions,
   userTenants,
+  userAttributes,
+  pools,
+  poolSchemas,
   groups,
   roles,
   permissions,
@@ -74,6 +82,10 @@ export const api = {
   subjectSearch,
   decisions,
   keys,
+  workspaces,
+  workspaceAccess,
+  identityProviders,
+  clients,
   registered,
   runtime,
   authzen,

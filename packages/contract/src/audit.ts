@@ -22,7 +22,7 @@ export const auditEntry = shape({
 export type AuditEntry = Static<typeof auditEntry>
 
 /** The filters of every audit list; newest first, continued with `before` (the last entry's cursor). */
-const query = shape({
+export const auditQuery = shape({
   q: Type.Optional(optionalLine(200)),
   action: Type.Optional(
     Type.String({
@@ -50,7 +50,7 @@ export const audit = {
     summary: "The tenant's audit trail; in `system` also that of erased tenants, by their id",
     access: { action: 'audit.list' },
     params: shape({ tenant: tenantId }),
-    query: shape({ ...query.properties, erased: Type.Optional(tenantId) }),
+    query: shape({ ...auditQuery.properties, erased: Type.Optional(tenantId) }),
     status: 200,
     answer,
   }),
@@ -74,7 +74,7 @@ export const audit = {
     summary: 'What happened to a tenant and in it, seen from Tenant Management',
     access: { action: 'tenants.history' },
     params: shape({ tenant: tenantId }),
-    query,
+    query: auditQuery,
     status: 200,
     answer,
   }),

@@ -69,6 +69,8 @@ export const refusalCases = {
   name_of_built_in: ['name'],
   identifier_used: ['value'],
   address_used: ['value'],
+  no_mail_server: [],
+  mail_is: ['to', 'state'],
   version_moved: ['from', 'to'],
   idempotency_key_used: ['key'],
 
@@ -88,6 +90,18 @@ export const refusalCases = {
   assigned_in_management: [],
   last_identifier: ['value', 'name'],
   last_identifier_stays: [],
+  schema_closed: [],
+  patterns_too_long: [],
+  items_missing: [],
+  pattern_invalid: ['problem'],
+  range_empty: ['attribute'],
+  required_unknown: ['attribute'],
+  attribute_misnamed: ['attribute'],
+  attribute_of_system: ['attribute'],
+  attribute_unknown_here: ['attribute'],
+  keyword_strange: ['attribute', 'keyword', 'type'],
+  pool_holds_users: ['pool', 'count'],
+  pool_connected: ['pool', 'workspace'],
   not_direct: [],
   comes_through_group: [],
   members_only_in_groups: [],
@@ -106,6 +120,7 @@ export const refusalCases = {
   matches_over_at_least: ['count', 'limit'],
   addresses_full: ['limit'],
   identifiers_full: ['limit'],
+  pools_full: ['limit'],
 
   // Policies of applications.
   belongs_to_system_level: [],
@@ -126,6 +141,22 @@ export const refusalCases = {
   changed_meanwhile: [],
   stands_already: [],
   search_fails: ['host'],
+
+  // Workspaces and applications.
+  workspace_unknown: ['workspace'],
+  tenant_role_missing: ['name'],
+  workspace_role_held: ['name', 'role'],
+  pool_connected: ['pool'],
+  client_without_secret: ['name'],
+  uri_unreadable: ['uri'],
+  uri_with_fragment: ['uri'],
+  uri_with_wildcard: ['uri'],
+  uri_with_credentials: ['uri'],
+  uri_not_encrypted: ['uri'],
+  uri_scheme_only_native: ['uri'],
+  uri_scheme_undotted: ['uri'],
+  uri_missing: [],
+  uri_of_service: [],
 
   // Classes, objects and documents.
   class_used: ['class', 'count'],
@@ -165,10 +196,12 @@ export type FactOf<Case extends RefusalCase> = (typeof refusalCases)[Case][numbe
 /** What may not be there, as the fact `kind` of `not_here` says it. */
 export const namedKinds = [
   'address',
+  'application',
   'assignment',
   'class',
   'document',
   'group',
+  'identity provider',
   'identifier',
   'job',
   'key',
@@ -179,11 +212,13 @@ export const namedKinds = [
   'object',
   'permission',
   'policy',
+  'pool',
   'role',
   'session',
   'tenant',
   'test',
   'user',
   'view',
+  'workspace',
 ] as const
 export type NamedKind = (typeof namedKinds)[number]

@@ -35,6 +35,7 @@ export const tenantFrame = {
         viewEntrances: permit,
         viewSuperuser: permit,
         viewAudit: permit,
+        viewWorkspaces: permit,
       }),
     }),
     faults: ['access_removed', 'no_membership', 'tenant_locked'],

@@ -1,6 +1,8 @@
 import { type Static, Type } from 'typebox'
 import { reason, until } from './grants.ts'
+import { delivery } from './mail.ts'
 import { page, pageQuery } from './paging.ts'
+import { poolId, poolName } from './pools.ts'
 import { route } from './route.ts'
 import { changes, nullable, permits, shape, version } from './shape.ts'
 import { email, line, moment, tenantId, userName, uuid } from './text.ts'
@@ -9,7 +11,7 @@ const params = shape({ tenant: tenantId })
 const one = shape({ tenant: tenantId, user: uuid })
 const status = Type.Enum(['new', 'active', 'inactive'])
 
-/** A user stored in this tenant's pool. */
+/** A user stored in a pool of this tenant. */
 export const user = shape({
   id: uuid,
   userName: Type.String(),
@@ -23,21 +25,23 @@ export const user = shape({
   defaultTenant: nullable(tenantId),
   createdAt: moment,
   version,
+  pool: poolName,
   may: permits('edit', 'inactivate', 'activate', 'resendActivation', 'delete', 'letIn', 'makeTenantManager'),
 })
 export type User = Static<typeof user>
-
-/** Where the mail with a link went: `outbox` while no mail server is configured. */
-const delivery = shape({ to: Type.String(), waitsIn: Type.Enum(['outbox']), expiresAt: moment })
 
 export const users = {
   list: route({
     method: 'GET',
     path: '/api/t/:tenant/users',
-    summary: "The users stored in the tenant's pool",
+    summary: "The users stored in the tenant's pools",
     access: { action: 'users.list' },
     params,
-    query: shape({ ...pageQuery('userName', 'lastName', 'status', 'createdAt'), status: Type.Optional(status) }),
+    query: shape({
+      ...pageQuery('userName', 'lastName', 'status', 'createdAt'),
+      status: Type.Optional(status),
+      pool: Type.Optional(poolId),
+    }),
     status: 200,
     answer: shape({ ...page(user).properties, may: permits('create') }),
   }),
@@ -52,6 +56,8 @@ export const users = {
       email,
       firstName: line(100),
       lastName: line(100),
+      /** The pool that they are stored in; the built-in one where none is named. */
+      pool: Type.Optional(poolId),
       groups: Type.Optional(Type.Array(uuid, { maxItems: 50, uniqueItems: true })),
       member: Type.Optional(Type.Boolean()),
       /** Until when the new user has access, the groups included, and why; nothing without access. */
@@ -60,7 +66,7 @@ export const users = {
     }),
     status: 201,
     answer: shape({ user, delivery }),
-    faults: ['identifier_taken', 'may_not_confer', 'expiry_in_the_past', 'tenant_locked'],
+    faults: ['not_found', 'identifier_taken', 'may_not_confer', 'expiry_in_the_past', 'tenant_locked'],
   }),
   get: route({
     method: 'GET',
@@ -122,6 +128,6 @@ export const users = {
     params: one,
     status: 200,
     answer: shape({ delivery }),
-    faults: ['not_found', 'wrong_status', 'may_not_confer', 'tenant_locked'],
+    faults: ['not_found', 'wrong_status', 'no_address', 'may_not_confer', 'tenant_locked'],
   }),
 }

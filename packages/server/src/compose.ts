@@ -5,6 +5,8 @@ import { identifiersService } from './accounts/identifiers.service.ts'
 import { userTenantsService } from './accounts/user-tenants.service.ts'
 import { activateService } from './activations/activate.service.ts'
 import type { Parts } from './authz/parts.ts'
+import { clientsRoutes } from './clients/clients.routes.ts'
+import { clientsService } from './clients/clients.service.ts'
 import { composeDecisions, type Deciding } from './compose-decisions.ts'
 import { documentsRoutes } from './documents/documents.routes.ts'
 import { documentsService } from './documents/documents.service.ts'
@@ -18,6 +20,8 @@ import { groupsService } from './groups/groups.service.ts'
 import { groupMembersService } from './groups/members.service.ts'
 import { type App, createApp } from './http/app.ts'
 import type { Handlers } from './http/serve.ts'
+import { identityProvidersRoutes } from './identity-providers/providers.routes.ts'
+import { providersService } from './identity-providers/providers.service.ts'
 import { classesService } from './inventory/classes.service.ts'
 import { classesRoutes, objectsRoutes } from './inventory/inventory.routes.ts'
 import { objectsService } from './inventory/objects.service.ts'
@@ -29,6 +33,7 @@ import { keysRoutes } from './keys/keys.routes.ts'
 import { keysService } from './keys/keys.service.ts'
 import { mailRoutes } from './mail/mail.routes.ts'
 import { mailService } from './mail/mail.service.ts'
+import { startSender } from './mail/sender.ts'
 import { membersRoutes, ownMembersRoutes, provisioningRoutes } from './memberships/memberships.routes.ts'
 import { membershipsService } from './memberships/memberships.service.ts'
 import { provisioningService } from './memberships/provisioning.service.ts'
@@ -50,6 +55,9 @@ import { policyRolesService } from './policies/roles.service.ts'
 import { subjectAssignmentsService } from './policies/subject-assignments.service.ts'
 import { policyTenantsService } from './policies/tenants.service.ts'
 import { policyTreeService } from './policies/tree.service.ts'
+import { poolSchemasRoutes, poolsRoutes } from './pools/pools.routes.ts'
+import { poolsService } from './pools/pools.service.ts'
+import { poolSchemasService } from './pools/schemas.service.ts'
 import { registeredRoutes } from './registered/registered.routes.ts'
 import { registeredService } from './registered/registered.service.ts'
 import { holdersService } from './roles/holders.service.ts'
@@ -84,10 +92,14 @@ import { tenantsRoutes } from './tenants/tenants.routes.ts'
 import { tenantsService } from './tenants/tenants.service.ts'
 import { auditRoutes } from './trail/trail.routes.ts'
 import { trailService } from './trail/trail.service.ts'
-import { usersRoutes } from './users/users.routes.ts'
+import { userAttributesService } from './users/attributes.service.ts'
+import { userAttributesRoutes, usersRoutes } from './users/users.routes.ts'
 import { usersService } from './users/users.service.ts'
 import { viewsRoutes } from './views/views.routes.ts'
 import { viewsService } from './views/views.service.ts'
+import { accessService } from './workspaces/access.service.ts'
+import { workspaceAccessRoutes, workspacesRoutes } from './workspaces/workspaces.routes.ts'
+import { workspacesService } from './workspaces/workspaces.service.ts'
 
 /** How the server shows itself, beside its parts. */
 export interface Face {
@@ -102,6 +114,7 @@ const consoleFolder = join(import.meta.dirname, '../../console/dist')
 export function compose(parts: Parts, face: Face): App {
   const { publicUrl, log } = parts
   const runner = startRunner(parts)
+  const sender = startSender(parts)
   const deciding = composeDecisions(parts)
   const openId = makeOpenId(parts, {
     secureCookie: parts.publicUrl.startsWith('https:'),
@@ -121,6 +134,7 @@ export function compose(parts: Parts, face: Face): App {
   )
   app.addHook('onClose', () => runner.stop())
   app.addHook('onClose', () => deciding.stop())
+  app.addHook('onClose', () => sender.stop())
   return app
 }
 
@@ -167,6 +181,9 @@ function toHandlers(parts: Parts, face: Face, runner: Runner): Omit<Handlers, ke
     addresses: addressesRoutes(addressesService(parts)),
     userSessions: userSessionsRoutes(userSessionsService(parts)),
     userTenants: userTenantsRoutes(userTenantsService(parts)),
+    userAttributes: userAttributesRoutes(userAttributesService(parts)),
+    pools: poolsRoutes(poolsService(parts)),
+    poolSchemas: poolSchemasRoutes(poolSchemasService(parts)),
     groups: groupsRoutes({ groups: groupsService(parts), members: groupMembersService(parts) }),
     roles: rolesRoutes({ roles: rolesService(parts), holders }),
     permissions: permissionsRoutes({ holders }),
@@ -182,6 +199,10 @@ function toHandlers(parts: Parts, face: Face, runner: Runner): Omit<Handlers, ke
     mail: mailRoutes(mailService(parts)),
     views: viewsRoutes(viewsService(parts)),
     keys: keysRoutes(keysService(parts)),
+    workspaces: workspacesRoutes(workspacesService(parts)),
+    workspaceAccess: workspaceAccessRoutes(accessService(parts)),
+    identityProviders: identityProvidersRoutes(providersService(parts)),
+    clients: clientsRoutes(clientsService(parts)),
     registered: registeredRoutes(registeredService(parts)),
     jobs: jobsRoutes(jobsService(parts, { acts: joinActs(parts), runner })),
     ...toPolicyHandlers(parts),

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import type { MailServer } from './authz/parts.ts'
+import { type MailSettings, readMailServer } from './config-mail.ts'
 import { StartFault } from './kernel/start-fault.ts'
 
 /** One setting of the environment, as the reference lists it. */
@@ -72,6 +74,23 @@ export const settings = [
     fallback: 'off: only public addresses are asked',
   },
   {
+    name: 'TENANTRY_SMTP_URL',
+    meaning:
+      'The mail server: `smtps://user@mail.example.com`, or `smtp://…` with STARTTLS, which is required unless `?tls=none` is said. The password may stand in it ([mail.md](mail.md)).',
+    fallback: 'none: mail waits on the page Mail',
+  },
+  {
+    name: 'TENANTRY_SMTP_PASSWORD_FILE',
+    meaning: 'A file with the password for the mail server.',
+    fallback: 'none',
+  },
+  {
+    name: 'TENANTRY_MAIL_FROM',
+    meaning:
+      'Who mail is from: `tenants@example.com` or `Tenants <tenants@example.com>`. Needed with TENANTRY_SMTP_URL.',
+    fallback: 'none',
+  },
+  {
     name: 'TENANTRY_LOG_LEVEL',
     meaning: 'How much is logged: `error`, `warn`, `info` or `debug`.',
     fallback: '`warn`',
@@ -97,6 +116,8 @@ export interface Config {
   /** Whom people ask who have no access, in one line. */
   readonly contact: string | undefined
   readonly allowPrivateEndpoints: boolean
+  /** Who takes our mail; without one it waits in the outbox. */
+  readonly mailServer: MailServer | undefined
   readonly logLevel: string
   readonly demo: boolean
 }
@@ -121,6 +142,11 @@ export function readConfig(environment: Environment, args: readonly string[], ch
     unattended: readUnattended(read),
     contact: readContact(read('TENANTRY_CONTACT')),
     allowPrivateEndpoints: read('TENANTRY_ALLOW_PRIVATE_ENDPOINTS') === '1',
+    mailServer: toMailServer(demo, {
+      url: read('TENANTRY_SMTP_URL'),
+      password: readOptionalSecret('TENANTRY_SMTP_PASSWORD_FILE', read('TENANTRY_SMTP_PASSWORD_FILE')),
+      from: read('TENANTRY_MAIL_FROM'),
+    }),
     logLevel: readLogLevel(read('TENANTRY_LOG_LEVEL') ?? 'warn'),
     demo,
   }
@@ -209,6 +235,16 @@ function readUnattended(read: (name: SettingName) => string | undefined): Config
     userName: read(names[1]) ?? '',
     password: readSecretFile(names[2], read(names[2]) ?? ''),
   }
+}
+
+/** Nobody of the demo is real, so nothing is ever sent from it. */
+function toMailServer(demo: boolean, mail: MailSettings): MailServer | undefined {
+  const server = readMailServer(mail)
+  return demo ? undefined : server
+}
+
+function readOptionalSecret(name: SettingName, path: string | undefined): string | undefined {
+  return path === undefined ? undefined : readSecretFile(name, path)
 }
 
 function readSecretFile(name: SettingName, path: string): string {

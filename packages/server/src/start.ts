@@ -121,6 +121,7 @@ function toParts(
     demo: config.demo,
     contact: config.contact,
     allowPrivateEndpoints: config.allowPrivateEndpoints,
+    mailServer: config.mailServer,
   }
 }
 

@@ -13,19 +13,3 @@ export interface Activation {
   readonly lastName: string
   readonly tenant: TenantId
 }
-
-/** The text of the mail that carries the link. */
-export function writeMail(about: { firstName: string; tenantTitle: string; userName: string; expiresAt: Date }) {
-  const until = about.expiresAt.toISOString().slice(0, 16).replace('T', ' ')
-  return {
-    subject: `Your account in ${about.tenantTitle}`,
-    body: [
-      `Hello ${about.firstName},`,
-      '',
-      `an account was made for you in ${about.tenantTitle}. Your user name is ${about.userName}.`,
-      'Open the link below to choose your password. It works once.',
-      '',
-      `The link is good until ${until} UTC. If you did not expect this mail, ignore it.`,
-    ].join('\n'),
-  }
-}

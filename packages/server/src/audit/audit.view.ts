@@ -13,6 +13,8 @@ export interface AuditQuery {
   readonly actor?: string
   /** What an entry is about, first or also. */
   readonly subject?: string
+  /** What it must be about in any case: the rest of the trail is not for the asker. */
+  readonly within?: string
   /** Only entries about subjects of these kinds. */
   readonly kinds?: readonly string[]
   readonly since?: string
@@ -85,9 +87,9 @@ function conditions(query: AuditQuery): RawBuilder<unknown>[] {
     sql`true`,
     ...(query.action === undefined ? [] : [sql`(e.action = ${query.action} OR e.action LIKE ${`${query.action}.%`})`]),
     ...(query.actor === undefined ? [] : [sql`(e.actor_id = ${query.actor} OR e.effective_id = ${query.actor})`]),
-    ...(query.subject === undefined
-      ? []
-      : [sql`(e.subject_id = ${query.subject} OR e.also_about @> ${[query.subject]}::text[])`]),
+    ...[query.subject, query.within].flatMap(about =>
+      about === undefined ? [] : [sql`(e.subject_id = ${about} OR e.also_about @> ${[about]}::text[])`],
+    ),
     ...(query.kinds === undefined ? [] : [sql`e.subject_kind = ANY (${[...query.kinds]}::text[])`]),
     ...(query.since === undefined ? [] : [sql`e.at >= ${query.since}::timestamptz`]),
     ...(query.until === undefined ? [] : [sql`e.at < ${query.until}::timestamptz`]),

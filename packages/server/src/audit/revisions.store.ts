@@ -17,7 +17,10 @@ const withoutBearing: readonly RegExp[] = [
   /^documents\./,
   /^search-settings\./,
   /^registered\./,
+  /^pools\./,
   /^policy-tests\./,
+  /^clients\./,
+  /^identity-providers\./,
   /^users\.(activation-sent|password-changed|default-tenant-set)$/,
 ]
 

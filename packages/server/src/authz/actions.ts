@@ -13,9 +13,18 @@ export interface Rule<Who extends string = 'person' | 'superuser' | 'self' | 'se
   readonly needs: readonly AdministrationPermission[]
   /** Holding this is enough as well. */
   readonly or?: AdministrationPermission
+  /**
+   * Where roles given in a workspace speak as well: in the one that the action is about, or in `some`, to which what is
+   * then seen is limited. Everywhere else they give nothing.
+   */
+  readonly workspace?: 'at hand' | 'some'
 }
 
 const person = (...needs: AdministrationPermission[]): Rule<'person'> => ({ as: 'person', needs })
+const inWorkspace = (...needs: AdministrationPermission[]): Rule<'person'> => ({
+  ...person(...needs),
+  workspace: 'at hand',
+})
 const superuser = (...needs: AdministrationPermission[]): Rule<'superuser'> => ({ as: 'superuser', needs })
 
 const self: Rule<'self'> = { as: 'self', needs: [] }
@@ -30,6 +39,9 @@ export const actions = {
   'users.read': person('users.read'),
   'users.create': person('users.manage'),
   'users.edit': person('users.manage'),
+  'pools.list': person('users.read'),
+  'pools.preview': person('settings.manage', 'users.read'),
+  'pools.edit': person('settings.manage'),
   'groups.list': person('users.read'),
   'groups.edit': person('groups.manage'),
   'own-members.list': person('members.read'),
@@ -67,9 +79,24 @@ export const actions = {
   'registered.read': person('decisions.ask'),
   'registered.edit': person('clients.manage'),
 
+  'workspaces.list': { ...person('workspaces.read'), workspace: 'some' },
+  'workspaces.create': person('workspaces.manage'),
+  'workspaces.read': inWorkspace('workspaces.read'),
+  'workspaces.edit': inWorkspace('workspaces.manage'),
+  'workspaces.delete': person('workspaces.manage'),
+  'workspaces.audit': inWorkspace('audit.read'),
+  'workspace-access.list': inWorkspace('workspaces.read'),
+  'workspace-access.edit': inWorkspace('workspaces.manage'),
+  'identity-providers.list': inWorkspace('workspaces.read'),
+  'identity-providers.edit': inWorkspace('workspaces.manage'),
+  'clients.list': inWorkspace('workspaces.read'),
+  'clients.edit': inWorkspace('clients.manage'),
+
   'audit.list': person('audit.read'),
   'mail.list': person('mail.read'),
   'mail.read': person('mail.read'),
+  'mail.again': person('mail.read'),
+  'mail.test': person('mail.read'),
 
   'acting.start': person(...TO_MANAGE_TENANTS),
   'tenants.list': superuser('tenants.manage'),
@@ -106,6 +133,7 @@ export const actions = {
   'jobs.run': server,
   'expiry.sweep': server,
   'keys.note-use': server,
+  'mail.send': server,
   'superuser.command': server,
   'oidc.use': server,
   'token-keys.keep': server,

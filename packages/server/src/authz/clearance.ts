@@ -8,7 +8,7 @@ import type { Caller } from '../kernel/caller.ts'
 import { EVERYWHERE, SYSTEM, type TenantId } from '../kernel/ids.ts'
 import type { Action } from './actions.ts'
 import type { AdministrationPermission } from './administration.ts'
-import { listMissing, type Subject } from './decide.ts'
+import { inTenantAlone, listMissing, listWorkspacesWith, type Subject } from './decide.ts'
 
 /** Only `authz/` holds the seal, so only it can mint a clearance. */
 const SEAL = Symbol('clearance')
@@ -83,6 +83,31 @@ export class Clearance<A extends Action = Action> {
     return this.#grounds.scope.opened.superuser
   }
 
+  /** The workspace that the action is about, by its id; where it is about none, asking for it is a mistake. */
+  get workspace(): string {
+    const about = this.#grounds.subject?.workspace
+    if (about === undefined) throw new Error(`${this.action} was cleared without a workspace`)
+    return about
+  }
+
+  /** The workspaces in which these are held: `all` where they are held in the whole tenant. */
+  workspacesWith(needed: readonly AdministrationPermission[]): 'all' | readonly string[] {
+    const { subject } = this.#grounds
+    if (this.missing(needed).length === 0) return 'all'
+    return subject ? listWorkspacesWith(subject, needed) : []
+  }
+
+  /** The same as `missing`, asked about a workspace, where what is held there counts as well, or about the tenant alone. */
+  missingAbout(
+    workspace: string | undefined,
+    needed: readonly AdministrationPermission[],
+  ): readonly AdministrationPermission[] {
+    const { subject } = this.#grounds
+    if (!subject) return this.missing(needed)
+    const alone = inTenantAlone(subject)
+    return listMissing(workspace === undefined ? alone : { ...alone, workspace }, needed)
+  }
+
   /** The name that a row keeps as its giver: the person's, and superuser's where the person acts in its name. */
   get grantedBy(): string {
     const { holder } = this.#grounds
@@ -128,6 +153,11 @@ export class Clearance<A extends Action = Action> {
       work: rows => appendEntries(rows, tenant, [entry]),
       journal: { id: entry.id, entry: toJournal(entry) },
     })
+  }
+
+  /** Runs once the transaction is committed, and never where it is not. It must neither wait nor throw. */
+  afterCommit(work: () => void): void {
+    this.#grounds.scope.afterCommit(work)
   }
 
   /** Has decisions about this tenant made anew after this transaction, where no entry of its own trail says so. */

@@ -2,7 +2,7 @@ import { compileSystem } from '@tenantry/engine/compile/system'
 import { compileTenant } from '@tenantry/engine/compile/tenant'
 import { evaluate } from '@tenantry/engine/decide/evaluate'
 import { findMissingPermissions } from '@tenantry/engine/decide/holds-all'
-import type { Customisation, Situation } from '@tenantry/engine/model'
+import type { Customisation, RoleAssignment, Situation } from '@tenantry/engine/model'
 import type { Standing } from '../database/opened.ts'
 import type { TenantId, UserId } from '../kernel/ids.ts'
 import { type Action, actions, type Rule } from './actions.ts'
@@ -26,6 +26,8 @@ export interface Subject {
   readonly standing: Standing
   /** superuser needs no membership, within the bounds that `acting.ts` checks. */
   readonly isSuperuser: boolean
+  /** The workspace that the question is about; without it, no role given in a workspace speaks. */
+  readonly workspace?: string
 }
 
 /** The permissions of `administration` that the subject lacks, in the order asked for; empty means: it may. */
@@ -39,10 +41,29 @@ export function listMissing(
 }
 
 /** What the subject lacks for an action; empty where another permission is enough for it, and held. */
-export function listMissingFor(action: Action, subject: Subject): readonly AdministrationPermission[] {
+export function listMissingFor(action: Action, asked: Subject): readonly AdministrationPermission[] {
   const rule: Rule = actions[action]
+  const subject = rule.workspace === 'at hand' ? asked : inTenantAlone(asked)
   if (rule.or !== undefined && listMissing(subject, [rule.or]).length === 0) return []
-  return listMissing(subject, rule.needs)
+  const missing = listMissing(subject, rule.needs)
+  return missing.length > 0 && rule.workspace === 'some' && listWorkspacesWith(subject, rule.needs).length > 0
+    ? []
+    : missing
+}
+
+/** The same subject, asked about the tenant alone: nothing that was given in a workspace speaks. */
+export function inTenantAlone({ tenant, user, standing, isSuperuser }: Subject): Subject {
+  return { tenant, user, standing, isSuperuser }
+}
+
+/** The workspaces in which the subject holds all of these, among those where it was given a role. */
+export function listWorkspacesWith(subject: Subject, needed: readonly AdministrationPermission[]): string[] {
+  const tenant = compileTenant(system, toCustomisation(subject))
+  const given = new Set(subject.standing.workspaces.map(({ workspace }) => workspace))
+  return [...given].filter(workspace => {
+    const situation = toSituation({ ...subject, workspace })
+    return findMissingPermissions(system, tenant, { ...situation, permissions: needed }).length === 0
+  })
 }
 
 /** The names of the roles that the subject holds there, directly or through its groups. */
@@ -57,7 +78,7 @@ export function listHeldPermissions(subject: Subject): AdministrationPermission[
   return held.permissions.map(permission => permission.name).filter(isPermission)
 }
 
-function toCustomisation({ tenant, standing }: Subject): Customisation {
+function toCustomisation({ tenant, user, standing }: Subject): Customisation {
   return {
     tenant,
     // Under its id: a name of the tenant's choosing must never meet that of a role that a later version brings.
@@ -65,28 +86,59 @@ function toCustomisation({ tenant, standing }: Subject): Customisation {
     permissionAssignments: standing.ownRoles.flatMap(({ id, rights }) =>
       listPermissions(rights).map(permission => ({ level: LEVEL, scope: tenant, role: id, permission })),
     ),
-    roleAssignments: standing.assignments
-      .filter(({ role }) => findRole(role) !== undefined || standing.ownRoles.some(own => own.id === role))
-      .map(assignment => ({
-        level: LEVEL,
-        scope: tenant,
-        role: assignment.role,
-        effect: 'grant',
-        ...(assignment.until === null ? {} : { until: assignment.until }),
-        match:
-          assignment.kind === 'user'
-            ? { by: 'user', user: assignment.subject }
-            : { by: 'identity-role', identityRole: assignment.subject },
-      })),
+    roleAssignments: [...toAssignments(tenant, standing), ...toWorkspaceAssignments({ tenant, user, standing })],
   }
 }
 
-function toSituation({ tenant, user, standing, isSuperuser }: Subject): Situation {
+function toAssignments(tenant: TenantId, standing: Standing): RoleAssignment[] {
+  return standing.assignments
+    .filter(({ role }) => findRole(role) !== undefined || standing.ownRoles.some(own => own.id === role))
+    .map(assignment => ({
+      level: LEVEL,
+      scope: tenant,
+      role: assignment.role,
+      effect: 'grant',
+      ...(assignment.until === null ? {} : { until: assignment.until }),
+      match:
+        assignment.kind === 'user'
+          ? { by: 'user', user: assignment.subject }
+          : { by: 'identity-role', identityRole: assignment.subject },
+    }))
+}
+
+/**
+ * Workspace roles are for the admins, auditors and members of the tenant, and count only while somebody is one of them
+ * (CE-29). An assignment here speaks to questions about its workspace alone.
+ */
+function toWorkspaceAssignments({ tenant, user, standing }: Omit<Subject, 'isSuperuser'>): RoleAssignment[] {
+  if (!standing.workspaces.some(isWorkspaceRole) || !holdsTenantRole(standing)) return []
+  return standing.workspaces.filter(isWorkspaceRole).map(({ workspace, role }) => ({
+    level: LEVEL,
+    scope: tenant,
+    role,
+    effect: 'grant',
+    workspace,
+    match: { by: 'user', user },
+  }))
+}
+
+function isWorkspaceRole({ role }: { readonly role: string }): boolean {
+  return findRole(role)?.kind === 'workspace-role'
+}
+
+function holdsTenantRole({ assignments, now }: Standing): boolean {
+  return assignments.some(
+    ({ role, until }) => findRole(role)?.kind === 'tenant-role' && (until === null || until > now),
+  )
+}
+
+function toSituation({ tenant, user, standing, isSuperuser, workspace }: Subject): Situation {
   const situation: Situation = {
     tenant,
     policy: LEVEL,
     subject: { user, identityRoles: standing.groups.map(group => group.id) },
     now: standing.now,
+    ...(workspace === undefined ? {} : { workspace }),
   }
   if (isSuperuser) return { ...situation, standing: 'superuser' }
   return standing.membership === null ? situation : { ...situation, standing: 'member' }

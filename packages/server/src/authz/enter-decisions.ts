@@ -19,7 +19,7 @@ export function enterDecisions<Result>(
   const { caller, tenant } = errand
   const entry = { tenant, lock: 'read', session: caller.session, grant: caller.grant, entrance: 'member' } as const
   return inTenant(connections, entry, async scope => {
-    const clearance = await clearPerson(scope, caller, 'decisions.ask').catch((thrown: unknown) => {
+    const clearance = await clearPerson(scope, { caller, action: 'decisions.ask' }).catch((thrown: unknown) => {
       if (thrown instanceof Fault) return thrown
       throw thrown
     })

@@ -95,7 +95,7 @@ async function atSystemLevel<A extends PolicyAction, Result>(
   { caller, action }: PolicyErrand<A>,
   work: (here: Clearance<A>) => Promise<Result>,
 ): Promise<Result> {
-  const { holder } = await clearPerson(system, caller, action)
+  const { holder } = await clearPerson(system, { caller, action })
   if (holder.kind !== 'person') throw new Error('a person was cleared')
   const subject = { tenant: SYSTEM, user: holder.person.user, standing: system.opened.standing, isSuperuser: false }
   const lock = action === 'policies.read' ? 'read' : 'exclusive'
@@ -108,7 +108,7 @@ async function findMember<A extends PolicyAction>(
   errand: PolicyErrand<A>,
 ): Promise<Clearance<A> | Fault> {
   try {
-    return await clearPerson(scope, errand.caller, errand.action)
+    return await clearPerson(scope, errand)
   } catch (thrown) {
     if (thrown instanceof Fault) return thrown
     throw thrown

@@ -6,6 +6,7 @@ import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { SYSTEM, type TenantId } from '../kernel/ids.ts'
 import type { Action } from './actions.ts'
+import { getAdminWorkspaceId } from './admin-workspace.store.ts'
 import { TO_MANAGE_TENANTS } from './administration.ts'
 import { type Clearance, mint } from './clearance.ts'
 import { listMissing, listMissingFor } from './decide.ts'
@@ -17,6 +18,8 @@ export interface Errand<A extends Action> {
   readonly tenant: TenantId
   readonly action: A
   readonly lock: TenantLock
+  /** The workspace that it is about, by its id, or `admin`: the roles given there speak as well. */
+  readonly workspace?: string
 }
 
 /**
@@ -35,7 +38,7 @@ export function enter<A extends Action, Result>(
     connections,
     { tenant, lock, session: caller.session, grant: caller.grant, entrance: 'member' },
     async scope => {
-      const clearance = await clearPerson(scope, caller, errand.action)
+      const clearance = await clearPerson(scope, errand)
       const principal = clearance.holder.kind === 'person' ? clearance.holder.person.user : ''
       return answerOnce(scope, { once: caller.once, principal }, () => work(clearance))
     },
@@ -57,11 +60,21 @@ export function getPerson(scope: Scope): PersonFacts {
 }
 
 /** Clears an action for a person as themselves, in the tenant of the scope; refuses as `enter` does. */
-export async function clearPerson<A extends Action>(scope: Scope, caller: Caller, action: A): Promise<Clearance<A>> {
+export async function clearPerson<A extends Action>(
+  scope: Scope,
+  { caller, action, workspace }: Omit<Errand<A>, 'lock' | 'tenant'>,
+): Promise<Clearance<A>> {
   const person = getPerson(scope)
   await refuseStrangers(scope, person)
   const { standing, tenant } = scope.opened
-  const subject = { tenant: scope.tenant, user: person.user, standing, isSuperuser: false }
+  const about = workspace === 'admin' ? await getAdminWorkspaceId(scope) : workspace
+  const subject = {
+    tenant: scope.tenant,
+    user: person.user,
+    standing,
+    isSuperuser: false,
+    ...(about === undefined ? {} : { workspace: about }),
+  }
   const missing = listMissingFor(action, subject)
   if (missing.length > 0) {
     throw new Fault('permission_missing', lacking(missing, placeOf({ tenant: scope.tenant, facts: tenant })))

@@ -14,6 +14,18 @@ export interface Parts {
   readonly contact?: string | undefined
   /** Whether endpoints in private networks may be asked, such as the operator's own search. */
   readonly allowPrivateEndpoints?: boolean | undefined
+  /** Who takes our mail; without one it waits in the outbox. */
+  readonly mailServer?: MailServer | undefined
+}
+
+/** The operator's mail server, as configured. */
+export interface MailServer {
+  readonly host: string
+  readonly port: number
+  /** `tls` from the first byte, `starttls` before anything is said, or `none` where the operator said so. */
+  readonly security: 'tls' | 'starttls' | 'none'
+  readonly login: { readonly user: string; readonly password: string } | undefined
+  readonly from: { readonly name: string; readonly address: string }
 }
 
 /** Databases of a tenant's own, made and dropped outside of any transaction. */

@@ -13,6 +13,7 @@ const types: Record<string, string> = {
   int4: 'number',
   int8: 'number',
   bool: 'boolean',
+  json: 'Json',
   jsonb: 'Json',
   _text: 'string[]',
   date: 'Date',

@@ -46,6 +46,8 @@ export interface Standing {
   }[]
   /** The tenant's own roles among those assigned: each a bundle of rights. */
   readonly ownRoles: readonly { readonly id: string; readonly name: string; readonly rights: readonly string[] }[]
+  /** The roles given in workspaces of the tenant: each speaks only about its own workspace. */
+  readonly workspaces: readonly { readonly workspace: string; readonly role: string }[]
 }
 
 /** What superuser is in the tenant at hand. */

@@ -125,6 +125,8 @@ export interface ClientsTable {
   version: Defaulted<number>
   created_at: Defaulted<Timestamp>
   created_by: string
+  previous_secret_hash: Buffer | null
+  previous_secret_until: Timestamp | null
   id_token_algorithm: Defaulted<string>
 }
 
@@ -268,6 +270,7 @@ export interface MailsTable {
   next_try_at: Timestamp | null
   sent_at: Timestamp | null
   failure: string | null
+  code: string | null
 }
 
 export interface MembershipsTable {

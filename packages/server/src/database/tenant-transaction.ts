@@ -73,6 +73,11 @@ export class Scope {
     this.#transaction.atEnd(ending)
   }
 
+  /** Runs once everything is committed, and never where it is not. It must neither wait nor throw. */
+  afterCommit(work: () => void): void {
+    this.#transaction.afterCommit(work)
+  }
+
   /** Switches the context to another tenant for a block, and back. */
   within<Result>(entry: Place, work: (scope: Scope) => Promise<Result>): Promise<Result> {
     return this.#transaction.within(this, entry, work)
@@ -85,6 +90,7 @@ class TenantTransaction {
   readonly #rows: Transaction<Database>
   readonly #data = new Map<string, DataTransaction>()
   readonly #endings: Ending[] = []
+  readonly #afterwards: (() => void)[] = []
   #bringer: Bringer = {}
   #current: Scope | undefined
 
@@ -147,6 +153,16 @@ class TenantTransaction {
 
   atEnd(ending: Ending): void {
     this.#endings.push(ending)
+  }
+
+  afterCommit(work: () => void): void {
+    this.#afterwards.push(work)
+  }
+
+  /** Tells whoever waits for the commit. */
+  tellCommitted(): void {
+    tellCommit(this.#connections, this.changed)
+    for (const work of this.#afterwards) work()
   }
 
   /**
@@ -229,7 +245,7 @@ async function once<Result>(connections: Connections, entry: Entry, work: (scope
       transaction.close()
     }
   })
-  tellCommit(connections, transaction.changed)
+  transaction.tellCommitted()
   await transaction.settle().catch(() => undefined)
   return result
 }

@@ -1,2 +1,2 @@
-/** What other nouns do with the outbox inside their own transactions: post a mail, and forget links that are spent. */
-export { forgetLinks, insertMail } from './mail.store.ts'
+/** What other nouns do with the outbox inside their own transactions: forget links that are spent. Mail is posted by `post.ts`. */
+export { forgetLinks } from './mail.store.ts'

@@ -5,5 +5,7 @@ export function mailRoutes(service: ReturnType<typeof mailService>): NounHandler
   return {
     list: ({ caller }, { query }) => service.list(caller, query),
     read: ({ caller }, { params }) => service.look(caller, params.mail),
+    again: ({ caller }, { params }) => service.again(caller, params.mail),
+    test: ({ caller }) => service.test(caller),
   }
 }

@@ -16,7 +16,8 @@ import { refusedBecause } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { SYSTEM, type TenantId, type UserId } from '../kernel/ids.ts'
-import { insertMail } from '../mail/mail.doors.ts'
+import { isMailAddress } from '../kernel/mail-addresses.ts'
+import { postMail } from '../mail/post.ts'
 import { TENANT_ADMIN } from '../memberships/membership.ts'
 import { insertRoleAssignments } from '../memberships/memberships.doors.ts'
 import {
@@ -30,7 +31,8 @@ import { listLackingInSystem } from './superuser.service.ts'
 import { deleteWithdrawals, insertTarget } from './superuser.store.ts'
 
 /** The readiness matrix, and *Allow access*, which repairs a tenant that superuser cannot be acted as in. */
-export function readinessService({ connections }: Parts) {
+export function readinessService(parts: Parts) {
+  const { connections } = parts
   return {
     list: (caller: Caller, query: PageQuery & { readiness?: Readiness; taken?: 'yes' | 'no' }) =>
       manageInstance(connections, { caller, action: 'readiness.list', lock: 'read' }, async system => {
@@ -57,12 +59,12 @@ export function readinessService({ connections }: Parts) {
             case: 'superuser_repairs_itself',
           })
         }
-        return carryInto(system, { tenant, lock: 'administrators' }, there => allow(there, form.reason || null))
+        return carryInto(system, { tenant, lock: 'administrators' }, there => allow(parts, there, form.reason || null))
       }),
   }
 }
 
-async function allow(there: Clearance, reason: string | null): Promise<ReadinessRow> {
+async function allow(parts: Parts, there: Clearance, reason: string | null): Promise<ReadinessRow> {
   const { facts, superuser, tenant } = there
   if (!facts || !superuser) throw notFound('tenant')
   const before = getOf(await listSuperuserIn(there, [tenant]), tenant)
@@ -89,7 +91,7 @@ async function allow(there: Clearance, reason: string | null): Promise<Readiness
     }
     there.record(note)
     there.recordIn(SYSTEM, note)
-    await tellAdministrators(there, given, reason)
+    await tellAdministrators(parts, there, { given, reason })
   }
   const after = getOf(await listSuperuserIn(there, [tenant]), tenant)
   return toRow({ id: tenant, title: facts.title, status: facts.status }, after)
@@ -102,20 +104,15 @@ async function restore(there: Clearance, superuser: UserId, reason: string | nul
 }
 
 /** The tenant's own administrators hear of it: what was given back, by whom, and why. */
-async function tellAdministrators(there: Clearance, given: readonly string[], reason: string | null): Promise<void> {
-  const title = there.facts?.title ?? there.tenant
-  for (const recipient of await listAdministratorEmails(there, TENANT_ADMIN)) {
-    await insertMail(there, {
-      activationId: null,
-      recipient,
-      subject: `Access for operators was allowed again in ${title}`,
-      body: [
-        `${there.grantedBy} gave superuser back in ${title}: ${given.join(', ')}.`,
-        ...(reason === null ? [] : [`The reason given: ${reason}`]),
-        'You can take it away again under Tenant Settings, Users, superuser (built-in).',
-      ].join('\n\n'),
-      link: null,
-    })
+async function tellAdministrators(
+  parts: Parts,
+  there: Clearance,
+  told: { given: readonly string[]; reason: string | null },
+): Promise<void> {
+  const facts = { by: there.grantedBy, ...told }
+  for (const to of await listAdministratorEmails(there, TENANT_ADMIN)) {
+    if (!isMailAddress(to)) continue
+    await postMail(parts, there, { template: 'superuser-allowed', to, facts })
   }
 }
 

@@ -6,8 +6,8 @@ import { insertStarterSet } from '../inventory/starter.ts'
 import { newId, type UserId } from '../kernel/ids.ts'
 import { TENANT_ADMIN, TENANT_OWNERS } from '../memberships/membership.ts'
 import { insertRoleAssignments } from '../memberships/memberships.doors.ts'
+import { insertBuiltInPool } from '../pools/pools.doors.ts'
 import { insertTarget } from '../superuser/superuser.doors.ts'
-import { insertBuiltInPool } from '../users/users.doors.ts'
 import { insertAdminWorkspace } from '../workspaces/workspaces.doors.ts'
 
 /** Everything that an operational tenant is born with, once its row stands; `there` works in it. */

@@ -34,6 +34,8 @@ export function frameService({ connections }: Parts) {
           viewEntrances: may('members.read'),
           viewSuperuser: may('users.read'),
           viewAudit: may('audit.read'),
+          viewWorkspaces:
+            here.workspacesWith(['workspaces.read']).length > 0 ? { allowed: true } : may('workspaces.read'),
         },
       }
     })

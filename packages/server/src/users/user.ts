@@ -27,6 +27,8 @@ export interface NewUser {
   readonly lastName: string
   readonly status: 'new' | 'active'
   readonly builtIn: boolean
+  /** The id of the pool that they are put into; the built-in one where none is named. */
+  readonly pool?: string | undefined
 }
 
 /** What a user signs in with, each with its key; an e-mail that is also the user name counts once. */
@@ -63,6 +65,7 @@ export interface UserRow {
   readonly defaultTenant: string | null
   readonly createdAt: Date
   readonly version: number
+  readonly pool: { readonly id: string; readonly name: string; readonly builtIn: boolean }
 }
 
 /** superuser stays what it is. */

@@ -1,5 +1,6 @@
 import type { NounHandlers } from '../http/serve.ts'
 import { getTenantId } from '../kernel/ids.ts'
+import type { userAttributesService } from './attributes.service.ts'
 import type { usersService } from './users.service.ts'
 
 export function usersRoutes(service: ReturnType<typeof usersService>): NounHandlers<'users'> {
@@ -14,5 +15,15 @@ export function usersRoutes(service: ReturnType<typeof usersService>): NounHandl
     delete: ({ caller }, { params }) => service.delete(caller, getTenantId(params.tenant), params.user),
     resendActivation: ({ caller }, { params }) =>
       service.resendActivation(caller, getTenantId(params.tenant), params.user),
+  }
+}
+
+export function userAttributesRoutes(
+  service: ReturnType<typeof userAttributesService>,
+): NounHandlers<'userAttributes'> {
+  return {
+    get: ({ caller }, { params }) => service.get(caller, getTenantId(params.tenant), params.user),
+    edit: ({ caller, ifMatch }, { params, body }) =>
+      service.edit(caller, { tenant: getTenantId(params.tenant), user: params.user }, { ...body, ifMatch }),
   }
 }

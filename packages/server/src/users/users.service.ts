@@ -1,4 +1,3 @@
-import type { PageQuery } from '@tenantry/contract/paging'
 import type { User } from '@tenantry/contract/users'
 import { refuseTakeover } from '../accounts/accounts.doors.ts'
 import { sendActivation } from '../activations/activations.service.ts'
@@ -20,7 +19,7 @@ import { letInWithGroups } from '../memberships/memberships.service.ts'
 import { endSessionsOf } from '../sessions/sessions.doors.ts'
 import { deleteUser } from './delete-user.ts'
 import { isPossible, type NewUser, refuseBuiltIn, tidyNames, type UserAct, type UserRow, userActs } from './user.ts'
-import { findUser, insertUser, listUsers, updateUser } from './users.store.ts'
+import { findUser, insertUser, listUsers, type UsersQuery, updateUser } from './users.store.ts'
 
 /** What the form for a new user holds. */
 interface NewUserForm {
@@ -32,13 +31,14 @@ interface NewUserForm {
   readonly member?: boolean
   readonly until?: string
   readonly reason?: string
+  readonly pool?: string
 }
 
-/** The users stored in a tenant's pool. */
+/** The users stored in the pools of a tenant. */
 export function usersService(parts: Parts) {
   const { connections } = parts
   return {
-    list: (caller: Caller, tenant: TenantId, query: PageQuery & { status?: string }) =>
+    list: (caller: Caller, tenant: TenantId, query: UsersQuery) =>
       enter(connections, { caller, tenant, action: 'users.list', lock: 'read' }, async clearance => {
         const page = await listUsers(clearance, query)
         return {
@@ -156,7 +156,15 @@ async function editUser(clearance: Clearance, id: string, { ifMatch, ...given }:
 function makeUser(form: NewUserForm): NewUser {
   const names = tidyNames({ firstName: form.firstName, lastName: form.lastName })
   const userName = tidyLine(form.userName)
-  return { id: toUserId(newId()), userName, email: form.email, ...names, status: 'new', builtIn: false }
+  return {
+    id: toUserId(newId()),
+    userName,
+    email: form.email,
+    ...names,
+    status: 'new',
+    builtIn: false,
+    pool: form.pool,
+  }
 }
 
 async function getUser(clearance: Clearance, id: string, lock: 'none' | 'update' = 'none'): Promise<UserRow> {
@@ -247,6 +255,7 @@ function toUser(clearance: Clearance, row: UserRow): User {
     defaultTenant: row.defaultTenant === clearance.tenant ? row.defaultTenant : null,
     createdAt: row.createdAt.toISOString(),
     version: row.version,
+    pool: row.pool,
     may: {
       edit: manage,
       inactivate: when('inactivate'),

@@ -5,9 +5,11 @@ import type { Clearance } from '../authz/clearance.ts'
 import { NEEDED_IN_SYSTEM } from '../authz/readiness.ts'
 import { refusing } from '../database/errors.ts'
 import { readPage } from '../database/keyset.ts'
-import type { Rows } from '../database/tenant-transaction.ts'
+import { notFound } from '../kernel/fault.ts'
 import { newId, type UserId } from '../kernel/ids.ts'
 import { toKey } from '../kernel/text.ts'
+import { BUILT_IN_POOL } from '../pools/pool.ts'
+import { holdPool } from '../pools/pools.doors.ts'
 import { listIdentifiers, type NewUser, type UserRow } from './user.ts'
 
 const columns = sql<UserRow>`
@@ -17,16 +19,22 @@ const columns = sql<UserRow>`
     AND (m.expires_at IS NULL OR m.expires_at > now())) AS "isMember",
   ARRAY(SELECT r.role FROM role_assignments r WHERE r.tenant_id = u.tenant_id AND r.subject_kind = 'user'
     AND r.subject_id = u.id AND r.expires_at IS NULL AND r.role IN (${sql.join(NEEDED_IN_SYSTEM)})) AS "grantedForGood",
-  u.default_tenant AS "defaultTenant", u.created_at AS "createdAt", u.version`
+  u.default_tenant AS "defaultTenant", u.created_at AS "createdAt", u.version,
+  (SELECT jsonb_build_object('id', p.id, 'name', p.name, 'builtIn', p.built_in) FROM pools p
+    WHERE p.tenant_id = u.tenant_id AND p.id = u.pool_id) AS pool`
 
 type Listed = UserRow & { user_name_key: string; last_name_key: string }
 
-/** The users of the tenant's pools, by search, status and sort. */
-export function listUsers({ rows, tenant }: Clearance, query: PageQuery & { status?: string }): Promise<Page<UserRow>> {
+/** How users are asked for; `pool` is an id or `administrators`. */
+export type UsersQuery = PageQuery & { readonly status?: string; readonly pool?: string }
+
+/** The users of the tenant's pools, by search, status, pool and sort. */
+export function listUsers({ rows, tenant }: Clearance, query: UsersQuery): Promise<Page<UserRow>> {
   const word = toKey(query.q ?? '')
   const base = sql<Listed>`
     SELECT ${columns} FROM users u WHERE u.tenant_id = ${tenant} AND u.status <> 'deleted'
       AND (${query.status ?? null}::text IS NULL OR u.status = ${query.status ?? null})
+      ${query.pool === undefined ? sql`` : sql`AND u.pool_id = ${poolOf(tenant, query.pool)}`}
       AND (${word} = '' OR strpos(u.user_name_key, ${word}) > 0 OR strpos(u.last_name_key, ${word}) > 0
         OR strpos(lower(u.first_name || ' ' || u.last_name), ${word}) > 0 OR strpos(lower(u.email), ${word}) > 0)`
   return readPage<Listed>(
@@ -46,6 +54,9 @@ export function listUsers({ rows, tenant }: Clearance, query: PageQuery & { stat
   )
 }
 
+const poolOf = (tenant: string, pool: string) =>
+  pool === BUILT_IN_POOL ? sql`(SELECT id FROM pools WHERE tenant_id = ${tenant} AND built_in)` : sql`${pool}::uuid`
+
 /** One user of this tenant's pools, locked where it is about to be changed. */
 export async function findUser(
   { rows, tenant }: Clearance,
@@ -58,9 +69,10 @@ export async function findUser(
   return found.rows[0]
 }
 
-/** Stores a user in the tenant's built-in pool, the e-mail as identifier and as address; a name that somebody there has is `identifier_taken`. */
-export async function insertUser({ rows, tenant }: Clearance, user: NewUser): Promise<void> {
-  const pool = await getBuiltInPool(rows, tenant)
+/** Stores a user in a pool of the tenant, the built-in one unless another is named, the e-mail as identifier and as address; a name that somebody there has is `identifier_taken`. */
+export async function insertUser(clearance: Clearance, user: NewUser): Promise<void> {
+  const { rows, tenant } = clearance
+  const pool = await getPoolOf(clearance, user)
   await rows
     .insertInto('users')
     .values({
@@ -94,24 +106,11 @@ export async function insertUser({ rows, tenant }: Clearance, user: NewUser): Pr
   await insertAddress({ rows, tenant }, user.id, { kind: 'email', value: user.email, key: toKey(user.email) })
 }
 
-/** Makes the pool that every tenant is born with. */
-export async function insertBuiltInPool({ rows, tenant }: Clearance): Promise<string> {
-  const id = newId()
-  await rows
-    .insertInto('pools')
-    .values({ tenant_id: tenant, id, name: 'Administrators', name_key: toKey('Administrators'), built_in: true })
-    .execute()
-  return id
-}
-
-async function getBuiltInPool(rows: Rows, tenant: string): Promise<string> {
-  const found = await rows
-    .selectFrom('pools')
-    .select('id')
-    .where('tenant_id', '=', tenant)
-    .where('built_in', '=', true)
-    .executeTakeFirstOrThrow()
-  return found.id
+/** The pool that a user is put into, held so that it stays; one that is not here is `not_found`. */
+async function getPoolOf(clearance: Clearance, user: NewUser): Promise<string> {
+  const pool = await holdPool(clearance, user.pool ?? BUILT_IN_POOL, 'keep')
+  if (!pool) throw notFound('pool')
+  return pool
 }
 
 /** Changes names or status, and counts the version up. */

@@ -1,5 +1,5 @@
 import { type Action, actions } from '../../src/authz/actions.ts'
-import { type AdministrationRole, administrationRoles } from '../../src/authz/administration.ts'
+import { type AdministrationRole, administrationRoles, listRoles } from '../../src/authz/administration.ts'
 import { listMissingFor } from '../../src/authz/decide.ts'
 import { PRIVILEGES_IN_TENANTS } from '../../src/authz/readiness.ts'
 import { getTenantId, toUserId } from '../../src/kernel/ids.ts'
@@ -7,20 +7,28 @@ import { getTenantId, toUserId } from '../../src/kernel/ids.ts'
 const TENANT = getTenantId('acme')
 const USER = toUserId('00000000-0000-7000-8000-000000000001')
 
+const WORKSPACE = '00000000-0000-7000-8000-000000000003'
+const ANOTHER = '00000000-0000-7000-8000-000000000004'
+
 /** What somebody holds in a tenant: with a membership or without, and these roles by their own user id. */
 interface Holding {
   readonly member: boolean
   readonly roles: readonly AdministrationRole[]
   readonly isSuperuser?: boolean
+  /** A role given in a workspace, and whether the question is about that one. */
+  readonly workspaceRole?: AdministrationRole
+  readonly about?: 'its workspace' | 'another workspace'
 }
 
 /** Whether the engine, asked as the server asks it, lets somebody who holds this do that. */
-export function may({ member, roles, isSuperuser = false }: Holding, action: Action): boolean {
+export function may({ member, roles, isSuperuser = false, workspaceRole, about }: Holding, action: Action): boolean {
+  const workspaces = workspaceRole === undefined ? [] : [{ workspace: WORKSPACE, role: workspaceRole }]
   const assignments = roles.map(role => ({ role, kind: 'user' as const, subject: USER, until: null }))
   const membership = member ? '00000000-0000-7000-8000-000000000002' : null
-  const standing = { membership, grantedAt: null, groups: [], assignments, now: 0, ownRoles: [] }
+  const standing = { membership, grantedAt: null, groups: [], assignments, now: 0, ownRoles: [], workspaces }
   if (!member && !isSuperuser && actions[action].needs.length === 0) return false
-  return listMissingFor(action, { tenant: TENANT, user: USER, standing, isSuperuser }).length === 0
+  const asked = about === undefined ? {} : { workspace: about === 'its workspace' ? WORKSPACE : ANOTHER }
+  return listMissingFor(action, { tenant: TENANT, user: USER, standing, isSuperuser, ...asked }).length === 0
 }
 
 const allRoles = Object.keys(administrationRoles) as AdministrationRole[]
@@ -53,6 +61,23 @@ export function writeGolden(): string {
       may({ member: false, roles: PRIVILEGES_IN_TENANTS.filter(role => role !== lost), isSuperuser: true }, action),
   }))
   const inTenants = listActions('superuser').filter(action => !/^tenants\.(list|create)$/.test(action))
+  const inWorkspace: Column[] = listRoles('workspace-role').flatMap(role =>
+    tenantRoles.map(({ head, held }) => ({
+      head: `${role}, ${head}`,
+      says: (action: Action) =>
+        may({ member: true, roles: held, workspaceRole: role, about: 'its workspace' }, action) &&
+        !may({ member: true, roles: held }, action),
+    })),
+  )
+  const elsewhere: Column[] = listRoles('workspace-role').flatMap(role =>
+    (['another workspace', undefined] as const).map(about => ({
+      head: `${role}, asked about ${about ?? 'no workspace'}`,
+      says: (action: Action) => {
+        const asked = about === undefined ? {} : { about }
+        return may({ member: true, roles: ['Tenant Member'], workspaceRole: role, ...asked }, action)
+      },
+    })),
+  )
   return [
     'WHO MAY DO WHAT',
     '',
@@ -76,11 +101,27 @@ export function writeGolden(): string {
     '',
     ...listActions('self').map(action => `   ${action}`),
     '',
-    '5. For nobody: the server does it in its own name.',
+    '5. In a workspace, by a role that was given there, what is not held in the tenant anyway. It counts for that',
+    '   workspace alone, for the admins, auditors and members of the tenant alone, and only where an action is about a',
+    '   workspace. What nobody gains is left out.',
+    '',
+    ...writeTable(gained(inWorkspace), [...inWorkspace, ...elsewhere]),
+    '',
+    '6. For nobody: the server does it in its own name.',
     '',
     ...listActions('server').map(action => `   ${action}`),
     '',
   ].join('\n')
+}
+
+const tenantRoles: { head: string; held: AdministrationRole[] }[] = [
+  { head: 'who is Tenant Member', held: ['Tenant Member'] },
+  { head: 'who is Tenant Auditor', held: ['Tenant Auditor'] },
+  { head: 'who holds no tenant role', held: ['AuditViewer'] },
+]
+
+function gained(columns: readonly Column[]): Action[] {
+  return listActions('person').filter(action => columns.some(({ says }) => says(action)))
 }
 
 function writeTable(rows: readonly Action[], columns: readonly Column[]): string[] {

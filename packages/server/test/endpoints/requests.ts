@@ -17,6 +17,7 @@ export interface Known {
   readonly user: string
   readonly member: string
   readonly mapping: string
+  readonly pool: string
   readonly group: string
   /** A group that could be nested in it. */
   readonly childGroup: string
@@ -34,6 +35,12 @@ export interface Known {
   readonly identifier: string
   readonly address: string
   readonly key: string
+  /** A workspace, with an identity provider and an application in it. */
+  readonly workspace: string
+  readonly provider: string
+  readonly client: string
+  /** The pool that the identity provider connects. */
+  readonly pool: string
   /** A user of the tenant who is not let in yet. */
   readonly outsider: string
   /** A user of the tenant above who is not let in yet. */
@@ -54,6 +61,7 @@ export const kinds = [
   'user',
   'member',
   'mapping',
+  'pool',
   'group',
   'childGroup',
   'role',
@@ -67,6 +75,10 @@ export const kinds = [
   'identifier',
   'address',
   'key',
+  'workspace',
+  'provider',
+  'client',
+  'pool',
   'outsider',
   'above',
   'policy',
@@ -88,6 +100,7 @@ const token = (k: Known) => `${k.tenant}.${'A'.repeat(43)}`
 const at = (k: Known) => ({ tenant: k.tenant })
 const of = <Kind extends keyof Known>(k: Known, kind: Kind) => ({ tenant: k.tenant, [kind]: k[kind] })
 
+const noAttributes = { type: 'object', properties: {} }
 const subject = { user: 'nina', identityRoles: ['nurses'] }
 const asked = { policy: 'Hospital', permission: 'SeePatients', subject }
 const evaluation = {
@@ -165,6 +178,16 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'userTenants.listAll': k => ({ params: { user: k.user } }),
   'userTenants.setAnyDefault': k => ({ params: { user: k.user }, body: { tenant: k.tenant } }),
   'userTenants.assignable': k => ({ params: { user: k.user }, query: { size: '100' } }),
+  'userAttributes.get': k => ({ params: of(k, 'user') }),
+  'userAttributes.edit': k => ({ params: { tenant: k.tenant, user: k.outsider }, body: { attributes: {} } }),
+  'poolSchemas.get': k => ({ params: { ...of(k, 'pool'), kind: 'user' } }),
+  'poolSchemas.preview': k => ({ params: { ...of(k, 'pool'), kind: 'user' }, body: { schema: noAttributes } }),
+  'poolSchemas.edit': k => ({ params: { ...of(k, 'pool'), kind: 'user' }, body: { schema: noAttributes } }),
+  'pools.list': k => ({ params: at(k), query: { size: '100' } }),
+  'pools.create': k => ({ params: at(k), body: { name: fresh() } }),
+  'pools.get': k => ({ params: of(k, 'pool') }),
+  'pools.edit': k => ({ params: of(k, 'pool'), body: { name: fresh() } }),
+  'pools.delete': k => ({ params: of(k, 'pool') }),
   'groups.list': k => ({ params: at(k) }),
   'groups.create': k => ({ params: at(k), body: { name: fresh() } }),
   'groups.get': k => ({ params: of(k, 'group') }),
@@ -216,6 +239,8 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'audit.history': k => ({ params: at(k), query: { size: '100' } }),
   'mail.list': () => ({ query: { size: '100' } }),
   'mail.read': k => ({ params: { mail: k.mail } }),
+  'mail.again': k => ({ params: { mail: k.mail } }),
+  'mail.test': () => ({}),
   'views.list': k => ({ params: at(k), query: { table: 'objects' } }),
   'views.get': k => ({ params: of(k, 'view') }),
   'views.create': k => ({ params: at(k), body: { table: 'objects', name: fresh(), query: 'q=blue' } }),
@@ -253,7 +278,42 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'authzen.searchSubject': k => ({ params: at(k), body: { ...evaluation, subject: { type: 'user' } } }),
   'authzen.searchResource': k => ({ params: at(k), body: { ...evaluation, resource: { type: 'Hospital' } } }),
   'authzen.searchAction': k => ({ params: at(k), body: evaluation }),
+  ...workspaceRequests(),
   ...policyRequests(),
+}
+
+type WorkspaceRouteId = Extract<RouteId, `${'workspace' | 'identityProviders' | 'clients'}${string}`>
+
+function workspaceRequests(): Readonly<Record<WorkspaceRouteId, (known: Known) => Request>> {
+  const workspace = (k: Known) => ({ tenant: k.tenant, workspace: k.workspace })
+  const provider = (k: Known) => ({ ...workspace(k), provider: k.provider })
+  const client = (k: Known) => ({ ...workspace(k), client: k.client })
+  const redirectUris = ['https://shop.example/signed-in']
+  return {
+    'workspaces.list': k => ({ params: at(k), query: { size: '100' } }),
+    'workspaces.create': k => ({ params: at(k), body: { name: fresh() } }),
+    'workspaces.get': k => ({ params: workspace(k) }),
+    'workspaces.edit': k => ({ params: workspace(k), body: { name: fresh() } }),
+    'workspaces.consequences': k => ({ params: workspace(k) }),
+    'workspaces.delete': k => ({ params: workspace(k), body: { confirm: 'not its name' } }),
+    'workspaces.audit': k => ({ params: workspace(k), query: { size: '100' } }),
+    'workspaceAccess.list': k => ({ params: workspace(k), query: { size: '100' } }),
+    'workspaceAccess.candidates': k => ({ params: workspace(k), query: { size: '100' } }),
+    'workspaceAccess.add': k => ({ params: workspace(k), body: { role: 'Workspace Auditor', user: k.user } }),
+    'workspaceAccess.end': k => ({ params: { ...workspace(k), user: k.user, role: 'Workspace Admin' } }),
+    'identityProviders.list': k => ({ params: workspace(k) }),
+    'identityProviders.pools': k => ({ params: workspace(k) }),
+    'identityProviders.connect': k => ({ params: workspace(k), body: { name: fresh(), pool: k.pool } }),
+    'identityProviders.get': k => ({ params: provider(k) }),
+    'identityProviders.edit': k => ({ params: provider(k), body: { name: fresh() } }),
+    'identityProviders.disconnect': k => ({ params: provider(k) }),
+    'clients.list': k => ({ params: workspace(k), query: { size: '100' } }),
+    'clients.create': k => ({ params: workspace(k), body: { name: fresh(), kind: 'web', redirectUris } }),
+    'clients.get': k => ({ params: client(k) }),
+    'clients.edit': k => ({ params: client(k), body: { name: fresh() } }),
+    'clients.rotateSecret': k => ({ params: client(k), body: { overlapHours: 1 } }),
+    'clients.delete': k => ({ params: client(k) }),
+  }
 }
 
 type PolicyRouteId = Extract<RouteId, `${'polic' | 'expressions' | 'searchSettings' | 'subjectSearch'}${string}`>

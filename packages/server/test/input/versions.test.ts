@@ -39,6 +39,9 @@ describe('every change of something that has a version', () => {
       'policyRoles.edit',
       'policyTests.edit',
       'searchSettings.edit',
+      'workspaces.edit',
+      'identityProviders.edit',
+      'clients.edit',
     ]
     expect(changing.map(({ id }) => id)).toEqual(ids)
     expect(changing.filter(({ route }) => !route.versioned)).toEqual([])

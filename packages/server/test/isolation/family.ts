@@ -115,6 +115,7 @@ async function furnish(
       params,
       body: { ...person, userName: `${people}.${name}`, email: `${name}@${people}.example`, groups },
     })
+  const pool = await api.pools.create({ params, body: { name: people } })
   const { user } = await make('user', [group])
   await activate(world, `user@${people}.example`)
   const { user: outsider } = await make('outsider', [])
@@ -149,6 +150,8 @@ async function furnish(
     body: { items: [{ kind: data, id: data, properties: { note: data } }] },
   })
   const ids = {
+    pool: pool.id,
+    ...(await furnishWorkspace(anna, { tenant, user: user.id, name: data })),
     key: key.id,
     user: user.id,
     identifier: identifiers.items.find(one => one.kind === 'email')?.id ?? '',
@@ -163,6 +166,22 @@ async function furnish(
     job: job.id,
   }
   return { tenant, ...ids, group: group, member, mapping, mail, above, session: await readSession(world) }
+}
+
+/** A workspace with a pool connected to it, an application, and the user as its Workspace Admin. */
+async function furnishWorkspace({ api }: Visitor, how: { tenant: Relation; user: string; name: string }) {
+  const { tenant, user, name } = how
+  const { id } = await api.workspaces.create({ params: { tenant }, body: { name, description: name } })
+  const params = { tenant, workspace: id }
+  const pools = await api.identityProviders.pools({ params, query: {} })
+  const pool = pools.items[0]?.id ?? ''
+  const provider = await api.identityProviders.connect({ params, body: { name, pool } })
+  const { client } = await api.clients.create({
+    params,
+    body: { name, kind: 'web', redirectUris: [`https://${name}.example/back`] },
+  })
+  await api.workspaceAccess.add({ params, body: { role: 'Workspace Admin', user } })
+  return { workspace: id, provider: provider.id, client: client.id, pool }
 }
 
 /** Lets somebody of the tenant above in, with a reason and a group. */
@@ -211,7 +230,18 @@ async function makeCallers(world: World, anna: Visitor): Promise<Family['callers
 
 /** What a tenant's own lists answer to somebody who may see all of it. */
 async function harvest(anna: Visitor, tenant: Relation): Promise<string> {
-  const lists = ['users', 'groups', 'roles', 'classes', 'objects', 'documents', 'members', 'audit']
+  const lists = [
+    'users',
+    'pools',
+    'groups',
+    'roles',
+    'classes',
+    'objects',
+    'documents',
+    'members',
+    'audit',
+    'workspaces',
+  ]
   const answers = await Promise.all(
     lists.map(async list => (await anna.fetch(`/api/t/${tenant}/${list}?size=100`)).text()),
   )

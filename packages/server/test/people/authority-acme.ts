@@ -1,6 +1,6 @@
 import { ended } from '../jobs/watching.ts'
 import { type AuthorityGround, GIVEN, hasAccess, holdsGiven, type Way } from './authority-ground.ts'
-import { acme, inHours } from './grants-ground.ts'
+import { acme, codeOf, inHours } from './grants-ground.ts'
 
 /** What bundles the permission that is handed out, of every kind that can be granted. */
 const bundles = ['InventoryManagement', 'Tenant Admin', 'Manage Classes', 'Server administrator']
@@ -79,6 +79,35 @@ export const makingKey: Way[] = [
         const { items } = await ada.visitor.api.keys.list({ params: acme, query: { q: body.name } })
         return items.some(({ state }) => state === 'live')
       },
+    }
+  }),
+]
+
+const newWorkspace = async ({ ada, name }: AuthorityGround) => {
+  const { id } = await ada.visitor.api.workspaces.create({ params: acme, body: { name: name() } })
+  return { ...acme, workspace: id }
+}
+
+export const givingInWorkspace: Way[] = (['Workspace Admin', 'Workspace Auditor'] as const).map(role =>
+  way(`${role} of a workspace`, async ground => {
+    const [person, params] = [await ground.nobody(), await newWorkspace(ground)]
+    return {
+      try: by => by.api.workspaceAccess.add({ params, body: { role, user: person.id } }),
+      gained: async () => (await codeOf(person.visitor.api.workspaces.get({ params }))) === undefined,
+    }
+  }),
+)
+
+export const activatingInWorkspace: Way[] = [
+  way('an account that holds a role in a workspace', async ground => {
+    const [person, params] = [await ground.nobody(), await newWorkspace(ground)]
+    const { api } = ground.ada.visitor
+    await api.workspaceAccess.add({ params, body: { role: 'Workspace Admin', user: person.id } })
+    const ofUser = { params: { ...acme, user: person.id } }
+    await api.users.inactivate(ofUser)
+    return {
+      try: by => by.api.users.activate(ofUser),
+      gained: async () => (await api.users.get(ofUser)).status === 'active',
     }
   }),
 ]

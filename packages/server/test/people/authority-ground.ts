@@ -76,7 +76,7 @@ export async function startAuthorityGround(): Promise<AuthorityGround> {
     actors: {
       acme: {
         powerless: (await ground.person('auditor', 'Tenant Auditor')).visitor,
-        lacking: (await ground.person('manager', ...managers, 'ClientManagement')).visitor,
+        lacking: (await ground.person('manager', ...managers, 'ClientManagement', 'WorkspaceManagement')).visitor,
         holding: ground.ada.visitor,
       },
       // anna holds tenants.manage in the system tenant herself: even that is not enough.

@@ -15,6 +15,7 @@ const definitions = nothing('names of application policies, which give no permis
 const applications = nothing(
   'rights within applications; the built-in policy of administration cannot be changed this way',
 )
+const signsIn = nothing('who signs in to an application, and where they come back to: nobody holds more by it')
 const sameAccount = nothing('another way to reach or to write to the same person, who holds what they held')
 
 /** Every act that jobs repeat; each is the single act, refused thing by thing. */
@@ -63,8 +64,13 @@ export const authority: Readonly<Record<WritingRoute, Line>> = {
   'users.create': gives(inside.creatingUser, above.creatingUserInSystem),
   'users.edit': nothing('names decide about nobody'),
   'users.inactivate': takes,
-  'users.activate': gives(inside.activating, above.activatingInSystem),
+  'users.activate': gives(inside.activating, inside.activatingInWorkspace, above.activatingInSystem),
   'users.resendActivation': nothing('the link goes to the person, who holds what was given to them'),
+  'userAttributes.edit': nothing('what describes a person decides about nobody'),
+  'poolSchemas.preview': asks,
+  'poolSchemas.edit': nothing('what people are described by decides about nobody'),
+  'pools.create': nothing('a pool that holds nobody and that nobody signs in from'),
+  'pools.edit': nothing('its name decides about nobody'),
   'identifiers.add': sameAccount,
   'addresses.add': sameAccount,
   'userTenants.setDefault': nothing('one of the tenants that the person has access to'),
@@ -92,6 +98,8 @@ export const authority: Readonly<Record<WritingRoute, Line>> = {
   'mail.read': nothing(
     'links go to the people they were made for; reading them is its own permission, in system alone',
   ),
+  'mail.again': nothing('it goes to the person that it was made for'),
+  'mail.test': oneself,
   'views.create': data,
   'views.setDefault': data,
   'views.edit': data,
@@ -116,6 +124,15 @@ export const authority: Readonly<Record<WritingRoute, Line>> = {
   'jobs.start': { ways: jobWays },
   'jobs.cancel': takes,
   'keys.create': gives(inside.makingKey),
+  'workspaces.create': nothing('a part of the tenant in which nobody holds anything yet'),
+  'workspaces.edit': nothing('its name decides about nobody'),
+  'workspaces.delete': takes,
+  'workspaceAccess.add': gives(inside.givingInWorkspace),
+  'identityProviders.connect': signsIn,
+  'identityProviders.edit': nothing('its name decides about nobody'),
+  'clients.create': signsIn,
+  'clients.edit': signsIn,
+  'clients.rotateSecret': signsIn,
   'decisions.evaluate': asks,
   'decisions.check': asks,
   'decisions.checks': asks,

@@ -2,7 +2,7 @@ import type { Client } from '@tenantry/sdk/client'
 import { createClient } from '@tenantry/sdk/client'
 import { pino } from 'pino'
 import { inject } from 'vitest'
-import type { Parts } from '../../src/authz/parts.ts'
+import type { MailServer, Parts } from '../../src/authz/parts.ts'
 import { compose } from '../../src/compose.ts'
 import { openConnections, withDatabase } from '../../src/database/connections.ts'
 import { physicalName, tenantDatabases } from '../../src/database/tenant-databases.ts'
@@ -47,6 +47,8 @@ export async function startWorld(how: WorldOptions = {}): Promise<World> {
 interface WorldOptions {
   /** Lets the server ask endpoints on this machine, as one that an operator runs. */
   readonly allowPrivateEndpoints?: boolean
+  /** Where the server's mail goes; without one it waits in the outbox. */
+  readonly mailServer?: MailServer
 }
 
 /** Serves a database that is there already, and drops it when the world is stopped. */
@@ -65,6 +67,7 @@ export async function openWorld(name: string, how: WorldOptions = {}): Promise<W
     demo: false,
     contact: CONTACT,
     allowPrivateEndpoints: how.allowPrivateEndpoints ?? false,
+    mailServer: how.mailServer,
   }
   const app = compose(parts, { version: 'test', secureCookie: true, insecureHttp: false })
   await app.listen({ host: 'localhost', port })

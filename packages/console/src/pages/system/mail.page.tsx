@@ -18,13 +18,16 @@ const MailDialog = lazy(async () => ({ default: (await import('./mail-dialog.tsx
 
 type Mail = Answer<Api['mail']['list']>['items'][number]
 
-const kinds = { waiting: 'waiting', used: 'good', expired: 'stopped', replaced: 'neutral' } as const
-const texts = {
-  waiting: 'mailStates.waiting',
-  used: 'mailStates.used',
-  expired: 'mailStates.expired',
-  replaced: 'mailStates.replaced',
-} as const
+const kinds = {
+  kept: 'waiting',
+  queued: 'waiting',
+  sent: 'good',
+  failed: 'stopped',
+  used: 'good',
+  expired: 'stopped',
+  replaced: 'neutral',
+  cancelled: 'neutral',
+} as const satisfies Record<Mail['state'], string>
 
 const load = ({ filters: _none, ...query }: TableQuery, signal: AbortSignal) => client.mail.list({ query }, { signal })
 
@@ -41,7 +44,7 @@ export function MailPage() {
     {
       id: 'state',
       header: t('mail.state'),
-      cell: mail => <Status kind={kinds[mail.state]} label={t(texts[mail.state])} />,
+      cell: mail => <Status kind={kinds[mail.state]} label={t(`mailStates.${mail.state}`)} />,
     },
     { id: 'created', header: t('mail.created'), sort: 'createdAt', cell: mail => <Moment at={mail.createdAt} /> },
     { id: 'expires', header: t('mail.expires'), cell: mail => (mail.expiresAt ? <Moment at={mail.expiresAt} /> : '–') },

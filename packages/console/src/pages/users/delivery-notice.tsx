@@ -7,13 +7,14 @@ import { AppLink } from '../../ui/app-link.tsx'
 import { StandingNotice } from '../../ui/standing-notice.tsx'
 import type { Delivery } from './delivery.ts'
 
-/** Says where an activation link waits, and leads there whoever may look. */
+/** Says where a mail with a link waits or went, and leads there whoever may look. */
 export function DeliveryNotice({ delivery, onDismiss }: { delivery: Delivery; onDismiss: () => void }) {
   const t = useTranslations('people.delivery')
   const format = useFormatter()
   const { data: session } = useSuspenseQuery(sessionQuery)
-  const mayLook = session.may.readMail.allowed
-  const until = format.dateTime(new Date(delivery.expiresAt), 'moment')
+  const waits = delivery.waitsIn === 'outbox'
+  const mayLook = waits && session.may.readMail.allowed
+  const until = delivery.expiresAt ? format.dateTime(new Date(delivery.expiresAt), 'moment') : '–'
   const first = delivery.isNew ? t('created', { user: delivery.userName }) : t('voided', { user: delivery.userName })
   return (
     <StandingNotice
@@ -30,7 +31,8 @@ export function DeliveryNotice({ delivery, onDismiss }: { delivery: Delivery; on
         </>
       }
     >
-      <strong>{first}</strong> {t('waits', { to: delivery.to, until })} {mayLook ? null : t('elsewhere')}
+      <strong>{first}</strong> {t(waits ? 'waits' : 'sent', { to: delivery.to, until })}{' '}
+      {waits && !mayLook ? t('elsewhere') : null}
     </StandingNotice>
   )
 }

@@ -50,6 +50,7 @@ export const audit: Texts['audit'] = {
     tenants: 'Mandanten',
     memberships: 'Zugriff auf Mandanten',
     users: 'Benutzer',
+    pools: 'Identity Pools',
     groups: 'Benutzergruppen',
     roles: 'Eigene Rollen',
     grants: 'Gewährte Rollen und Rechte',
@@ -100,7 +101,18 @@ export const audit: Texts['audit'] = {
       'identifier-removed': '<who>{actor}</who> hat eine Kennung von <what>{subject}</what> entfernt',
       'address-added': '<who>{actor}</who> hat <what>{subject}</what> eine Adresse hinzugefügt',
       'address-removed': '<who>{actor}</who> hat eine Adresse von <what>{subject}</what> entfernt',
+      'address-code-sent':
+        '<who>{actor}</who> hat <what>{subject}</what> einen Code zur Bestätigung einer Adresse gesendet',
+      'address-verified': '<who>{actor}</who> hat eine Adresse von <what>{subject}</what> bestätigt',
+      'attributes-edited': '<who>{actor}</who> hat die Attribute von <what>{subject}</what> bearbeitet',
+      'set-new': '<who>{actor}</who> hat <what>{subject}</what> auf neu gesetzt, zur erneuten Aktivierung',
       'default-tenant-set': '<who>{actor}</who> hat den Standardmandanten von <what>{subject}</what> gesetzt',
+    },
+    pools: {
+      created: '<who>{actor}</who> hat den Pool <what>{subject}</what> angelegt',
+      edited: '<who>{actor}</who> hat einen Pool in <what>{subject}</what> umbenannt',
+      'schema-edited': '<who>{actor}</who> hat die Attribute des Pools <what>{subject}</what> geändert',
+      deleted: '<who>{actor}</who> hat den Pool <what>{subject}</what> gelöscht',
     },
     groups: {
       created: '<who>{actor}</who> hat die Gruppe <what>{subject}</what> angelegt',
@@ -208,7 +220,12 @@ export const audit: Texts['audit'] = {
       edited: '<who>{actor}</who> hat die Ansicht <what>{subject}</what> bearbeitet',
       deleted: '<who>{actor}</who> hat die Ansicht <what>{subject}</what> gelöscht',
     },
-    mail: { read: '<who>{actor}</who> hat die E-Mail an <what>{subject}</what> angesehen' },
+    mail: {
+      read: '<who>{actor}</who> hat die E-Mail an <what>{subject}</what> angesehen',
+      'sent-again': '<who>{actor}</who> hat die E-Mail an <what>{subject}</what> noch einmal senden lassen',
+      failed: 'Die E-Mail an <what>{subject}</what> konnte nicht gesendet werden',
+      tested: '<who>{actor}</who> hat eine Testmail an <what>{subject}</what> gesendet',
+    },
     instance: { 'set-up': '<who>{actor}</who> hat diese Instanz mit <what>{subject}</what> eingerichtet' },
   },
 }

@@ -62,6 +62,7 @@ export const people: Texts['people'] = {
   delivery: {
     created: '{user} wurde angelegt.',
     waits: 'Der Aktivierungslink für {to} wartet bis {until} im Postausgang.',
+    sent: 'Eine E-Mail mit dem Aktivierungslink geht an {to}; er gilt bis {until}.',
     voided: 'Frühere Links von {user} gelten nicht mehr.',
     open: 'Postausgang öffnen',
     elsewhere: 'Wer Mandanten verwaltet, kann ihn von dort weitergeben.',

@@ -172,7 +172,16 @@ export const system: Texts['system'] = {
     noLink: 'Der Link ist nicht mehr gültig und wird darum nicht gezeigt.',
     body: 'Text',
   },
-  mailStates: { waiting: 'Wartet', used: 'Benutzt', expired: 'Abgelaufen', replaced: 'Ersetzt' },
+  mailStates: {
+    kept: 'Wartet',
+    queued: 'Wird gesendet',
+    sent: 'Gesendet',
+    failed: 'Gescheitert',
+    used: 'Benutzt',
+    expired: 'Abgelaufen',
+    replaced: 'Ersetzt',
+    cancelled: 'Zurückgezogen',
+  },
   users: {
     title: 'Benutzer',
     description: 'Die Personen, die im Systemmandanten gespeichert sind. Sie können jedem Mandanten zugewiesen werden.',

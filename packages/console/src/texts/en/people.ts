@@ -58,6 +58,7 @@ export const people = {
   delivery: {
     created: '{user} was created.',
     waits: 'The activation link for {to} waits in the outbox until {until}.',
+    sent: 'A mail with the activation link goes to {to}; it works until {until}.',
     voided: 'Earlier links of {user} are void.',
     open: 'Open the outbox',
     elsewhere: 'Whoever manages tenants can hand it over from there.',

@@ -163,7 +163,16 @@ export const system = {
     noLink: 'The link can no longer be used, so it is not shown.',
     body: 'Text',
   },
-  mailStates: { waiting: 'Waiting', used: 'Used', expired: 'Expired', replaced: 'Replaced' },
+  mailStates: {
+    kept: 'Waiting',
+    queued: 'Being sent',
+    sent: 'Sent',
+    failed: 'Failed',
+    used: 'Used',
+    expired: 'Expired',
+    replaced: 'Replaced',
+    cancelled: 'Cancelled',
+  },
   users: {
     title: 'Users',
     description: 'The people stored in the system tenant. They can be assigned to any tenant.',

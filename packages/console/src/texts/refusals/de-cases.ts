@@ -75,6 +75,8 @@ export const cases = {
   name_of_built_in: '„{name}“ ist eine eingebaute Rolle. Wählen Sie einen anderen Namen.',
   identifier_used: 'Als „{value}“ meldet sich hier schon jemand an. Wählen Sie etwas anderes.',
   address_used: 'Der Benutzer hat die Adresse „{value}“ schon.',
+  no_mail_server: 'Es ist kein Mailserver eingerichtet. Geben Sie den Link selbst weiter.',
+  mail_is: 'Die E-Mail an {to} ist {state}. Lassen Sie eine neue anfertigen.',
   version_moved:
     'Sie haben Version {from} geändert; inzwischen gilt Version {to}. Sehen Sie sie sich an, und entscheiden Sie neu.',
   idempotency_key_used: 'Der Idempotency-Key „{key}“ gehörte zu einer anderen Anfrage. Nehmen Sie einen neuen.',
@@ -96,6 +98,20 @@ export const cases = {
   assigned_in_management: 'Benutzer werden in der Mandantenverwaltung Mandanten zugewiesen.',
   last_identifier: '„{value}“ ist die letzte Kennung von {name}. Fügen Sie zuerst eine andere hinzu.',
   last_identifier_stays: 'Die letzte Kennung bleibt.',
+  schema_closed: 'Nur benannte Attribute können gespeichert werden. Lassen Sie additionalProperties weg.',
+  patterns_too_long:
+    'Die Muster könnten zu lange rechnen. Geben Sie den Attributen mit Muster eine maxLength oder ein kürzeres Muster.',
+  items_missing: 'Eine Liste hat items. Schreiben Sie { "type": "string" }.',
+  pattern_invalid: 'Der reguläre Ausdruck ist nicht gültig oder braucht mehr als lineare Zeit ({problem}).',
+  range_empty: '„{attribute}“ könnte keinen Wert haben: Das Mindeste ist mehr als das Höchste.',
+  required_unknown: '„{attribute}“ ist Pflicht, aber es gibt kein solches Attribut.',
+  attribute_misnamed:
+    '„{attribute}“ ist kein Name für ein Attribut: bis zu 40 Buchstaben von a bis z, Ziffern und _, vorn ein kleiner Buchstabe.',
+  attribute_of_system: '„{attribute}“ hat jeder Benutzer schon. Wählen Sie einen anderen Namen.',
+  attribute_unknown_here: 'Der Pool hat kein Attribut „{attribute}“.',
+  keyword_strange: '„{attribute}“ ist {type}, dazu gehört {keyword} nicht.',
+  pool_holds_users: 'In {pool} sind noch Benutzer gespeichert (Anzahl: {count}). Löschen Sie zuerst diese.',
+  pool_connected: '{pool} ist mit dem Workspace {workspace} verbunden. Trennen Sie es zuerst dort.',
   not_direct: 'Es ist nicht direkt gewährt.',
   comes_through_group: 'Es kommt durch eine Gruppe. Nehmen Sie den Benutzer stattdessen aus der Gruppe.',
   members_only_in_groups: 'Nur wer Zugriff hat, gehört zu Gruppen. Geben Sie dem Benutzer Zugriff.',
@@ -113,6 +129,7 @@ export const cases = {
   matches_over: '{count} passen, und ein Auftrag nimmt höchstens {limit}. Filtern Sie enger.',
   matches_over_at_least: 'Mehr als {count} passen, und ein Auftrag nimmt höchstens {limit}. Filtern Sie enger.',
   addresses_full: 'Ein Benutzer hat höchstens {limit} Adressen. Entfernen Sie zuerst eine.',
+  pools_full: 'Ein Mandant hat höchstens {limit} Pools. Löschen Sie zuerst einen.',
   identifiers_full: 'Ein Benutzer hat höchstens {limit} Kennungen. Entfernen Sie zuerst eine.',
 
   class_used: 'Es gibt noch Objekte der Klasse „{class}“ (Anzahl: {count}). Löschen Sie zuerst diese.',
@@ -163,4 +180,22 @@ export const cases = {
   stands_already: 'Es steht schon so, wie es werden sollte. Sehen Sie es sich an, und entscheiden Sie neu.',
   changed_meanwhile: 'Jemand anderes hat es inzwischen geändert. Sehen Sie es sich an, und entscheiden Sie neu.',
   search_fails: 'Die Suche bei {host} ist fehlgeschlagen. Tippen Sie es ein, oder versuchen Sie es noch einmal.',
+
+  workspace_unknown: 'Es gibt keinen Workspace „{workspace}“ in diesem Mandanten. Wählen Sie einen aus der Liste.',
+  tenant_role_missing:
+    '{name} ist hier weder Tenant Admin noch Tenant Auditor noch Tenant Member. Geben Sie zuerst eine dieser Rollen.',
+  workspace_role_held: '{name} ist in diesem Workspace schon {role}.',
+  pool_connected: 'Der Pool „{pool}“ ist mit diesem Workspace schon verbunden.',
+  client_without_secret: '{name} läuft, wo sich kein Geheimnis bewahren lässt, und hat deshalb keines.',
+  uri_unreadable: '„{uri}“ ist keine Adresse. Schreiben Sie sie als https://host/pfad.',
+  uri_with_fragment: '„{uri}“ hat ein Fragment. Lassen Sie das # und alles danach weg.',
+  uri_with_wildcard: '„{uri}“ ist ein Muster. Nennen Sie jede Adresse ganz.',
+  uri_with_credentials: '„{uri}“ nennt einen Benutzer. Lassen Sie weg, was vor dem @ steht.',
+  uri_not_encrypted: '„{uri}“ ist nicht verschlüsselt. Nehmen Sie https, oder http auf localhost.',
+  uri_scheme_only_native:
+    '„{uri}“ hat ein eigenes Schema; das haben nur Anwendungen auf einem Gerät. Nehmen Sie https.',
+  uri_scheme_undotted:
+    'Das Schema von „{uri}“ ist nicht nach einer Domain benannt. Nehmen Sie eines wie com.example.app:/angemeldet.',
+  uri_missing: 'Sagen Sie, wohin man nach der Anmeldung zurückkommt: mindestens eine Redirect-URI.',
+  uri_of_service: 'Ein Dienst meldet niemanden an. Lassen Sie seine Adressen leer.',
 } as const satisfies Record<RefusalCase, string>

@@ -13,6 +13,10 @@ export const terms = {
     class: 'eine Klasse',
     role: 'eine Rolle',
     group: 'eine Gruppe',
+    pool: 'ein Pool',
+    workspace: 'ein Workspace',
+    application: 'eine Anwendung',
+    'identity provider': 'ein Identity Provider',
     view: 'eine Ihrer Ansichten',
     'shared view': 'eine geteilte Ansicht',
   },
@@ -41,10 +45,12 @@ export const terms = {
 /** Wovon die Rede ist. */
 export const kinds = {
   address: 'Diese Adresse',
+  application: 'Diese Anwendung',
   assignment: 'Diese Zuweisung',
   class: 'Diese Klasse',
   document: 'Dieses Dokument',
   group: 'Diese Gruppe',
+  'identity provider': 'Diesen Identity Provider',
   identifier: 'Diese Kennung',
   job: 'Diesen Auftrag',
   key: 'Diesen API-Schlüssel',
@@ -55,16 +61,23 @@ export const kinds = {
   object: 'Dieses Objekt',
   permission: 'Diese Berechtigung',
   policy: 'Diese Richtlinie',
+  pool: 'Diesen Pool',
   role: 'Diese Rolle',
   session: 'Diese Sitzung',
   tenant: 'Diesen Mandanten',
   test: 'Diesen Test',
   user: 'Diesen Benutzer',
   view: 'Diese Ansicht',
+  workspace: 'Diesen Workspace',
 } as const satisfies Record<NamedKind, string>
 
 /** Was an einer Stelle stehen darf, unter dem, was das Schema der API davon sagt. */
 export const forms: Readonly<Record<string, string>> = {
+  'a day such as 2026-11-21': 'ein Tag wie 2026-11-21',
+  'an e-mail address such as anna@example.com': 'eine E-Mail-Adresse wie anna@example.com',
+  'an address such as https://example.com': 'eine Adresse wie https://example.com',
+  'the id of a pool, or administrators for the built-in one':
+    'die ID eines Pools, oder administrators für den eingebauten',
   'text without control characters': 'Text ohne Steuerzeichen',
   'a revision as an earlier answer gave it': 'einen Stand, wie ihn eine frühere Antwort nannte',
   'the text of a file, in YAML or JSON': 'der Text einer Datei, in YAML oder JSON',
@@ -100,6 +113,8 @@ export const forms: Readonly<Record<string, string>> = {
   'an action such as users.created, or its beginning': 'eine Aktion wie users.created oder ihr Anfang',
   'an id: letters, digits and hyphens': 'eine ID: Buchstaben, Ziffern und Bindestriche',
   'an id as the list shows it': 'eine ID, wie die Liste sie zeigt',
+  'the id of a workspace, or "admin" for the Admin workspace':
+    'die ID eines Workspaces, oder „admin“ für den Admin workspace',
   'a cursor as an earlier page gave it': 'eine Stelle, wie eine frühere Seite sie genannt hat',
   'the name of a table: at most 40 small letters from a to z and hyphens':
     'der Name einer Tabelle: höchstens 40 Kleinbuchstaben von a bis z und Bindestriche',
@@ -115,6 +130,10 @@ export const fields: Readonly<Record<string, string>> = {
   description: 'Beschreibung',
   parent: 'Übergeordneter Mandant',
   database: 'Datenbankname',
+  workspace: 'Workspace',
+  redirectUris: 'Redirect-URIs',
+  logoutUris: 'Logout-URIs',
+  pool: 'Pool',
   userName: 'Benutzername',
   firstName: 'Vorname',
   lastName: 'Nachname',

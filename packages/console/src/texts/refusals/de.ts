@@ -62,6 +62,7 @@ const codes = {
   not_a_member: 'Der Benutzer hat keinen Zugriff auf diesen Mandanten.',
   expiry_in_the_past: 'Das Ende liegt nicht in der Zukunft. Wählen Sie einen späteren Zeitpunkt oder keinen.',
   last_identifier: 'Die letzte Kennung kann nicht entfernt werden. Fügen Sie zuerst eine andere hinzu.',
+  no_address: 'Es gibt keine E-Mail-Adresse, an die gesendet werden kann. Tragen Sie zuerst eine ein.',
   address_taken: 'Der Benutzer hat diese Adresse schon.',
   only_in_system: 'Das gibt es nur im Systemmandanten.',
   reason_required: 'Bitte begründen Sie es.',
@@ -72,6 +73,10 @@ const codes = {
   no_such_policy:
     'Diese Richtlinie gibt es hier nicht. Schreiben Sie ihren ganzen Pfad, und achten Sie auf große Buchstaben.',
   revision_ahead: 'Dieser Stand ist hier nicht bekannt. Nehmen Sie den einer früheren Antwort über diesen Mandanten.',
+  no_such_workspace: 'Diesen Workspace gibt es hier nicht. Wählen Sie einen aus der Liste.',
+  no_tenant_role: 'Die Person ist weder Tenant Admin noch Tenant Auditor noch Tenant Member.',
+  no_secret: 'Hier gibt es kein Geheimnis.',
+  invalid_uri: 'Diese Adresse ist nicht erlaubt.',
   no_such_permission: 'Diese Berechtigung gibt es hier nicht. Wählen Sie eine aus der Liste.',
   invalid_expression: 'Der Ausdruck ist nicht gültig.',
   search_off:

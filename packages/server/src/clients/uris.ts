@@ -1,0 +1,71 @@
+import type { ClientKind } from '@tenantry/contract/clients'
+import type { RefusalCase } from '@tenantry/contract/refusal-cases'
+import { Fault } from '../kernel/fault.ts'
+
+/** Whose http needs no encryption: what never leaves the machine (RFC 8252, sections 7.3 and 8.3). */
+const onThisMachine: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+interface Addresses {
+  readonly kind: ClientKind
+  readonly redirectUris: readonly string[]
+  readonly logoutUris: readonly string[]
+}
+
+/**
+ * Refuses addresses that people must not be sent to with a code in hand: what is not https, but for this machine, what
+ * carries a fragment or a password, and patterns. An own scheme is for `native` alone and named after a domain
+ * (RFC 8252, section 7.1). A service has none; anything else has one at least.
+ */
+export function refuseUnsafeUris({ kind, redirectUris, logoutUris }: Addresses): void {
+  if (kind === 'service' && redirectUris.length + logoutUris.length > 0) {
+    const field = redirectUris.length > 0 ? 'redirectUris' : 'logoutUris'
+    throw refuse('uri_of_service', { field, detail: 'a service signs nobody in: leave its addresses empty' })
+  }
+  if (kind !== 'service' && redirectUris.length === 0) {
+    const detail = 'say where people come back to after signing in: at least one redirect URI'
+    throw refuse('uri_missing', { field: 'redirectUris', detail })
+  }
+  for (const [field, uris] of Object.entries({ redirectUris, logoutUris })) {
+    for (const [place, uri] of uris.entries()) refuseUnsafe(uri, { kind, field: `${field}.${place}` })
+  }
+}
+
+function refuseUnsafe(uri: string, { kind, field }: { kind: ClientKind; field: string }): void {
+  const told = { field, uri }
+  const url = URL.canParse(uri) ? new URL(uri) : undefined
+  if (!url || /\s|\\/u.test(uri)) {
+    throw refuse('uri_unreadable', { ...told, detail: `"${uri}" is no address: write it as https://host/path` })
+  }
+  if (uri.includes('#'))
+    throw refuse('uri_with_fragment', { ...told, detail: `"${uri}" has a fragment: leave out the #` })
+  if (uri.includes('*')) {
+    throw refuse('uri_with_wildcard', { ...told, detail: `"${uri}" is a pattern: name each address in full` })
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw refuse('uri_with_credentials', {
+      ...told,
+      detail: `"${uri}" names a user: leave out what stands before the @`,
+    })
+  }
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && onThisMachine.has(url.hostname))) return
+  if (url.protocol === 'http:') {
+    throw refuse('uri_not_encrypted', { ...told, detail: `"${uri}" is not encrypted: use https, or http on localhost` })
+  }
+  if (kind !== 'native') {
+    const detail = `"${uri}" has a scheme of its own, which is for applications on a device: use https`
+    throw refuse('uri_scheme_only_native', { ...told, detail })
+  }
+  if (!url.protocol.includes('.')) {
+    const detail = `the scheme of "${uri}" is not named after a domain: use one such as com.example.app:/signed-in`
+    throw refuse('uri_scheme_undotted', { ...told, detail })
+  }
+}
+
+type UriCase = Extract<RefusalCase, `uri_${string}`>
+
+function refuse(problem: UriCase, { field, detail, uri }: { field: string; detail: string; uri?: string }): Fault {
+  if (problem === 'uri_of_service' || problem === 'uri_missing') {
+    return new Fault('invalid_uri', { field, detail, case: problem })
+  }
+  return new Fault('invalid_uri', { field, detail, case: problem, facts: { uri: uri ?? '' } })
+}
