@@ -1,4 +1,5 @@
 import { addresses, identifiers, userSessions, userTenants } from './accounts.ts'
+import { administrators } from './administrators.ts'
 import { audit } from './audit.ts'
 import { authzen } from './authzen.ts'
 import { clients } from './clients.ts'
@@ -29,6 +30,7 @@ import { setUp } from './set-up.ts'
 import { acting, signIn } from './sign-in.ts'
 import { entrances, managers, readiness, superuser } from './superuser.ts'
 import { tenantFrame } from './tenant-frame.ts'
+import { administratorManagement, tenantSettings } from './tenant-settings.ts'
 import { tenants } from './tenants.ts'
 import { users } from './users.ts'
 import { views } from './views.ts'
@@ -46,6 +48,9 @@ export const api = {
   ownMembers,
   tenantFrame,
   users,
+  administrators,
+  tenantSettings,
+  administratorManagement,
   identifiers,
   addresses,
   userSessions,

@@ -24,6 +24,8 @@ export const tenantFrame = {
       may: shape({
         viewObjects: permit,
         viewDocuments: permit,
+        viewAdministrators: permit,
+        viewGeneral: permit,
         viewUsers: permit,
         viewGroups: permit,
         viewMembers: permit,

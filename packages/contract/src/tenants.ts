@@ -1,8 +1,9 @@
 import { type Static, Type } from 'typebox'
+import { delivery } from './mail.ts'
 import { page, pageQuery } from './paging.ts'
 import { route } from './route.ts'
 import { nullable, permits, shape, version } from './shape.ts'
-import { line, moment, tenantId, uuid } from './text.ts'
+import { email, line, moment, tenantId, uuid } from './text.ts'
 
 export const tenantStatus = Type.Enum(['active', 'locked', 'deleting'])
 
@@ -62,7 +63,7 @@ export const tenants = {
       parent: Type.Optional(tenantId),
     }),
     status: 200,
-    answer: shape({ ...page(tenant).properties, may: permits('create') }),
+    answer: shape({ ...page(tenant).properties, may: permits('create', 'inviteAdministrator') }),
   }),
   create: route({
     method: 'POST',
@@ -75,9 +76,13 @@ export const tenants = {
       database: Type.Optional(databaseName),
       parent: Type.Optional(tenantId),
       preProvisionAdminAccess: Type.Optional(Type.Boolean()),
+      /** Somebody of the new tenant's own who is invited as its first Tenant Admin. */
+      administrator: Type.Optional(
+        shape({ email, firstName: Type.Optional(line(100)), lastName: Type.Optional(line(100)) }),
+      ),
     }),
     status: 201,
-    answer: shape({ tenant, access: Type.Enum(['full', 'none']) }),
+    answer: shape({ tenant, access: Type.Enum(['full', 'none']), delivery: nullable(delivery) }),
     faults: [
       'id_taken',
       'id_reserved',
@@ -88,6 +93,7 @@ export const tenants = {
       'tenant_locked',
       'tenant_busy',
       'superuser_itself',
+      'feature_off',
     ],
   }),
   get: route({

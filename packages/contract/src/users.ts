@@ -26,7 +26,16 @@ export const user = shape({
   createdAt: moment,
   version,
   pool: poolName,
-  may: permits('edit', 'inactivate', 'activate', 'resendActivation', 'delete', 'letIn', 'makeTenantManager'),
+  may: permits(
+    'edit',
+    'inactivate',
+    'activate',
+    'resendActivation',
+    'cancelInvitation',
+    'delete',
+    'letIn',
+    'makeTenantManager',
+  ),
 })
 export type User = Static<typeof user>
 
@@ -129,5 +138,14 @@ export const users = {
     status: 200,
     answer: shape({ delivery }),
     faults: ['not_found', 'wrong_status', 'no_address', 'may_not_confer', 'tenant_locked'],
+  }),
+  cancelInvitation: route({
+    method: 'DELETE',
+    path: '/api/t/:tenant/users/:user/activation',
+    summary: 'Cancel an invitation that nobody accepted yet: the link, the access and the account with it are gone',
+    access: { action: 'users.edit' },
+    params: one,
+    status: 204,
+    faults: ['not_found', 'wrong_status', 'tenant_locked'],
   }),
 }

@@ -4,6 +4,8 @@ import { addressesService } from './accounts/addresses.service.ts'
 import { identifiersService } from './accounts/identifiers.service.ts'
 import { userTenantsService } from './accounts/user-tenants.service.ts'
 import { activateService } from './activations/activate.service.ts'
+import { administratorsRoutes } from './administrators/administrators.routes.ts'
+import { administratorsService } from './administrators/administrators.service.ts'
 import type { Parts } from './authz/parts.ts'
 import { clientsRoutes } from './clients/clients.routes.ts'
 import { clientsService } from './clients/clients.service.ts'
@@ -83,6 +85,9 @@ import { managersService } from './superuser/managers.service.ts'
 import { readinessService } from './superuser/readiness.service.ts'
 import { managersRoutes, readinessRoutes, superuserRoutes } from './superuser/superuser.routes.ts'
 import { superuserService } from './superuser/superuser.service.ts'
+import { featureService } from './tenant-settings/feature.service.ts'
+import { administratorManagementRoutes, tenantSettingsRoutes } from './tenant-settings/tenant-settings.routes.ts'
+import { tenantSettingsService } from './tenant-settings/tenant-settings.service.ts'
 import { createTenantService } from './tenants/create.service.ts'
 import { defaultUsersService } from './tenants/default-users.service.ts'
 import { deleteTenantService } from './tenants/delete.service.ts'
@@ -177,6 +182,9 @@ function toHandlers(parts: Parts, face: Face, runner: Runner): Omit<Handlers, ke
     provisioning: provisioningRoutes(provisioningService(parts)),
     tenantFrame: tenantFrameRoutes(frameService(parts)),
     users: usersRoutes(usersService(parts)),
+    administrators: administratorsRoutes(administratorsService(parts)),
+    tenantSettings: tenantSettingsRoutes(tenantSettingsService(parts)),
+    administratorManagement: administratorManagementRoutes(featureService(parts)),
     identifiers: identifiersRoutes(identifiersService(parts)),
     addresses: addressesRoutes(addressesService(parts)),
     userSessions: userSessionsRoutes(userSessionsService(parts)),

@@ -16,6 +16,8 @@ const withoutBearing: readonly RegExp[] = [
   /^classes\./,
   /^documents\./,
   /^search-settings\./,
+  /^tenants\.settings-edited$/,
+  /^instance\.administrators-switched$/,
   /^registered\./,
   /^pools\./,
   /^policy-tests\./,

@@ -16,12 +16,17 @@ export async function keepingAdministrators<Result>(
   const before = await listAdministrators(clearance)
   const result = await change()
   if (before.length > 0 && (await listAdministrators(clearance)).length === 0) {
-    throw new Fault('last_administrator', {
-      detail: 'this would take the last Tenant Admin away: make somebody else Tenant Admin first',
-    })
+    throw makeLastAdministratorRefusal()
   }
   await keepTenantManager(clearance)
   return result
+}
+
+/** The refusal itself, for permits. */
+export function makeLastAdministratorRefusal(): Fault {
+  return new Fault('last_administrator', {
+    detail: 'this would take the last Tenant Admin away: make somebody else Tenant Admin first',
+  })
 }
 
 /**

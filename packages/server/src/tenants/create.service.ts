@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import { inviteAdministrator, type NewAdministrator } from '../administrators/invite.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { carryInto } from '../authz/cross.ts'
 import { manageInstance } from '../authz/manage.ts'
@@ -8,8 +9,10 @@ import { type Caller, withoutOnce } from '../kernel/caller.ts'
 import { Fault } from '../kernel/fault.ts'
 import { getNewTenantId, getTenantId, SYSTEM, type TenantId } from '../kernel/ids.ts'
 import { tidyLine } from '../kernel/text.ts'
+import { TENANT_ADMIN } from '../memberships/membership.ts'
 import { getRealPerson, provision } from '../memberships/provisioning.service.ts'
 import { renewAccess } from '../sessions/renew.ts'
+import { refuseWhereOff } from '../tenant-settings/feature-refusal.ts'
 import { furnish } from './birth.ts'
 import { type Claim, claimDatabase, isStillClaimed, markDatabase, releaseDatabase } from './databases.store.ts'
 import { toTenant } from './present.ts'
@@ -24,7 +27,12 @@ export interface NewTenantForm {
   readonly database?: string
   readonly parent?: string
   readonly preProvisionAdminAccess?: boolean
+  /** Somebody of the new tenant's own who is invited as its first Tenant Admin. */
+  readonly administrator?: { readonly email: string; readonly firstName?: string; readonly lastName?: string }
 }
+
+/** A name has a hundred characters, as a title has: this many of them leave room for what stands before. */
+const MOST_OF_TITLE = 90
 
 interface Plan {
   readonly id: TenantId
@@ -32,6 +40,7 @@ interface Plan {
   readonly parent: TenantId
   readonly database: string
   readonly provision: boolean
+  readonly administrator: NewAdministrator | undefined
 }
 
 /**
@@ -114,13 +123,21 @@ async function getPlan(form: NewTenantForm, refuseOthers: () => Promise<undefine
 }
 
 function toPlan(form: NewTenantForm): Plan {
+  const title = tidyLine(form.title)
   return {
     id: getNewTenantId(form.id),
-    title: tidyLine(form.title),
+    title,
     parent: form.parent === undefined ? SYSTEM : getTenantId(form.parent),
     database: (form.database ?? 'main').toLowerCase(),
     provision: form.preProvisionAdminAccess ?? false,
+    administrator: form.administrator && toFirstAdministrator(form.administrator, title),
   }
+}
+
+/** Whoever is known by their e-mail alone is called by what they will be, until somebody says their name. */
+function toFirstAdministrator(given: NonNullable<NewTenantForm['administrator']>, title: string): NewAdministrator {
+  const { email, firstName = 'Administrator', lastName = `of ${title.slice(0, MOST_OF_TITLE)}` } = given
+  return { email, firstName, lastName, role: TENANT_ADMIN }
 }
 
 function makeTenant(parts: Parts, caller: Caller, plan: Plan) {
@@ -132,9 +149,11 @@ function makeTenant(parts: Parts, caller: Caller, plan: Plan) {
     await insertTenant(system, { ...plan, depth, createdBy: system.grantedBy })
     if (plan.database !== 'main') await markDatabase(system, plan.database, 'ready')
     const person = plan.provision ? getRealPerson(system) : undefined
-    await carryInto(system, { tenant: plan.id, lock: 'write' }, async there => {
+    if (plan.administrator) await refuseWhereOff(system, parts.contact)
+    const delivery = await carryInto(system, { tenant: plan.id, lock: 'write' }, async there => {
       await furnish(there, superuser.id)
       if (person !== undefined) await provision(there, person)
+      return plan.administrator ? (await inviteAdministrator(parts, there, plan.administrator)).delivery : null
     })
     system.record({
       action: 'tenants.created',
@@ -144,12 +163,14 @@ function makeTenant(parts: Parts, caller: Caller, plan: Plan) {
         parent: plan.parent,
         database: plan.database,
         preProvisionAdminAccess: plan.provision,
+        ...(plan.administrator ? { administratorInvited: true } : {}),
       },
     })
     if (plan.provision) await renewAccess(system)
     return {
       tenant: toTenant(await getTenant(system, plan.id)),
       access: plan.provision ? ('full' as const) : ('none' as const),
+      delivery,
     }
   })
 }

@@ -23,6 +23,9 @@ export function frameService({ connections }: Parts) {
         may: {
           viewObjects: may('objects.read'),
           viewDocuments: may('documents.read'),
+          viewAdministrators: may('users.read', 'members.read'),
+          viewGeneral:
+            missingHere(here, person, ['settings.manage']).length === 0 ? { allowed: true } : may('users.read'),
           viewUsers: may('users.read'),
           viewGroups: may('users.read'),
           viewMembers: may('members.read'),

@@ -3,23 +3,27 @@ import type { Clearance } from '../authz/clearance.ts'
 import { carryInto } from '../authz/cross.ts'
 import { crossInto, manageInstance } from '../authz/manage.ts'
 import type { Parts } from '../authz/parts.ts'
+import { toRefusedPermit } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { SYSTEM, type TenantId } from '../kernel/ids.ts'
 import { tidyLine } from '../kernel/text.ts'
 import { refuseStale } from '../kernel/versions.ts'
 import { endSessionsHere } from '../sessions/sessions.doors.ts'
+import { findFeatureRefusal } from '../tenant-settings/feature-refusal.ts'
 import { toTenant } from './present.ts'
 import { isPossible, type TenantAct, type TenantRow, type TenantStatus } from './tenant.ts'
 import { countDefaultTenant, countOwnUsers, findTenant, listTenants, updateTenant } from './tenants.store.ts'
 
 /** The tenants of the instance, as Tenant Management sees and changes them. Making and deleting are files of their own. */
-export function tenantsService({ connections }: Parts) {
+export function tenantsService({ connections, contact }: Parts) {
   return {
     list: (caller: Caller, query: PageQuery & { status?: string; parent?: string }) =>
       manageInstance(connections, { caller, action: 'tenants.list', lock: 'read' }, async system => {
         const page = await listTenants(system, query)
-        return { ...page, items: page.items.map(toTenant), may: { create: { allowed: true } } }
+        const refusal = await findFeatureRefusal(system, contact)
+        const inviteAdministrator = refusal ? toRefusedPermit(refusal) : { allowed: true }
+        return { ...page, items: page.items.map(toTenant), may: { create: { allowed: true }, inviteAdministrator } }
       }),
 
     get: (caller: Caller, tenant: TenantId) =>

@@ -9,15 +9,20 @@ import { findMembership } from '../memberships/memberships.doors.ts'
 import { endMembership } from '../memberships/memberships.service.ts'
 import { endSessionsOf } from '../sessions/sessions.doors.ts'
 import { deletePassword } from '../sign-in/credentials.doors.ts'
-import { refuseBuiltIn } from './user.ts'
+import { refuseBuiltIn, refuseImpossible } from './user.ts'
 import { findUser, updateUser } from './users.store.ts'
 
 /**
  * Deletes a user: what they sign in with is free again, their id is not. Sessions, password, links and mails end, and so
  * does every membership, each written into the trail of its tenant. Inside the user's own tenant the last administrator
- * stays; tenants below it are told, not asked. The transaction holds the home tenant with the lock `administrators`.
+ * stays; tenants below it are told, not asked. The transaction holds the home tenant with the lock `administrators`. As
+ * `cancelInvitation` it is refused for who accepted the invitation meanwhile.
  */
-export function deleteUser(home: Clearance, id: string): Promise<undefined> {
+export function deleteUser(
+  home: Clearance,
+  id: string,
+  act: 'delete' | 'cancelInvitation' = 'delete',
+): Promise<undefined> {
   return keepingAdministrators(home, async () => {
     const known = await findUser(home, toUserId(id))
     if (!known) throw notFound('user')
@@ -25,6 +30,7 @@ export function deleteUser(home: Clearance, id: string): Promise<undefined> {
     await lockTenantsOf(home, known.id)
     const user = await findUser(home, known.id, 'update')
     if (!user) throw notFound('user')
+    if (act === 'cancelInvitation') refuseImpossible(user, act)
     const ended = await endMemberships(home, user.id)
     const sessions = await endSessionsOf(home, user.id)
     await deleteActivations(home, user.id)
@@ -32,7 +38,7 @@ export function deleteUser(home: Clearance, id: string): Promise<undefined> {
     await deleteAccount(home, user.id)
     await updateUser(home, user.id, { status: 'deleted' })
     home.record({
-      action: 'users.deleted',
+      action: act === 'delete' ? 'users.deleted' : 'users.invitation-cancelled',
       subject: { kind: 'user', id: user.id, name: user.userName },
       before: { status: user.status },
       after: { status: 'deleted', endedMemberships: ended, endedSessions: sessions },

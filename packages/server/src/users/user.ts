@@ -9,6 +9,7 @@ export const userActs = {
   inactivate: { from: ['active'], to: 'inactive' },
   activate: { from: ['inactive'], to: 'active' },
   resendActivation: { from: ['new'], to: 'new' },
+  cancelInvitation: { from: ['new'], to: 'deleted' },
 } as const satisfies Record<string, { from: readonly UserStatus[]; to: UserStatus }>
 
 export type UserAct = keyof typeof userActs
@@ -31,13 +32,12 @@ export interface NewUser {
   readonly pool?: string | undefined
 }
 
-/** What a user signs in with, each with its key; an e-mail that is also the user name counts once. */
+/** What a user signs in with, each with its key; a user name that is also the e-mail counts once, as that. */
 export function listIdentifiers(user: NewUser): { kind: 'user_name' | 'email'; value: string; key: string }[] {
-  const given = [
-    { kind: 'user_name' as const, value: user.userName, key: toKey(user.userName) },
-    ...(user.email === null ? [] : [{ kind: 'email' as const, value: user.email, key: toKey(user.email) }]),
-  ]
-  return given.filter((one, index) => given.findIndex(other => other.key === one.key) === index)
+  const name = { kind: 'user_name' as const, value: user.userName, key: toKey(user.userName) }
+  if (user.email === null) return [name]
+  const email = { kind: 'email' as const, value: user.email, key: toKey(user.email) }
+  return email.key === name.key ? [email] : [name, email]
 }
 
 /** Names as they are kept. */
@@ -66,6 +66,16 @@ export interface UserRow {
   readonly createdAt: Date
   readonly version: number
   readonly pool: { readonly id: string; readonly name: string; readonly builtIn: boolean }
+}
+
+/** Refuses an act that a user's status does not allow. */
+export function refuseImpossible({ userName, status }: UserRow, act: UserAct): void {
+  if (isPossible(act, status)) return
+  throw new Fault('wrong_status', {
+    detail: `${userName} is ${status}: this is not possible then`,
+    case: 'user_is',
+    facts: { name: userName, status },
+  })
 }
 
 /** superuser stays what it is. */

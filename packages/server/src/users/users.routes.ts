@@ -13,6 +13,8 @@ export function usersRoutes(service: ReturnType<typeof usersService>): NounHandl
     inactivate: ({ caller }, { params }) => service.inactivate(caller, getTenantId(params.tenant), params.user),
     activate: ({ caller }, { params }) => service.activate(caller, getTenantId(params.tenant), params.user),
     delete: ({ caller }, { params }) => service.delete(caller, getTenantId(params.tenant), params.user),
+    cancelInvitation: ({ caller }, { params }) =>
+      service.cancelInvitation(caller, getTenantId(params.tenant), params.user),
     resendActivation: ({ caller }, { params }) =>
       service.resendActivation(caller, getTenantId(params.tenant), params.user),
   }

@@ -69,6 +69,14 @@ export async function findUser(
   return found.rows[0]
 }
 
+/** The users of this tenant's pools among these, in no order. */
+export async function listUsersById({ rows, tenant }: Clearance, ids: readonly UserId[]): Promise<UserRow[]> {
+  const found = await sql<UserRow>`
+    SELECT ${columns} FROM users u
+    WHERE u.tenant_id = ${tenant} AND u.id = ANY (${[...ids]}::uuid[]) AND u.status <> 'deleted'`.execute(rows)
+  return found.rows
+}
+
 /** Stores a user in a pool of the tenant, the built-in one unless another is named, the e-mail as identifier and as address; a name that somebody there has is `identifier_taken`. */
 export async function insertUser(clearance: Clearance, user: NewUser): Promise<void> {
   const { rows, tenant } = clearance

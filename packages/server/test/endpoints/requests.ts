@@ -40,7 +40,7 @@ export interface Known {
   readonly provider: string
   readonly client: string
   /** The pool that the identity provider connects. */
-  readonly pool: string
+  readonly connectedPool: string
   /** A user of the tenant who is not let in yet. */
   readonly outsider: string
   /** A user of the tenant above who is not let in yet. */
@@ -78,7 +78,7 @@ export const kinds = [
   'workspace',
   'provider',
   'client',
-  'pool',
+  'connectedPool',
   'outsider',
   'above',
   'policy',
@@ -164,6 +164,15 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'users.activate': k => ({ params: of(k, 'user') }),
   'users.resendActivation': k => ({ params: { tenant: k.tenant, user: k.outsider } }),
   'users.delete': k => ({ params: { tenant: k.tenant, user: k.outsider } }),
+  'users.cancelInvitation': k => ({ params: { tenant: k.tenant, user: k.outsider } }),
+  'administrators.list': k => ({ params: at(k), query: { size: '100' } }),
+  'administrators.create': k => ({ params: at(k), body: newAdministrator() }),
+  'administrators.get': k => ({ params: of(k, 'user') }),
+  'administrators.changeRole': k => ({ params: of(k, 'user'), body: { role: 'Tenant Auditor' } }),
+  'tenantSettings.get': k => ({ params: at(k) }),
+  'tenantSettings.edit': k => ({ params: at(k), body: { sessionIdleSeconds: 3_600 } }),
+  'administratorManagement.get': () => ({}),
+  'administratorManagement.edit': () => ({ body: { isOn: true } }),
   'identifiers.list': k => ({ params: of(k, 'user') }),
   'identifiers.add': k => ({ params: of(k, 'user'), body: { kind: 'user_name', value: fresh() } }),
   'identifiers.remove': k => ({ params: { ...of(k, 'user'), identifier: k.identifier } }),
@@ -303,7 +312,7 @@ function workspaceRequests(): Readonly<Record<WorkspaceRouteId, (known: Known) =
     'workspaceAccess.end': k => ({ params: { ...workspace(k), user: k.user, role: 'Workspace Admin' } }),
     'identityProviders.list': k => ({ params: workspace(k) }),
     'identityProviders.pools': k => ({ params: workspace(k) }),
-    'identityProviders.connect': k => ({ params: workspace(k), body: { name: fresh(), pool: k.pool } }),
+    'identityProviders.connect': k => ({ params: workspace(k), body: { name: fresh(), pool: k.connectedPool } }),
     'identityProviders.get': k => ({ params: provider(k) }),
     'identityProviders.edit': k => ({ params: provider(k), body: { name: fresh() } }),
     'identityProviders.disconnect': k => ({ params: provider(k) }),
@@ -399,6 +408,10 @@ function policyRequests(): Readonly<Record<PolicyRouteId, (known: Known) => Requ
 function newUser(groups: string[]) {
   const userName = fresh()
   return { userName, email: `${userName}@people.example`, firstName: 'Some', lastName: 'Body', groups, member: true }
+}
+
+function newAdministrator() {
+  return { email: `${fresh()}@people.example`, firstName: 'Some', lastName: 'Body', role: 'Tenant Auditor' }
 }
 
 /** Every operation with its route and its request. */

@@ -19,7 +19,12 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 
 /** What is changed at the system level, by superuser, which holds `policies.manage` and `settings.manage` there. */
-const inSystem: readonly RouteId[] = ['policies.edit', 'policyPermissions.edit', 'searchSettings.edit']
+const inSystem: readonly RouteId[] = [
+  'policies.edit',
+  'policyPermissions.edit',
+  'searchSettings.edit',
+  'administratorManagement.edit',
+]
 
 const changing = listRequests().filter(({ route }) => route.method === 'PATCH')
 
@@ -28,6 +33,9 @@ describe('every change of something that has a version', () => {
     const ids: RouteId[] = [
       'tenants.rename',
       'users.edit',
+      'tenantSettings.edit',
+      'administratorManagement.edit',
+      'pools.edit',
       'groups.edit',
       'roles.edit',
       'classes.edit',

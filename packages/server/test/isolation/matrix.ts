@@ -33,7 +33,9 @@ const allowances: readonly {
   {
     why: 'a tenant sees from which tenant somebody mapped into it comes',
     may: (_caller, id, seen) =>
-      /^(ownMembers\.list|audit\.list|entrances\.list|roles\.holders|permissions\.holders|groups\.members)$/.test(id) &&
+      /^(ownMembers\.list|administrators\.(list|get)|audit\.list|entrances\.list|roles\.holders|permissions\.holders|groups\.members)$/.test(
+        id,
+      ) &&
       seen.kind === 'title' &&
       seen.tenant === 'parent',
   },

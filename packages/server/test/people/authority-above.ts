@@ -230,6 +230,17 @@ export const creatingTenant: Way[] = [
   }),
 ]
 
+export const invitingFirstAdministrator: Way[] = [
+  managed('a new tenant with somebody invited as its Tenant Admin', async ({ anna, name }) => {
+    const id = name()
+    const administrator = { email: `${id}@people.example`, firstName: 'New', lastName: 'Person' }
+    return {
+      try: by => by.api.tenants.create({ body: { id, title: id, administrator } }),
+      gained: async () => (await anna.api.members.list({ params: { tenant: id }, query: {} })).items.length === 1,
+    }
+  }),
+]
+
 async function withdraw({ anna, ada }: AuthorityGround): Promise<() => Promise<boolean>> {
   await ada.visitor.api.superuser.setTarget({ params: acme, body: { isTarget: false } })
   return async () => {

@@ -286,3 +286,26 @@ export const privilegesOfSuperuser: Way[] = [
     }
   }),
 ]
+
+export const inviting: Way[] = [
+  way('a new Tenant Admin', async ({ ada, name }) => {
+    const email = `${name()}@acme.example`
+    const body = { email, firstName: 'New', lastName: 'Person', role: 'Tenant Admin' as const }
+    return {
+      try: by => by.api.administrators.create({ params: acme, body }),
+      gained: async () =>
+        (await ada.visitor.api.administrators.list({ params: acme, query: { q: email } })).items.length === 1,
+    }
+  }),
+]
+
+export const changingTenantRole: Way[] = [
+  way('Tenant Admin in place of Tenant Member', async ground => {
+    const person = await ground.nobody()
+    const params = { ...acme, user: person.id }
+    return {
+      try: by => by.api.administrators.changeRole({ params, body: { role: 'Tenant Admin' } }),
+      gained: () => holdsGiven(person),
+    }
+  }),
+]

@@ -6,6 +6,7 @@ const sentenced = [
   'tenants.renamed',
   'tenants.locked',
   'tenants.unlocked',
+  'tenants.settings-edited',
   'tenants.deletion-begun',
   'tenants.deleted',
   'memberships.granted',
@@ -19,6 +20,7 @@ const sentenced = [
   'users.inactivated',
   'users.activation-sent',
   'users.password-changed',
+  'users.invitation-cancelled',
   'users.deleted',
   'users.identifier-added',
   'users.identifier-removed',
@@ -50,6 +52,7 @@ const sentenced = [
   'grants.given',
   'grants.ended',
   'grants.expired',
+  'grants.tenant-role-set',
   'sessions.begun',
   'sessions.ended',
   'sessions.refreshed',
@@ -104,6 +107,7 @@ const sentenced = [
   'mail.failed',
   'mail.tested',
   'instance.set-up',
+  'instance.administrators-switched',
 ] as const
 export type SentencedAction = (typeof sentenced)[number]
 

@@ -10,6 +10,7 @@ const groupTexts = {
   tenants: 'groups.tenants',
   memberships: 'groups.memberships',
   users: 'groups.users',
+  pools: 'groups.pools',
   groups: 'groups.groups',
   roles: 'groups.roles',
   grants: 'groups.grants',

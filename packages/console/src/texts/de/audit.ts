@@ -79,6 +79,7 @@ export const audit: Texts['audit'] = {
       renamed: '<who>{actor}</who> hat den Mandanten in <what>{subject}</what> umbenannt',
       locked: '<who>{actor}</who> hat den Mandanten <what>{subject}</what> gesperrt',
       unlocked: '<who>{actor}</who> hat den Mandanten <what>{subject}</what> entsperrt',
+      'settings-edited': '<who>{actor}</who> hat die allgemeinen Einstellungen geändert',
       'deletion-begun': '<who>{actor}</who> hat begonnen, den Mandanten <what>{subject}</what> zu löschen',
       deleted: '<who>{actor}</who> hat den Mandanten <what>{subject}</what> gelöscht',
     },
@@ -95,6 +96,7 @@ export const audit: Texts['audit'] = {
       activated: '<who>{actor}</who> hat den Benutzer <what>{subject}</what> aktiviert',
       inactivated: '<who>{actor}</who> hat den Benutzer <what>{subject}</what> inaktiv gesetzt',
       'activation-sent': '<who>{actor}</who> hat <what>{subject}</what> einen neuen Aktivierungslink gesendet',
+      'invitation-cancelled': '<who>{actor}</who> hat die Einladung von <what>{subject}</what> zurückgenommen',
       'password-changed': '<who>{actor}</who> hat das Passwort von <what>{subject}</what> geändert',
       deleted: '<who>{actor}</who> hat den Benutzer <what>{subject}</what> gelöscht',
       'identifier-added': '<who>{actor}</who> hat <what>{subject}</what> eine Kennung hinzugefügt',
@@ -138,6 +140,7 @@ export const audit: Texts['audit'] = {
       given: '<who>{actor}</who> hat <what>{subject}</what> Rollen oder Rechte gewährt',
       ended: '<who>{actor}</who> hat <what>{subject}</what> Rollen oder Rechte genommen',
       expired: '<who>{actor}</who>: die Zeit von Rollen oder Rechten von <what>{subject}</what> ist abgelaufen',
+      'tenant-role-set': '<who>{actor}</who> hat die Mandantenrolle von <what>{subject}</what> gesetzt',
     },
     sessions: {
       begun: '<who>{actor}</who> hat sich angemeldet',
@@ -226,6 +229,9 @@ export const audit: Texts['audit'] = {
       failed: 'Die E-Mail an <what>{subject}</what> konnte nicht gesendet werden',
       tested: '<who>{actor}</who> hat eine Testmail an <what>{subject}</what> gesendet',
     },
-    instance: { 'set-up': '<who>{actor}</who> hat diese Instanz mit <what>{subject}</what> eingerichtet' },
+    instance: {
+      'set-up': '<who>{actor}</who> hat diese Instanz mit <what>{subject}</what> eingerichtet',
+      'administrators-switched': '<who>{actor}</who> hat die Administratorverwaltung ein- oder ausgeschaltet',
+    },
   },
 }

@@ -77,6 +77,7 @@ export const audit = {
       renamed: '<who>{actor}</who> renamed the tenant to <what>{subject}</what>',
       locked: '<who>{actor}</who> locked the tenant <what>{subject}</what>',
       unlocked: '<who>{actor}</who> unlocked the tenant <what>{subject}</what>',
+      'settings-edited': '<who>{actor}</who> changed the general settings',
       'deletion-begun': '<who>{actor}</who> began to delete the tenant <what>{subject}</what>',
       deleted: '<who>{actor}</who> deleted the tenant <what>{subject}</what>',
     },
@@ -93,6 +94,7 @@ export const audit = {
       activated: '<who>{actor}</who> activated the user <what>{subject}</what>',
       inactivated: '<who>{actor}</who> inactivated the user <what>{subject}</what>',
       'activation-sent': '<who>{actor}</who> sent <what>{subject}</what> a new activation link',
+      'invitation-cancelled': '<who>{actor}</who> cancelled the invitation of <what>{subject}</what>',
       'password-changed': '<who>{actor}</who> changed the password of <what>{subject}</what>',
       deleted: '<who>{actor}</who> deleted the user <what>{subject}</what>',
       'identifier-added': '<who>{actor}</who> added an identifier to <what>{subject}</what>',
@@ -133,6 +135,7 @@ export const audit = {
       given: '<who>{actor}</who> granted roles or rights to <what>{subject}</what>',
       ended: '<who>{actor}</who> took roles or rights from <what>{subject}</what>',
       expired: '<who>{actor}</who>: the time of roles or rights of <what>{subject}</what> has run out',
+      'tenant-role-set': '<who>{actor}</who> set the tenant role of <what>{subject}</what>',
     },
     sessions: {
       begun: '<who>{actor}</who> logged in',
@@ -221,6 +224,9 @@ export const audit = {
       failed: 'The mail to <what>{subject}</what> could not be sent',
       tested: '<who>{actor}</who> sent a test mail to <what>{subject}</what>',
     },
-    instance: { 'set-up': '<who>{actor}</who> set up this instance with <what>{subject}</what>' },
+    instance: {
+      'set-up': '<who>{actor}</who> set up this instance with <what>{subject}</what>',
+      'administrators-switched': '<who>{actor}</who> turned administrator management on or off',
+    },
   },
 } as const

@@ -114,6 +114,10 @@ export const cases = {
   pool_connected: '{pool} ist mit dem Workspace {workspace} verbunden. Trennen Sie es zuerst dort.',
   not_direct: 'Es ist nicht direkt gewährt.',
   comes_through_group: 'Es kommt durch eine Gruppe. Nehmen Sie den Benutzer stattdessen aus der Gruppe.',
+  role_through_group: '{name} bliebe {role} durch {groups}. Nehmen Sie die Person zuerst aus der Gruppe.',
+  ask_contact: 'Die Administratorverwaltung ist auf dieser Instanz nicht verfügbar. Wenden Sie sich an {contact}.',
+  idle_over_limit:
+    'Eine Sitzung kann nicht länger ruhen, als sie höchstens dauert. Wählen Sie weniger oder eine längere Grenze.',
   members_only_in_groups: 'Nur wer Zugriff hat, gehört zu Gruppen. Geben Sie dem Benutzer Zugriff.',
   ended: '{moment} liegt nicht in der Zukunft. Wählen Sie einen späteren Zeitpunkt oder keinen.',
   groups_in_circle: '{parent} gehört schon zu {child}. Gruppen können einander nicht enthalten.',
@@ -185,7 +189,7 @@ export const cases = {
   tenant_role_missing:
     '{name} ist hier weder Tenant Admin noch Tenant Auditor noch Tenant Member. Geben Sie zuerst eine dieser Rollen.',
   workspace_role_held: '{name} ist in diesem Workspace schon {role}.',
-  pool_connected: 'Der Pool „{pool}“ ist mit diesem Workspace schon verbunden.',
+  pool_in_workspace: 'Der Pool „{pool}“ ist mit diesem Workspace schon verbunden.',
   client_without_secret: '{name} läuft, wo sich kein Geheimnis bewahren lässt, und hat deshalb keines.',
   uri_unreadable: '„{uri}“ ist keine Adresse. Schreiben Sie sie als https://host/pfad.',
   uri_with_fragment: '„{uri}“ hat ein Fragment. Lassen Sie das # und alles danach weg.',

@@ -53,6 +53,10 @@ const codes = {
   already_member: 'Der Benutzer hat schon Zugriff. Ändern Sie stattdessen seine Gruppen.',
   wrong_status: 'In diesem Zustand ist das nicht möglich.',
   superuser_itself: 'superuser selbst wird nie bereitgestellt.',
+  feature_off: 'Die Administratorverwaltung ist auf dieser Instanz nicht verfügbar. Fragen Sie ihren Betreiber.',
+  advanced_management:
+    'Die erweiterte Administratorverwaltung ist eingeschaltet. Legen Sie Administratoren im Admin workspace an.',
+  held_through_group: 'Eine Gruppe gibt es weiterhin. Nehmen Sie die Person zuerst aus der Gruppe.',
   last_administrator:
     'Damit verlöre der Mandant seinen letzten Tenant Admin. Machen Sie zuerst jemand anderen zum Tenant Admin.',
   last_tenant_manager:
