@@ -18,6 +18,7 @@ export const faults = {
   only_superuser: { status: 403, title: 'Only superuser signed in itself' },
   access_removed: { status: 403, title: 'Your access was removed' },
   refresh_needed: { status: 403, title: 'Your session does not know this access yet' },
+  other_tenant: { status: 403, title: 'The token is for another tenant' },
   no_membership: { status: 403, title: 'You have no access to this tenant' },
   permission_missing: { status: 403, title: 'A permission is missing' },
   impersonation_refused: { status: 403, title: 'superuser cannot act here' },

@@ -41,6 +41,9 @@ import { startSender } from './mail/sender.ts'
 import { membersRoutes, ownMembersRoutes, provisioningRoutes } from './memberships/memberships.routes.ts'
 import { membershipsService } from './memberships/memberships.service.ts'
 import { provisioningService } from './memberships/provisioning.service.ts'
+import { apiTokenReader } from './oidc/api-tokens.ts'
+import { serveOpenId } from './oidc/oidc.routes.ts'
+import { makeOpenId } from './oidc/open-id.ts'
 import { policyMatrixRoutes, policyPermissionsRoutes, policyRolesRoutes } from './policies/assets.routes.ts'
 import { expressionsService } from './policies/expressions.service.ts'
 import { permissionAssignmentsService } from './policies/permission-assignments.service.ts'
@@ -121,6 +124,10 @@ export function compose(parts: Parts, face: Face): App {
   const sender = startSender(parts)
   const afterwards = startAfterwards(log)
   const deciding = composeDecisions(parts)
+  const openId = makeOpenId(parts, {
+    secureCookie: parts.publicUrl.startsWith('https:'),
+    endSession: signInService(parts).logOut,
+  })
   const app = createApp(
     { ...toHandlers(parts, face, runner), ...composeSignIn(parts, afterwards), ...deciding.handlers },
     {
@@ -129,6 +136,8 @@ export function compose(parts: Parts, face: Face): App {
       consoleFolder,
       version: face.version,
       secureCookie: face.secureCookie,
+      readToken: apiTokenReader(openId),
+      serveBeside: (server, cookie) => serveOpenId(server, openId, cookie),
     },
   )
   app.addHook('onClose', () => runner.stop())

@@ -144,6 +144,8 @@ export const actions = {
   'keys.note-use': server,
   'mail.send': server,
   'superuser.command': server,
+  'oidc.use': server,
+  'token-keys.keep': server,
 } as const satisfies Record<string, Rule>
 
 export type Action = keyof typeof actions

@@ -22,6 +22,7 @@ const codes = {
     where:
       'Ihr Zugriff auf {where} ist neuer als Ihre Sitzung. Erneuern Sie ihn, oder melden Sie sich ab und wieder an.',
   },
+  other_tenant: 'Das Token gilt für einen anderen Mandanten.',
   no_membership: {
     plain: 'Sie haben keinen Zugriff auf diesen Mandanten.',
     where: 'Sie haben keinen Zugriff auf {where}.',
