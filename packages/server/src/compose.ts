@@ -71,6 +71,7 @@ import { setUpRoutes } from './set-up/set-up.routes.ts'
 import { setUpService } from './set-up/set-up.service.ts'
 import { logInService } from './sign-in/log-in.service.ts'
 import { passwordService } from './sign-in/password.service.ts'
+import { proveService } from './sign-in/prove.service.ts'
 import { signInRoutes } from './sign-in/sign-in.routes.ts'
 import { signInService } from './sign-in/sign-in.service.ts'
 import { subjectSearchService } from './subject-search/search.service.ts'
@@ -161,6 +162,7 @@ function toHandlers(parts: Parts, face: Face, runner: Runner): Omit<Handlers, ke
       me: meService(parts, face),
       sessions: ownSessionsService(parts),
       changePassword: passwordService(parts),
+      proof: proveService(parts),
     }),
     tenants: tenantsRoutes({
       tenants: tenantsService(parts),

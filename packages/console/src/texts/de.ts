@@ -14,6 +14,7 @@ import { meanings } from './de/meanings.ts'
 import { people } from './de/people.ts'
 import { policies } from './de/policies.ts'
 import { privileges } from './de/privileges.ts'
+import { proof } from './de/proof.ts'
 import { rights } from './de/rights.ts'
 import { search } from './de/search.ts'
 import { system } from './de/system.ts'
@@ -35,6 +36,7 @@ export const de: Texts = {
   groups,
   guide,
   keys,
+  proof,
   matrix,
   me,
   meanings,

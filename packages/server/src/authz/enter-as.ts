@@ -6,6 +6,7 @@ import { Fault } from '../kernel/fault.ts'
 import type { Action, actions } from './actions.ts'
 import { type Clearance, mint } from './clearance.ts'
 import { type Errand, getPerson } from './enter.ts'
+import { refuseWithoutProof } from './step-up.ts'
 
 type ActionsAs<Who extends string> = {
   [A in Action]: (typeof actions)[A]['as'] extends Who ? A : never
@@ -25,6 +26,7 @@ export function enterOwn<A extends ActionsAs<'self'>, Result>(
     { tenant: session.tenant, lock: errand.lock, session, entrance: 'self' },
     async scope => {
       const person = getPerson(scope)
+      refuseWithoutProof(errand.action, person, scope.opened.standing.now)
       const subject = { tenant: scope.tenant, user: person.user, standing: scope.opened.standing, isSuperuser: false }
       const own = mint(errand.action, { scope, caller, subject, holder: { kind: 'person', person, actingAs: null } })
       return answerOnce(scope, { once: caller.once, principal: person.user }, () => work(own, person))

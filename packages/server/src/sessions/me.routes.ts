@@ -1,5 +1,6 @@
 import type { NounHandlers } from '../http/serve.ts'
 import type { passwordService } from '../sign-in/password.service.ts'
+import type { proveService } from '../sign-in/prove.service.ts'
 import type { meService } from './me.service.ts'
 import type { ownSessionsService } from './own-sessions.service.ts'
 
@@ -7,9 +8,10 @@ interface Services {
   readonly me: ReturnType<typeof meService>
   readonly sessions: ReturnType<typeof ownSessionsService>
   readonly changePassword: ReturnType<typeof passwordService>
+  readonly proof: ReturnType<typeof proveService>
 }
 
-export function meRoutes({ me, sessions, changePassword }: Services): NounHandlers<'me'> {
+export function meRoutes({ me, sessions, changePassword, proof }: Services): NounHandlers<'me'> {
   return {
     session: ({ caller }) => me.session(caller),
     tenants: ({ caller }, { query }) => me.tenants(caller, query),
@@ -18,6 +20,9 @@ export function meRoutes({ me, sessions, changePassword }: Services): NounHandle
     setDefaultTenant: ({ caller }, { body }) => me.setDefaultTenant(caller, body.tenant),
     changePassword: ({ caller }, { body }) => changePassword(caller, body),
     sessions: ({ caller }) => sessions.sessions(caller),
+    endOtherSessions: ({ caller }) => sessions.endOthers(caller),
+    waysToProve: ({ caller }) => proof.ways(caller),
+    prove: ({ caller }, { body }) => proof.prove(caller, body),
     endSession: ({ caller }, { params }) => sessions.endSession(caller, params.session),
   }
 }

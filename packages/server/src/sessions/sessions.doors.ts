@@ -1,2 +1,2 @@
 /** What other nouns do with sessions inside their own transactions: end them. */
-export { endSessionsHere, endSessionsOf, endSessionWith } from './sessions.store.ts'
+export { endSessionsHere, endSessionsOf, endSessionWith, markProved } from './sessions.store.ts'

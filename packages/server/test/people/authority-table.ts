@@ -48,6 +48,7 @@ export const authority: Readonly<Record<WritingRoute, Line>> = {
   'me.refresh': oneself,
   'me.setDefaultTenant': oneself,
   'me.changePassword': oneself,
+  'me.prove': nothing('a proof of who one is; what is held stays the same'),
   'tenants.create': gives(above.creatingTenant, above.invitingFirstAdministrator),
   'tenants.rename': data,
   'tenants.lock': takes,
