@@ -40,6 +40,7 @@ export const refusalCases = {
 
   // Tenants.
   home_locked: ['tenant'],
+  token_of_other_tenant: ['tenant', 'wanted'],
   tenant_is: ['title', 'status'],
   parent_is: ['title', 'status'],
   parent_unknown: ['tenant'],

@@ -35,6 +35,7 @@ const addresses: Readonly<Record<string, RegExp | undefined>> = {
   audit: new RegExp(`/(audit|history)$|${access.source}`),
   // Comes with the menus and dialogs that show it.
   tables: /^$/,
+  proof: /^$/,
 }
 
 /** The catalogues that a page needs, those of the frame around it among them. */

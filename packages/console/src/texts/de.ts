@@ -15,6 +15,7 @@ import { meanings } from './de/meanings.ts'
 import { people } from './de/people.ts'
 import { policies } from './de/policies.ts'
 import { privileges } from './de/privileges.ts'
+import { proof } from './de/proof.ts'
 import { rights } from './de/rights.ts'
 import { search } from './de/search.ts'
 import { system } from './de/system.ts'
@@ -37,6 +38,7 @@ export const de: Texts = {
   groups,
   guide,
   keys,
+  proof,
   matrix,
   me,
   meanings,

@@ -15,6 +15,7 @@ import { meanings } from './en/meanings.ts'
 import { people } from './en/people.ts'
 import { policies } from './en/policies.ts'
 import { privileges } from './en/privileges.ts'
+import { proof } from './en/proof.ts'
 import { rights } from './en/rights.ts'
 import { search } from './en/search.ts'
 import { system } from './en/system.ts'
@@ -36,6 +37,7 @@ export const en = {
   groups,
   guide,
   keys,
+  proof,
   matrix,
   me,
   meanings,

@@ -42,6 +42,7 @@ export const cases = {
   nothing_missing: 'Es fehlt nichts.',
 
   home_locked: 'Der Mandant „{tenant}“, zu dem Sie gehören, ist gesperrt.',
+  token_of_other_tenant: 'Das Token gilt für den Mandanten „{tenant}“, nicht für „{wanted}“.',
   tenant_is: '{title} ist {status}.',
   parent_is: '{title} ist {status} und bekommt keine untergeordneten Mandanten.',
   parent_unknown: 'Es gibt keinen Mandanten „{tenant}“, der übergeordnet sein könnte.',
