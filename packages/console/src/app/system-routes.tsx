@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { patterns } from '../paths.ts'
 import { accessRoutes } from './access-routes.tsx'
 import { policyRoutes } from './policy-routes.tsx'
+import { poolRoutes } from './pool-routes.tsx'
 import { rightsRoutes } from './rights-routes.tsx'
 import { rootRoute } from './root-route.tsx'
 import { withUserParts } from './user-routes.tsx'
@@ -132,6 +133,7 @@ export const systemRoutes = [
   entrances,
   users,
   withUserParts(user),
+  ...poolRoutes('system', systemPage),
   ...rightsRoutes('system', systemPage),
   ...policyRoutes('system', systemPage),
   accessRoutes('system', systemPage),

@@ -13,6 +13,7 @@ import { me } from './en/me.ts'
 import { meanings } from './en/meanings.ts'
 import { people } from './en/people.ts'
 import { policies } from './en/policies.ts'
+import { pools } from './en/pools.ts'
 import { privileges } from './en/privileges.ts'
 import { rights } from './en/rights.ts'
 import { search } from './en/search.ts'
@@ -39,6 +40,7 @@ export const en = {
   meanings,
   people,
   policies,
+  pools,
   privileges,
   rights,
   search,
