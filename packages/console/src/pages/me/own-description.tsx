@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Api } from '@tenantry/contract/api'
 import type { Answer } from '@tenantry/contract/route'
+import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
 import { notify } from '../../ui/notify.ts'
@@ -10,7 +11,8 @@ import { DescriptionForm } from '../pools/attributes/description-form.tsx'
 import { Facts } from '../tenant/parts/facts.tsx'
 import { Section } from '../tenant/parts/section.tsx'
 import { ownAccountQuery } from './own-account-query.ts'
-import { OwnAddresses } from './own-addresses.tsx'
+
+const OwnAddresses = lazy(async () => ({ default: (await import('./own-addresses.tsx')).OwnAddresses }))
 
 type Account = Answer<Api['ownAccount']['get']>
 
@@ -58,7 +60,9 @@ function Known({ account }: { account: Account }) {
         />
       </Section>
       <Section title={accounts('addresses.title')} description={me('addressesText')}>
-        <OwnAddresses />
+        <Suspense>
+          <OwnAddresses />
+        </Suspense>
       </Section>
     </>
   )
