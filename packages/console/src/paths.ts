@@ -26,8 +26,6 @@ export const patterns = {
   systemUserAddresses: '/system/users/$userId/addresses',
   systemUserHistory: '/system/users/$userId/history',
   systemAdministrators: '/system/administrators',
-  systemAdministratorsSignIn: '/system/administrators/sign-in',
-  systemAdministratorsPasswordPolicy: '/system/administrators/password-policy',
   systemAdministrator: '/system/administrators/$userId',
   systemAdministratorSessions: '/system/administrators/$userId/sessions',
   systemAdministratorIdentifiers: '/system/administrators/$userId/identifiers',
@@ -122,8 +120,6 @@ export const patterns = {
   settingsUserAddresses: '/t/$tenantId/settings/users/$userId/addresses',
   settingsUserHistory: '/t/$tenantId/settings/users/$userId/history',
   settingsAdministrators: '/t/$tenantId/settings/administrators',
-  settingsAdministratorsSignIn: '/t/$tenantId/settings/administrators/sign-in',
-  settingsAdministratorsPasswordPolicy: '/t/$tenantId/settings/administrators/password-policy',
   settingsAdministrator: '/t/$tenantId/settings/administrators/$userId',
   settingsAdministratorSessions: '/t/$tenantId/settings/administrators/$userId/sessions',
   settingsAdministratorIdentifiers: '/t/$tenantId/settings/administrators/$userId/identifiers',
@@ -242,12 +238,9 @@ export const paths = {
     withQuery(fill(placed(tenantId, patterns.systemAdministrators, patterns.settingsAdministrators), { tenantId }), {
       new: dialog?.new ? '1' : undefined,
     }),
-  administratorsSignIn: (tenantId: string) =>
-    fill(placed(tenantId, patterns.systemAdministratorsSignIn, patterns.settingsAdministratorsSignIn), { tenantId }),
-  administratorsPasswordPolicy: (tenantId: string) =>
-    fill(placed(tenantId, patterns.systemAdministratorsPasswordPolicy, patterns.settingsAdministratorsPasswordPolicy), {
-      tenantId,
-    }),
+  /** How the administrators of a tenant sign in. */
+  administratorsSignIn: (tenantId: string): string => `${paths.administrators(tenantId)}/sign-in`,
+  administratorsPasswordPolicy: (tenantId: string): string => `${paths.administrators(tenantId)}/password-policy`,
   /** The User Profile of an administrator, or another part of it. */
   administrator: (tenantId: string, userId: string, part?: AdministratorPart) => {
     const page = fill(placed(tenantId, patterns.systemAdministrator, patterns.settingsAdministrator), {
