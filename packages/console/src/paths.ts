@@ -21,6 +21,7 @@ export const patterns = {
   systemUserPrivileges: '/system/users/$userId/privileges',
   systemUserAccess: '/system/users/$userId/access',
   systemUserSessions: '/system/users/$userId/sessions',
+  systemUserAttributes: '/system/users/$userId/attributes',
   systemUserIdentifiers: '/system/users/$userId/identifiers',
   systemUserAddresses: '/system/users/$userId/addresses',
   systemUserHistory: '/system/users/$userId/history',
@@ -31,6 +32,11 @@ export const patterns = {
   systemAdministratorAddresses: '/system/administrators/$userId/addresses',
   systemAdministratorHistory: '/system/administrators/$userId/history',
   systemGeneral: '/system/general',
+  systemPools: '/system/pools',
+  systemPool: '/system/pools/$poolId',
+  systemPoolUserAttributes: '/system/pools/$poolId/user-attributes',
+  systemPoolMetadataAttributes: '/system/pools/$poolId/metadata-attributes',
+  systemPoolHistory: '/system/pools/$poolId/history',
   systemGroups: '/system/groups',
   systemGroup: '/system/groups/$groupId',
   systemGroupNested: '/system/groups/$groupId/nested',
@@ -109,6 +115,7 @@ export const patterns = {
   settingsUserPrivileges: '/t/$tenantId/settings/users/$userId/privileges',
   settingsUserAccess: '/t/$tenantId/settings/users/$userId/access',
   settingsUserSessions: '/t/$tenantId/settings/users/$userId/sessions',
+  settingsUserAttributes: '/t/$tenantId/settings/users/$userId/attributes',
   settingsUserIdentifiers: '/t/$tenantId/settings/users/$userId/identifiers',
   settingsUserAddresses: '/t/$tenantId/settings/users/$userId/addresses',
   settingsUserHistory: '/t/$tenantId/settings/users/$userId/history',
@@ -134,6 +141,11 @@ export const patterns = {
   settingsSuperuser: '/t/$tenantId/settings/superuser',
   settingsProvisioning: '/t/$tenantId/settings/provisioning',
   settingsKeys: '/t/$tenantId/settings/keys',
+  pools: '/t/$tenantId/pools',
+  pool: '/t/$tenantId/pools/$poolId',
+  poolUserAttributes: '/t/$tenantId/pools/$poolId/user-attributes',
+  poolMetadataAttributes: '/t/$tenantId/pools/$poolId/metadata-attributes',
+  poolHistory: '/t/$tenantId/pools/$poolId/history',
   audit: '/t/$tenantId/audit',
   me: '/me',
   meSecurity: '/me/security',
@@ -152,12 +164,15 @@ export type UserPart =
   | 'privileges'
   | 'access'
   | 'sessions'
+  | 'attributes'
   | 'identifiers'
   | 'addresses'
   | 'history'
 
 /** The parts of an administrator's User Profile beside the profile itself. */
 export type AdministratorPart = 'sessions' | 'identifiers' | 'addresses' | 'history'
+/** The parts of a pool's page beside its users. */
+export type PoolPart = 'user-attributes' | 'metadata-attributes' | 'history'
 
 /** The parts of a group's page beside its members. */
 export type GroupPart = 'nested' | 'grants' | 'history'
@@ -288,6 +303,12 @@ export const paths = {
   documents: ofTenant(patterns.documents),
   document: (tenantId: string, documentId: string) => fill(patterns.document, { tenantId, documentId }),
   settingsUsers: ofTenant(patterns.settingsUsers),
+  pools: (tenantId: string) => fill(placed(tenantId, patterns.systemPools, patterns.pools), { tenantId }),
+  /** A pool: its users, or another part of the page. */
+  pool: (tenantId: string, poolId: string, part?: PoolPart) => {
+    const page = fill(placed(tenantId, patterns.systemPool, patterns.pool), { tenantId, poolId })
+    return part ? `${page}/${part}` : page
+  },
   groups: (tenantId: string) => fill(placed(tenantId, patterns.systemGroups, patterns.settingsGroups), { tenantId }),
   /** A group: its members, or another part of the page. */
   group: (tenantId: string, groupId: string, part?: GroupPart) => {

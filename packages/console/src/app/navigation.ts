@@ -6,6 +6,7 @@ import {
   FolderTree,
   Gauge,
   IdCard,
+  IdCardLanyard,
   KeyRound,
   KeySquare,
   ListChecks,
@@ -88,6 +89,7 @@ export function systemNavigation({ may }: Session, label: Label, current?: strin
   if (current) return pinnedNavigation([tenants, policies, explorer], label)
   const people: Entry[] = [
     { key: 'users', icon: Users, href: paths.systemUsers(), open: may.manageUsers.allowed },
+    { key: 'pools', icon: IdCardLanyard, href: paths.pools('system'), open: may.manageUsers.allowed },
     { key: 'groups', icon: UsersRound, href: paths.groups('system'), open: may.manageGroups.allowed },
     ...rightsEntries('system', may.manageGroups.allowed),
   ]
@@ -128,6 +130,7 @@ export function tenantNavigation({ id, may }: TenantFrame, label: Label): NavSec
   ]
   const people: Entry[] = [
     { key: 'users', icon: UserRound, href: paths.settingsUsers(id), open: may.viewUsers.allowed },
+    { key: 'pools', icon: IdCardLanyard, href: paths.pools(id), open: may.viewUsers.allowed },
     { key: 'groups', icon: UsersRound, href: paths.groups(id), open: may.viewGroups.allowed },
     ...rightsEntries(id, may.viewRoles.allowed),
   ]

@@ -3,6 +3,7 @@ import { patterns } from '../paths.ts'
 import { accessRoutes } from './access-routes.tsx'
 import { administratorRoutes } from './administrator-routes.tsx'
 import { policyRoutes } from './policy-routes.tsx'
+import { poolRoutes } from './pool-routes.tsx'
 import { rightsRoutes } from './rights-routes.tsx'
 import { rootRoute } from './root-route.tsx'
 import { withUserParts } from './user-routes.tsx'
@@ -134,6 +135,7 @@ export const systemRoutes = [
   users,
   withUserParts(user),
   ...administratorRoutes('system', systemPage),
+  ...poolRoutes('system', systemPage),
   ...rightsRoutes('system', systemPage),
   ...policyRoutes('system', systemPage),
   accessRoutes('system', systemPage),

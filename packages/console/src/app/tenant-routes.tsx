@@ -3,6 +3,7 @@ import { paths, patterns } from '../paths.ts'
 import { accessRoutes } from './access-routes.tsx'
 import { administratorRoutes } from './administrator-routes.tsx'
 import { policyRoutes } from './policy-routes.tsx'
+import { poolRoutes } from './pool-routes.tsx'
 import { rightsRoutes } from './rights-routes.tsx'
 import { rootRoute } from './root-route.tsx'
 import { withUserParts } from './user-routes.tsx'
@@ -66,6 +67,7 @@ export const tenantRoutes: AnyRoute[] = [
     lazyRouteComponent(() => import('../pages/keys/keys.page.tsx'), 'KeysPage'),
   ),
   ...administratorRoutes('tenant', tenantPage),
+  ...poolRoutes('tenant', tenantPage),
   ...rightsRoutes('tenant', tenantPage),
   tenantPage(
     patterns.settingsMembers,

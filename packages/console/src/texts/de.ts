@@ -14,6 +14,7 @@ import { me } from './de/me.ts'
 import { meanings } from './de/meanings.ts'
 import { people } from './de/people.ts'
 import { policies } from './de/policies.ts'
+import { pools } from './de/pools.ts'
 import { privileges } from './de/privileges.ts'
 import { proof } from './de/proof.ts'
 import { rights } from './de/rights.ts'
@@ -44,6 +45,7 @@ export const de: Texts = {
   meanings,
   people,
   policies,
+  pools,
   privileges,
   rights,
   search,

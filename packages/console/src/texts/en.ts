@@ -14,6 +14,7 @@ import { me } from './en/me.ts'
 import { meanings } from './en/meanings.ts'
 import { people } from './en/people.ts'
 import { policies } from './en/policies.ts'
+import { pools } from './en/pools.ts'
 import { privileges } from './en/privileges.ts'
 import { proof } from './en/proof.ts'
 import { rights } from './en/rights.ts'
@@ -43,6 +44,7 @@ export const en = {
   meanings,
   people,
   policies,
+  pools,
   privileges,
   rights,
   search,

@@ -53,6 +53,18 @@ export function useUserActs(tenantId: string, onDelivery: (delivery: Delivery) =
       cache.removeQueries({ queryKey: userQuery(tenantId, user.id).queryKey })
       await refresh()
     },
+    /** Throws the refusal. */
+    setNew: async (user: User) => {
+      const { delivery } = await client.users.setNew(paramsOf(user))
+      onDelivery({ ...delivery, userName: user.userName, isNew: false })
+      await refresh()
+    },
+    /** Throws the refusal. */
+    verifyAddress: async (user: User, address: string) => {
+      const { delivery } = await client.addresses.verify({ params: { ...paramsOf(user).params, address } })
+      notify.success(accounts(`addresses.codeIn.${delivery.waitsIn}`, { value: delivery.to }))
+      await refresh()
+    },
     /** Throws the refusal. `leave` leads away from what is no more, before it is asked for again. */
     remove: async (user: User, leave: () => void) => {
       await client.users.delete(paramsOf(user))

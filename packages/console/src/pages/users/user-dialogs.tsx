@@ -5,10 +5,12 @@ import type { UserActs } from './user-acts.ts'
 const CancelInvitation = lazy(async () => ({ default: (await import('./cancel-invitation.tsx')).CancelInvitation }))
 const DeleteUser = lazy(async () => ({ default: (await import('./delete-user.tsx')).DeleteUser }))
 const InactivateUser = lazy(async () => ({ default: (await import('./inactivate-user.tsx')).InactivateUser }))
+const SetNew = lazy(async () => ({ default: (await import('./set-new.tsx')).SetNew }))
+const VerifyAddress = lazy(async () => ({ default: (await import('./verify-address.tsx')).VerifyAddress }))
 const MakeManager = lazy(async () => ({ default: (await import('./make-manager.tsx')).MakeManager }))
 
 /** What is asked for before it is done. */
-export type AskedAct = 'inactivate' | 'cancel' | 'delete' | 'manager'
+export type AskedAct = 'inactivate' | 'cancel' | 'delete' | 'manager' | 'setNew' | 'verifyAddress'
 
 interface UserDialogs {
   ask: (act: AskedAct, user: User) => void
@@ -30,6 +32,11 @@ export function useUserDialogs(tenantId: string, acts: UserActs, onDeleted: () =
     if (act === 'cancel') {
       const cancel = () => acts.cancelInvitation(user, onDeleted)
       return <CancelInvitation user={user} onClose={close} onConfirm={cancel} />
+    }
+    if (act === 'setNew') return <SetNew user={user} onClose={close} onConfirm={() => acts.setNew(user)} />
+    if (act === 'verifyAddress') {
+      const send = (address: string) => acts.verifyAddress(user, address)
+      return <VerifyAddress tenantId={tenantId} user={user} onClose={close} onSend={send} />
     }
     const remove = () => acts.remove(user, onDeleted)
     return <DeleteUser tenantId={tenantId} user={user} onClose={close} onConfirm={remove} />

@@ -1,5 +1,16 @@
 import type { User } from '@tenantry/contract/users'
-import { Mail, MailX, Pencil, ShieldUser, Trash2, UserCheck, UserRound, UserX } from 'lucide-react'
+import {
+  Mail,
+  MailCheck,
+  MailX,
+  Pencil,
+  ShieldUser,
+  Trash2,
+  UserCheck,
+  UserRound,
+  UserRoundCog,
+  UserX,
+} from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { paths } from '../../paths.ts'
 import { type RowAction, refusedBy } from '../../ui/data-table/row-action.ts'
@@ -59,9 +70,24 @@ export function useUserRowActions({ tenantId, editHref, acts, ask }: RowActionsI
         run: () => void acts.resend(user),
         refused: refusedBy(may.resendActivation),
       },
+      {
+        id: 'verifyAddress',
+        label: t('verifyAddress'),
+        icon: MailCheck,
+        run: () => ask('verifyAddress', user),
+        refused: refusedBy(may.verifyAddress),
+      },
       ...(tenantId === 'system' ? [manager] : []),
       user.status === 'inactive' ? activate : inactivate,
       ...(user.status === 'new' ? [cancel] : []),
+      {
+        id: 'setNew',
+        label: t('setNew'),
+        icon: UserRoundCog,
+        destructive: true,
+        run: () => ask('setNew', user),
+        refused: refusedBy(may.setNew),
+      },
       {
         id: 'delete',
         label: t('delete'),

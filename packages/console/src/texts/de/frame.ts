@@ -28,6 +28,7 @@ export const frame: Texts['frame'] = {
     language: 'Sprache',
   },
   nav: {
+    pools: 'Identity Pools',
     tenants: 'Mandanten',
     users: 'Benutzer',
     mail: 'E-Mail',

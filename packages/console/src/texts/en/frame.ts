@@ -26,6 +26,7 @@ export const frame = {
     language: 'Language',
   },
   nav: {
+    pools: 'Identity Pools',
     tenants: 'Tenants',
     users: 'Users',
     mail: 'Mail',
