@@ -30,7 +30,7 @@ const inWorkspace = (...needs: AdministrationPermission[]): Rule<'person'> => ({
 const superuser = (...needs: AdministrationPermission[]): Rule<'superuser'> => ({ as: 'superuser', needs })
 
 /** Of weight: a session left open, or stolen, is not enough; see `step-up.ts`. */
-const freshly = <R extends Rule>(rule: R) => ({ ...rule, isDangerous: true })
+const freshly = <R extends Rule>(rule: R) => ({ ...rule, isDangerous: true as const })
 
 const self: Rule<'self'> = { as: 'self', needs: [] }
 const server: Rule<'server'> = { as: 'server', needs: [] }
