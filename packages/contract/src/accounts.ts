@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { delivery } from './mail.ts'
 import { sessionLimits, sessionMethod } from './me.ts'
 import { page, pageQuery } from './paging.ts'
 import { route } from './route.ts'
@@ -23,7 +24,7 @@ export const address = shape({
   value: Type.String(),
   verified: Type.Boolean(),
   createdAt: moment,
-  may: permits('remove'),
+  may: permits('remove', 'verify'),
 })
 
 /** Adding opens the account, or lets mail to it go elsewhere: only who holds all that the user holds may. */
@@ -92,7 +93,17 @@ export const addresses = {
     access: { action: 'users.edit' },
     params: shape({ tenant: tenantId, user: uuid, address: uuid }),
     status: 204,
-    faults: [...removing],
+    faults: [...removing, 'still_used'],
+  }),
+  verify: route({
+    method: 'POST',
+    path: '/api/t/:tenant/users/:user/addresses/:address/verification',
+    summary: 'Initiate OTP verification: send a code to the address, which the person enters',
+    access: { action: 'users.edit' },
+    params: shape({ tenant: tenantId, user: uuid, address: uuid }),
+    status: 200,
+    answer: shape({ delivery }),
+    faults: [...removing, 'wrong_status', 'may_not_confer', 'too_many_attempts'],
   }),
 }
 

@@ -121,6 +121,7 @@ export const actions = {
   'tenants.delete': freshly(superuser('settings.manage', 'users.manage')),
   'members.list': superuser('members.read'),
   'members.assign': superuser('members.manage'),
+  'members.invite': superuser('users.manage', 'members.manage'),
   'members.end': superuser('members.manage'),
   'user-tenants.list': superuser('members.read'),
   'user-tenants.edit': superuser('members.manage'),
@@ -132,6 +133,7 @@ export const actions = {
 
   'me.read': self,
   'me.change': self,
+  'me.edit-account': self,
   'jobs.read': self,
   'jobs.change': self,
 
@@ -140,6 +142,7 @@ export const actions = {
   'log-in.attempt': server,
   'log-in.finish': server,
   'activation.use': server,
+  'address.verify': server,
   'audit.seal': server,
   'databases.sweep': server,
   'records.sweep': server,
@@ -148,6 +151,8 @@ export const actions = {
   'keys.note-use': server,
   'mail.send': server,
   'superuser.command': server,
+  'oidc.use': server,
+  'token-keys.keep': server,
 } as const satisfies Record<string, Rule>
 
 export type Action = keyof typeof actions

@@ -1,4 +1,5 @@
 import type { NounHandlers } from '../http/serve.ts'
+import type { authenticatorService } from '../sign-in/authenticator.service.ts'
 import type { passwordService } from '../sign-in/password.service.ts'
 import type { proveService } from '../sign-in/prove.service.ts'
 import type { meService } from './me.service.ts'
@@ -8,10 +9,11 @@ interface Services {
   readonly me: ReturnType<typeof meService>
   readonly sessions: ReturnType<typeof ownSessionsService>
   readonly changePassword: ReturnType<typeof passwordService>
+  readonly authenticator: ReturnType<typeof authenticatorService>
   readonly proof: ReturnType<typeof proveService>
 }
 
-export function meRoutes({ me, sessions, changePassword, proof }: Services): NounHandlers<'me'> {
+export function meRoutes({ me, sessions, changePassword, authenticator, proof }: Services): NounHandlers<'me'> {
   return {
     session: ({ caller }) => me.session(caller),
     tenants: ({ caller }, { query }) => me.tenants(caller, query),
@@ -19,6 +21,10 @@ export function meRoutes({ me, sessions, changePassword, proof }: Services): Nou
     refresh: ({ caller }) => me.refresh(caller),
     setDefaultTenant: ({ caller }, { body }) => me.setDefaultTenant(caller, body.tenant),
     changePassword: ({ caller }, { body }) => changePassword(caller, body),
+    authenticator: ({ caller }) => authenticator.get(caller),
+    setUpAuthenticator: ({ caller }) => authenticator.setUp(caller),
+    confirmAuthenticator: ({ caller }, { body }) => authenticator.confirm(caller, body.code),
+    endAuthenticator: ({ caller }, { body }) => authenticator.end(caller, body),
     sessions: ({ caller }) => sessions.sessions(caller),
     endOtherSessions: ({ caller }) => sessions.endOthers(caller),
     waysToProve: ({ caller }) => proof.ways(caller),

@@ -18,6 +18,9 @@ export const me: Texts['me'] = {
     defaultSave: 'Speichern',
     defaultSaved: 'Die Anmeldung öffnet von jetzt an einen anderen Mandanten.',
     noDefault: 'keiner',
+    identifiersText:
+      'Womit Sie sich anmelden. Geändert wird es von denen, die in Ihrem Heimatmandanten Benutzer verwalten.',
+    addressesText: 'Wo E-Mails und Codes Sie erreichen. Codes zur Anmeldung gehen nur an bestätigte Adressen.',
     noDefaultTenant: 'Sie haben keinen Standardmandanten, weil Sie noch in keinen Mandanten dürfen.',
   },
   security: {

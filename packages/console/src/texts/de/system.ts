@@ -70,6 +70,17 @@ export const system: Texts['system'] = {
       'Lassen Sie das immer angekreuzt. Sonst werden Sie in den neuen Mandanten nicht eingelassen und müssen sich den Zugriff danach selbst bereitstellen.',
     provisionSuperuser:
       'Sie sind als superuser selbst angemeldet; superuser bekommt nie Zugriff. Melden Sie sich mit Ihrem eigenen Konto an.',
+    administratorEmail: 'E-Mail des ersten Administrators',
+    administratorEmailHint:
+      'Freiwillig. Die Person wird im neuen Mandanten gespeichert und als Tenant Admin eingeladen.',
+    administratorFirstName: 'Vorname',
+    administratorLastName: 'Nachname',
+    emailPattern: 'Das ist keine E-Mail-Adresse.',
+    invited: 'Die Einladung geht an {to}.',
+    invitedOutbox: 'Die Einladung für {to} wartet im Postausgang.',
+    invite: 'Einladen',
+    inviteTitle: 'Einen Administrator von {tenant} einladen',
+    inviteHint: 'Die Person wird im Mandanten gespeichert und als Tenant Admin eingeladen.',
     save: 'Speichern',
     required: 'Bitte ausfüllen.',
     idPattern: 'Mit einem Buchstaben beginnen, dann nur Buchstaben und Ziffern.',
@@ -123,6 +134,8 @@ export const system: Texts['system'] = {
     readOnly:
       'Der Systemmandant ist hier schreibgeschützt: Er wird weder umbenannt noch gesperrt oder gelöscht, und über den Zugang seiner Personen entscheiden seine eigenen Administratoren.',
     ownUsers: 'Benutzer des Systemmandanten',
+    invite: 'Administrator einladen',
+    toProvisioning: 'Zur Bereitstellung',
     noAdministrator:
       'Dieser Mandant hat keinen Administrator: Niemand darin kann Benutzer und Einstellungen verwalten.',
     locked: 'Dieser Mandant ist gesperrt: Niemand kann sich dort anmelden oder darin arbeiten.',

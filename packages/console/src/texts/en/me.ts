@@ -17,6 +17,8 @@ export const me = {
     defaultSave: 'Save',
     defaultSaved: 'Log-in opens another tenant from now on.',
     noDefault: 'none',
+    identifiersText: 'What you sign in with. It is changed by whoever manages users in your home tenant.',
+    addressesText: 'Where mail and codes reach you. Codes for log-in go only to verified addresses.',
     noDefaultTenant: 'You have no default tenant, because no tenant lets you in yet.',
   },
   security: {
