@@ -41,6 +41,13 @@ const acts: Record<Dangerous, () => Promise<unknown>> = {
       params: { ...system, user: user.id },
       body: { kind: 'email', value: 'b@people.example' },
     }),
+  'addresses.edit': () =>
+    anna.api.addresses.add({
+      params: { ...system, user: user.id },
+      body: { kind: 'email', value: 'c@people.example' },
+    }),
+  'me.change-addresses': () => anna.api.ownAccount.addAddress({ body: { kind: 'email', value: 'd@people.example' } }),
+  'me.set-up-authenticator': () => anna.api.me.setUpAuthenticator(),
   'keys.make': () =>
     anna.api.keys.create({ params: { tenant: 'berlin' }, body: { name: 'ci', roles: ['AuditViewer'] } }),
 }
