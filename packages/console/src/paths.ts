@@ -24,6 +24,9 @@ export const patterns = {
   systemUserIdentifiers: '/system/users/$userId/identifiers',
   systemUserAddresses: '/system/users/$userId/addresses',
   systemUserHistory: '/system/users/$userId/history',
+  systemAdministrators: '/system/administrators',
+  systemAdministratorsSignIn: '/system/administrators/sign-in',
+  systemAdministratorsPasswordPolicy: '/system/administrators/password-policy',
   systemGroups: '/system/groups',
   systemGroup: '/system/groups/$groupId',
   systemGroupNested: '/system/groups/$groupId/nested',
@@ -105,6 +108,9 @@ export const patterns = {
   settingsUserIdentifiers: '/t/$tenantId/settings/users/$userId/identifiers',
   settingsUserAddresses: '/t/$tenantId/settings/users/$userId/addresses',
   settingsUserHistory: '/t/$tenantId/settings/users/$userId/history',
+  settingsAdministrators: '/t/$tenantId/settings/administrators',
+  settingsAdministratorsSignIn: '/t/$tenantId/settings/administrators/sign-in',
+  settingsAdministratorsPasswordPolicy: '/t/$tenantId/settings/administrators/password-policy',
   settingsGroups: '/t/$tenantId/settings/groups',
   settingsGroup: '/t/$tenantId/settings/groups/$groupId',
   settingsGroupNested: '/t/$tenantId/settings/groups/$groupId/nested',
@@ -252,6 +258,13 @@ export const paths = {
   documents: ofTenant(patterns.documents),
   document: (tenantId: string, documentId: string) => fill(patterns.document, { tenantId, documentId }),
   settingsUsers: ofTenant(patterns.settingsUsers),
+  administrators: (tenantId: string, dialog?: { new?: boolean }) =>
+    withQuery(fill(placed(tenantId, patterns.systemAdministrators, patterns.settingsAdministrators), { tenantId }), {
+      new: dialog?.new ? '1' : undefined,
+    }),
+  /** How the administrators of a tenant sign in. */
+  administratorsSignIn: (tenantId: string): string => `${paths.administrators(tenantId)}/sign-in`,
+  administratorsPasswordPolicy: (tenantId: string): string => `${paths.administrators(tenantId)}/password-policy`,
   groups: (tenantId: string) => fill(placed(tenantId, patterns.systemGroups, patterns.settingsGroups), { tenantId }),
   /** A group: its members, or another part of the page. */
   group: (tenantId: string, groupId: string, part?: GroupPart) => {

@@ -4,6 +4,7 @@ import { accessRoutes } from './access-routes.tsx'
 import { policyRoutes } from './policy-routes.tsx'
 import { rightsRoutes } from './rights-routes.tsx'
 import { rootRoute } from './root-route.tsx'
+import { signInRoutes } from './sign-in-routes.tsx'
 import { withUserParts } from './user-routes.tsx'
 
 /** The rest of a pattern below that of its parent, as the router wants it. */
@@ -132,6 +133,7 @@ export const systemRoutes = [
   entrances,
   users,
   withUserParts(user),
+  ...signInRoutes('system', systemPage),
   ...rightsRoutes('system', systemPage),
   ...policyRoutes('system', systemPage),
   accessRoutes('system', systemPage),

@@ -4,6 +4,7 @@ import { accessRoutes } from './access-routes.tsx'
 import { policyRoutes } from './policy-routes.tsx'
 import { rightsRoutes } from './rights-routes.tsx'
 import { rootRoute } from './root-route.tsx'
+import { signInRoutes } from './sign-in-routes.tsx'
 import { withUserParts } from './user-routes.tsx'
 
 /** One page inside a tenant. The system tenant's own pages stand elsewhere. */
@@ -64,6 +65,7 @@ export const tenantRoutes: AnyRoute[] = [
     patterns.settingsKeys,
     lazyRouteComponent(() => import('../pages/keys/keys.page.tsx'), 'KeysPage'),
   ),
+  ...signInRoutes('tenant', tenantPage),
   ...rightsRoutes('tenant', tenantPage),
   tenantPage(
     patterns.settingsMembers,

@@ -14,6 +14,7 @@ import { meanings } from './de/meanings.ts'
 import { people } from './de/people.ts'
 import { policies } from './de/policies.ts'
 import { privileges } from './de/privileges.ts'
+import { proofs } from './de/proofs.ts'
 import { rights } from './de/rights.ts'
 import { search } from './de/search.ts'
 import { system } from './de/system.ts'
@@ -41,6 +42,7 @@ export const de: Texts = {
   people,
   policies,
   privileges,
+  proofs,
   rights,
   search,
   system,

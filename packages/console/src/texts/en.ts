@@ -14,6 +14,7 @@ import { meanings } from './en/meanings.ts'
 import { people } from './en/people.ts'
 import { policies } from './en/policies.ts'
 import { privileges } from './en/privileges.ts'
+import { proofs } from './en/proofs.ts'
 import { rights } from './en/rights.ts'
 import { search } from './en/search.ts'
 import { system } from './en/system.ts'
@@ -40,6 +41,7 @@ export const en = {
   people,
   policies,
   privileges,
+  proofs,
   rights,
   search,
   system,

@@ -44,6 +44,23 @@ export function useUserActs(tenantId: string, onDelivery: (delivery: Delivery) =
         const { delivery } = await client.users.resendActivation(paramsOf(user))
         onDelivery({ ...delivery, userName: user.userName, isNew: false })
       }),
+    /** Throws the refusal. */
+    resetPassword: async (user: User) => {
+      const { delivery } = await client.users.resetPassword(paramsOf(user))
+      onDelivery({ ...delivery, userName: user.userName, isNew: false })
+      await refresh()
+    },
+    demandPasswordChange: (user: User) =>
+      telling(async () => {
+        await client.users.demandPasswordChange(paramsOf(user))
+        notify.success(t('demanded', { user: user.userName }))
+      }),
+    /** Throws the refusal. */
+    resetAuthenticator: async (user: User) => {
+      await client.users.resetAuthenticator(paramsOf(user))
+      notify.success(t('authenticatorReset', { user: user.userName }))
+      await refresh()
+    },
     /** Throws the refusal. `leave` leads away from what is no more, before it is asked for again. */
     remove: async (user: User, leave: () => void) => {
       await client.users.delete(paramsOf(user))

@@ -4,9 +4,10 @@ import type { UserActs } from './user-acts.ts'
 
 const DeleteUser = lazy(async () => ({ default: (await import('./delete-user.tsx')).DeleteUser }))
 const InactivateUser = lazy(async () => ({ default: (await import('./inactivate-user.tsx')).InactivateUser }))
+const ResetProof = lazy(async () => ({ default: (await import('./reset-proof.tsx')).ResetProof }))
 const MakeManager = lazy(async () => ({ default: (await import('./make-manager.tsx')).MakeManager }))
 
-type Act = 'inactivate' | 'delete' | 'manager'
+type Act = 'inactivate' | 'delete' | 'manager' | 'reset-password' | 'reset-authenticator'
 
 interface UserDialogs {
   ask: (act: Act, user: User) => void
@@ -24,6 +25,13 @@ export function useUserDialogs(tenantId: string, acts: UserActs, onDeleted: () =
     }
     if (act === 'manager') {
       return <MakeManager user={user} onClose={close} onConfirm={given => acts.makeManager(user, given)} />
+    }
+    if (act === 'reset-password') {
+      return <ResetProof what="resetPassword" user={user} onClose={close} onConfirm={() => acts.resetPassword(user)} />
+    }
+    if (act === 'reset-authenticator') {
+      const reset = () => acts.resetAuthenticator(user)
+      return <ResetProof what="resetAuthenticator" user={user} onClose={close} onConfirm={reset} />
     }
     const remove = () => acts.remove(user, onDeleted)
     return <DeleteUser tenantId={tenantId} user={user} onClose={close} onConfirm={remove} />

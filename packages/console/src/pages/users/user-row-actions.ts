@@ -1,5 +1,16 @@
 import type { User } from '@tenantry/contract/users'
-import { Mail, Pencil, ShieldUser, Trash2, UserCheck, UserRound, UserX } from 'lucide-react'
+import {
+  KeyRound,
+  Mail,
+  Pencil,
+  RotateCcwKey,
+  ShieldUser,
+  Smartphone,
+  Trash2,
+  UserCheck,
+  UserRound,
+  UserX,
+} from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { paths } from '../../paths.ts'
 import { type RowAction, refusedBy } from '../../ui/data-table/row-action.ts'
@@ -9,12 +20,36 @@ interface RowActionsInput {
   tenantId: string
   editHref: (user: User) => string
   acts: UserActs
-  ask: (act: 'inactivate' | 'delete' | 'manager', user: User) => void
+  ask: (act: 'inactivate' | 'delete' | 'manager' | 'reset-password' | 'reset-authenticator', user: User) => void
 }
 
 /** The menu of one user in the list. Only users of the system tenant become tenant managers. */
 export function useUserRowActions({ tenantId, editHref, acts, ask }: RowActionsInput): (user: User) => RowAction[] {
   const t = useTranslations('people.acts')
+  /** What an active user proves themselves with. */
+  const proofs = (user: User): RowAction[] => [
+    {
+      id: 'reset-password',
+      label: t('resetPassword'),
+      icon: KeyRound,
+      run: () => ask('reset-password', user),
+      refused: refusedBy(user.may.resetPassword),
+    },
+    {
+      id: 'demand-password-change',
+      label: t('demandChange'),
+      icon: RotateCcwKey,
+      run: () => void acts.demandPasswordChange(user),
+      refused: refusedBy(user.may.demandPasswordChange),
+    },
+    {
+      id: 'reset-authenticator',
+      label: t('resetAuthenticator'),
+      icon: Smartphone,
+      run: () => ask('reset-authenticator', user),
+      refused: refusedBy(user.may.resetAuthenticator),
+    },
+  ]
   return user => {
     const { may } = user
     const manager: RowAction = {
@@ -49,6 +84,7 @@ export function useUserRowActions({ tenantId, editHref, acts, ask }: RowActionsI
         run: () => void acts.resend(user),
         refused: refusedBy(may.resendActivation),
       },
+      ...(user.status === 'active' ? proofs(user) : []),
       ...(tenantId === 'system' ? [manager] : []),
       user.status === 'inactive' ? activate : inactivate,
       {
