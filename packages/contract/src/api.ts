@@ -13,6 +13,7 @@ import { keys } from './keys.ts'
 import { mail } from './mail.ts'
 import { me } from './me.ts'
 import { members, ownMembers, provisioning } from './members.ts'
+import { ownAccount } from './own-account.ts'
 import { policies, policyTenants } from './policies.ts'
 import { policyPermissions, policyRoles } from './policy-assets.ts'
 import { policyFiles } from './policy-files.ts'
@@ -45,6 +46,7 @@ export const api = {
   signInMethods,
   passwordPolicy,
   me,
+  ownAccount,
   tenants,
   members,
   provisioning,

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
-import { addressesRoutes, identifiersRoutes, userTenantsRoutes } from './accounts/accounts.routes.ts'
+import { addressesRoutes, identifiersRoutes, ownAccountRoutes, userTenantsRoutes } from './accounts/accounts.routes.ts'
 import { addressesService } from './accounts/addresses.service.ts'
 import { identifiersService } from './accounts/identifiers.service.ts'
+import { ownAccountService } from './accounts/own-account.service.ts'
 import { userTenantsService } from './accounts/user-tenants.service.ts'
+import { verificationsService } from './accounts/verifications.service.ts'
 import { administratorsRoutes } from './administrators/administrators.routes.ts'
 import { administratorsService } from './administrators/administrators.service.ts'
 import type { Parts } from './authz/parts.ts'
@@ -39,6 +41,9 @@ import { startSender } from './mail/sender.ts'
 import { membersRoutes, ownMembersRoutes, provisioningRoutes } from './memberships/memberships.routes.ts'
 import { membershipsService } from './memberships/memberships.service.ts'
 import { provisioningService } from './memberships/provisioning.service.ts'
+import { apiTokenReader } from './oidc/api-tokens.ts'
+import { serveOpenId } from './oidc/oidc.routes.ts'
+import { makeOpenId } from './oidc/open-id.ts'
 import { policyMatrixRoutes, policyPermissionsRoutes, policyRolesRoutes } from './policies/assets.routes.ts'
 import { expressionsService } from './policies/expressions.service.ts'
 import { permissionAssignmentsService } from './policies/permission-assignments.service.ts'
@@ -72,6 +77,8 @@ import { setUpService } from './set-up/set-up.service.ts'
 import { startAfterwards } from './sign-in/afterwards.ts'
 import { authenticatorService } from './sign-in/authenticator.service.ts'
 import { passwordService } from './sign-in/password.service.ts'
+import { proveService } from './sign-in/prove.service.ts'
+import { signInService } from './sign-in/sign-in.service.ts'
 import { userProofsService } from './sign-in/user-proofs.service.ts'
 import { subjectSearchService } from './subject-search/search.service.ts'
 import { searchSettingsService } from './subject-search/search-settings.service.ts'
@@ -119,6 +126,10 @@ export function compose(parts: Parts, face: Face): App {
   const sender = startSender(parts)
   const afterwards = startAfterwards(log)
   const deciding = composeDecisions(parts)
+  const openId = makeOpenId(parts, {
+    secureCookie: parts.publicUrl.startsWith('https:'),
+    endSession: signInService(parts).logOut,
+  })
   const app = createApp(
     { ...toHandlers(parts, face, runner), ...composeSignIn(parts, afterwards), ...deciding.handlers },
     {
@@ -127,6 +138,8 @@ export function compose(parts: Parts, face: Face): App {
       consoleFolder,
       version: face.version,
       secureCookie: face.secureCookie,
+      readToken: apiTokenReader(openId),
+      serveBeside: (server, cookie) => serveOpenId(server, openId, cookie),
     },
   )
   app.addHook('onClose', () => runner.stop())
@@ -162,6 +175,7 @@ function toHandlers(parts: Parts, face: Face, runner: Runner): Omit<Handlers, El
       sessions: ownSessionsService(parts),
       changePassword: passwordService(parts),
       authenticator: authenticatorService(parts),
+      proof: proveService(parts),
     }),
     tenants: tenantsRoutes({
       tenants: tenantsService(parts),
@@ -178,6 +192,7 @@ function toHandlers(parts: Parts, face: Face, runner: Runner): Omit<Handlers, El
     tenantSettings: tenantSettingsRoutes(tenantSettingsService(parts)),
     administratorManagement: administratorManagementRoutes(featureService(parts)),
     identifiers: identifiersRoutes(identifiersService(parts)),
+    ownAccount: ownAccountRoutes({ account: ownAccountService(parts), verifications: verificationsService(parts) }),
     addresses: addressesRoutes(addressesService(parts)),
     userSessions: userSessionsRoutes(userSessionsService(parts)),
     userTenants: userTenantsRoutes(userTenantsService(parts)),

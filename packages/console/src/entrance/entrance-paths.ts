@@ -5,6 +5,7 @@ const entrancePaths = [
   /^\/invite\/[^/]+\/?$/,
   /^\/reset\/[^/]+\/?$/,
   /^\/forgot-password\/?$/,
+  /^\/verify\/[^/]+\/?$/,
   /^\/no-tenant\/?$/,
 ]
 

@@ -9,6 +9,7 @@ import { showActivation } from './pages/activation.ts'
 import { showLogIn } from './pages/log-in.ts'
 import { showNoTenant } from './pages/no-tenant.ts'
 import { showSetUp } from './pages/set-up.ts'
+import { showVerify } from './pages/verify.ts'
 import { texts } from './texts/texts.ts'
 
 /** The page that an address names; whatever is not one of the others is a log-in. */
@@ -18,6 +19,7 @@ function choosePage(pathname: string): () => Promise<void> {
   // Rarely needed, so fetched only then.
   if (pathname.startsWith('/reset/')) return async () => (await import('./pages/reset.ts')).showReset()
   if (pathname.startsWith('/forgot-password')) return async () => (await import('./pages/forgot.ts')).showForgot()
+  if (pathname.startsWith('/verify/')) return showVerify
   return pathname.startsWith('/no-tenant') ? showNoTenant : showLogIn
 }
 

@@ -127,6 +127,7 @@ export interface ClientsTable {
   created_by: string
   previous_secret_hash: Buffer | null
   previous_secret_until: Timestamp | null
+  id_token_algorithm: Defaulted<string>
 }
 
 export interface CredentialsTable {
@@ -310,6 +311,38 @@ export interface ObjectsTable {
   version: Defaulted<number>
   created_at: Defaulted<Timestamp>
   changed_at: Defaulted<Timestamp>
+}
+
+export interface OidcGrantsTable {
+  tenant_id: string
+  id: string
+  session_id: string
+  user_id: string
+  client_tenant_id: string
+  client_id: string
+  active_tenant_id: string
+  scope: string
+  signed_in_at: Timestamp
+  created_at: Defaulted<Timestamp>
+}
+
+export interface OidcInteractionsTable {
+  tenant_id: string
+  id_hash: Buffer
+  content: Json
+  expires_at: Timestamp
+}
+
+export interface OidcSecretsTable {
+  tenant_id: string
+  secret_hash: Buffer
+  kind: string
+  grant_id: string
+  nonce: string | null
+  redirect_uri: string | null
+  challenge: string | null
+  expires_at: Timestamp
+  consumed_at: Timestamp | null
 }
 
 export interface OneTimeCodesTable {
@@ -544,6 +577,14 @@ export interface TenantsTable {
   created_by: string
 }
 
+export interface TokenKeysTable {
+  id: string
+  algorithm: string
+  private_jwk: Json
+  signs_from: Timestamp
+  created_at: Defaulted<Timestamp>
+}
+
 export interface UsedTenantIdsTable {
   id: string
   used_at: Defaulted<Timestamp>
@@ -638,6 +679,9 @@ export interface Database {
   mails: MailsTable
   memberships: MembershipsTable
   objects: ObjectsTable
+  oidc_grants: OidcGrantsTable
+  oidc_interactions: OidcInteractionsTable
+  oidc_secrets: OidcSecretsTable
   one_time_codes: OneTimeCodesTable
   own_role_rights: OwnRoleRightsTable
   own_roles: OwnRolesTable
@@ -661,6 +705,7 @@ export interface Database {
   tenant_counters: TenantCountersTable
   tenant_settings: TenantSettingsTable
   tenants: TenantsTable
+  token_keys: TokenKeysTable
   used_tenant_ids: UsedTenantIdsTable
   users: UsersTable
   view_defaults: ViewDefaultsTable

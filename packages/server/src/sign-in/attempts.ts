@@ -8,7 +8,7 @@ const ATTEMPTS_PER_WINDOW = 10
 const WINDOW_SECONDS = 15 * 60
 
 /** What is counted: proofs that are tried, and mail that is asked for or sent. */
-type Purpose = 'log-in' | 'password' | 'asked' | 'source' | 'sent-to-user' | 'sent-to-address'
+type Purpose = 'log-in' | 'password' | 'asked' | 'source' | 'sent-to-user' | 'sent-to-address' | 'verify-address'
 
 /** The key under which attempts are counted: the identifier, so that a stranger's and a user's look alike. */
 export function toAttemptKey(purpose: Purpose, identifier: string): Buffer {

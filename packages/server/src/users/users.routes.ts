@@ -19,6 +19,7 @@ export function usersRoutes(
     delete: ({ caller }, { params }) => service.delete(caller, getTenantId(params.tenant), params.user),
     cancelInvitation: ({ caller }, { params }) =>
       service.cancelInvitation(caller, getTenantId(params.tenant), params.user),
+    setNew: ({ caller }, { params }) => service.setNew(caller, getTenantId(params.tenant), params.user),
     resendActivation: ({ caller }, { params }) =>
       service.resendActivation(caller, getTenantId(params.tenant), params.user),
     resetPassword: ({ caller }, { params }) => proofs.resetPassword(caller, getTenantId(params.tenant), params.user),

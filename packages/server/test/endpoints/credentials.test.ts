@@ -38,6 +38,7 @@ const open: readonly RouteId[] = [
   'signIn.checkActivation',
   'signIn.activate',
   'signIn.passwordRules',
+  'ownAccount.verify',
   'policyFiles.schema',
   'authzen.metadata',
 ]
@@ -198,7 +199,8 @@ describe('every operation', () => {
         expect({ id, status: answer.status }).toEqual({ id, status: lettingIn.get(id) })
         continue
       }
-      const inSystem = /^(mail|policyTenants|searchSettings)\./.test(id) || id === 'superuser.repair'
+      const inSystem =
+        /^(mail|policyTenants|searchSettings|administratorManagement)\./.test(id) || id === 'superuser.repair'
       expect({ id, status: answer.status, code: answer.code }).toEqual(
         inSystem ? { id, status: 404, code: 'not_found' } : { id, status: 403, code: 'permission_missing' },
       )

@@ -153,6 +153,7 @@ const neverHere = {
   'subjectSearch.users': 'the search is off',
   'subjectSearch.roles': 'the search is off',
   'workspaces.delete': 'the name typed is wrong',
+  'workspaceAccess.add': 'the user holds no tenant role any more',
   'workspaceAccess.end': 'the membership ended before, and the role with it',
   'identityProviders.connect': 'the only pool is connected already',
   'runtime.policy': forKeys,

@@ -43,7 +43,7 @@ const allowances: readonly {
     why: 'Tenant Management sees every tenant, its people, and the history of what was done there',
     may: (caller, id, seen) =>
       isManager(caller) &&
-      /^(tenants|members|provisioning|audit\.history|userTenants|readiness)/.test(id) &&
+      /^(tenants|members|administrators\.invite|provisioning|audit\.history|userTenants|readiness)/.test(id) &&
       (seen.kind !== 'data' || id === 'audit.history' || id.startsWith('provisioning') || id.startsWith('members')),
   },
   {

@@ -94,6 +94,15 @@ export const de: EntranceTexts = {
     sentText:
       'Wenn {identifier} hier bekannt ist und eine bestätigte Adresse hat, ist ein Link dorthin unterwegs. Er gilt eine Stunde. Es kam nichts? Fragen Sie einen Administrator Ihres Mandanten.',
   },
+  verify: {
+    title: 'Ihre Adresse bestätigen',
+    lead: 'Geben Sie den Code aus der E-Mail ein, die Sie hierher geführt hat.',
+    code: 'Code',
+    codeHint: 'Sechs Ziffern. Er gilt 15 Minuten.',
+    submit: 'Bestätigen',
+    done: 'Ihre Adresse ist bestätigt',
+    doneText: 'E-Mails an {address} erreichen Sie.',
+  },
   noTenant: {
     title: 'Sie haben keinen Zugriff auf einen Mandanten',
     text: 'Sie sind als {name} angemeldet, aber kein Mandant lässt Sie ein. Ein Administrator kann Sie zuweisen; versuchen Sie es dann erneut.',

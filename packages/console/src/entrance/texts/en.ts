@@ -92,6 +92,15 @@ export const en = {
     sentText:
       'If {identifier} is known here and has a verified address, a link is on its way there. It is good for an hour. Nothing came? Ask an administrator of your tenant.',
   },
+  verify: {
+    title: 'Confirm your address',
+    lead: 'Enter the code from the mail that led you here.',
+    code: 'Code',
+    codeHint: 'Six digits. It is good for 15 minutes.',
+    submit: 'Confirm',
+    done: 'Your address is confirmed',
+    doneText: 'Mail to {address} reaches you.',
+  },
   noTenant: {
     title: 'You have no access to any tenant',
     text: 'You are logged in as {name}, but no tenant lets you in. An administrator can assign you to one; then try again.',

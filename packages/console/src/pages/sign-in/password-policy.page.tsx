@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { paths } from '../../paths.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { AdministratorsTabs } from '../administrators/administrators-tabs.tsx'
 import { usePlace } from '../people/place.ts'
 import { PasswordPolicyForm } from './password-policy-form.tsx'
 import { passwordPolicyQuery } from './rules-queries.ts'
@@ -21,6 +22,7 @@ export function AdministratorsPasswordPolicyPage() {
         title={t('policy.title')}
         description={data ? t('policy.description', { pool: data.pool }) : undefined}
       />
+      <AdministratorsTabs tenantId={tenantId} />
       <PasswordPolicyForm key={tenantId} tenantId={tenantId} pool={pool} />
     </>
   )

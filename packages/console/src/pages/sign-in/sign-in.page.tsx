@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { paths } from '../../paths.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { AdministratorsTabs } from '../administrators/administrators-tabs.tsx'
 import { usePlace } from '../people/place.ts'
 import { signInMethodsQuery } from './rules-queries.ts'
 import { SignInMethodsForm } from './sign-in-methods-form.tsx'
@@ -21,6 +22,7 @@ export function AdministratorsSignInPage() {
         title={t('signIn.title')}
         description={data ? t('signIn.description', { pool: data.pool }) : undefined}
       />
+      <AdministratorsTabs tenantId={tenantId} />
       <SignInMethodsForm key={tenantId} tenantId={tenantId} pool={pool} />
     </>
   )

@@ -2,6 +2,8 @@ import type { User } from '@tenantry/contract/users'
 import {
   KeyRound,
   Mail,
+  MailCheck,
+  MailX,
   Pencil,
   RotateCcwKey,
   ShieldUser,
@@ -9,44 +11,47 @@ import {
   Trash2,
   UserCheck,
   UserRound,
+  UserRoundCog,
   UserX,
 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { paths } from '../../paths.ts'
 import { type RowAction, refusedBy } from '../../ui/data-table/row-action.ts'
 import type { UserActs } from './user-acts.ts'
+import type { AskedAct } from './user-dialogs.tsx'
 
 interface RowActionsInput {
   tenantId: string
   editHref: (user: User) => string
   acts: UserActs
-  ask: (act: 'inactivate' | 'delete' | 'manager' | 'reset-password' | 'reset-authenticator', user: User) => void
+  ask: (act: AskedAct, user: User) => void
 }
 
 /** The menu of one user in the list. Only users of the system tenant become tenant managers. */
 export function useUserRowActions({ tenantId, editHref, acts, ask }: RowActionsInput): (user: User) => RowAction[] {
   const t = useTranslations('people.acts')
+  const invitations = useTranslations('administrators.cancel')
   /** What an active user proves themselves with. */
   const proofs = (user: User): RowAction[] => [
     {
-      id: 'reset-password',
+      id: 'resetPassword',
       label: t('resetPassword'),
       icon: KeyRound,
-      run: () => ask('reset-password', user),
+      run: () => ask('resetPassword', user),
       refused: refusedBy(user.may.resetPassword),
     },
     {
-      id: 'demand-password-change',
+      id: 'demandPasswordChange',
       label: t('demandChange'),
       icon: RotateCcwKey,
       run: () => void acts.demandPasswordChange(user),
       refused: refusedBy(user.may.demandPasswordChange),
     },
     {
-      id: 'reset-authenticator',
+      id: 'resetAuthenticator',
       label: t('resetAuthenticator'),
       icon: Smartphone,
-      run: () => ask('reset-authenticator', user),
+      run: () => ask('resetAuthenticator', user),
       refused: refusedBy(user.may.resetAuthenticator),
     },
   ]
@@ -74,6 +79,14 @@ export function useUserRowActions({ tenantId, editHref, acts, ask }: RowActionsI
       run: () => ask('inactivate', user),
       refused: refusedBy(may.inactivate),
     }
+    const cancel: RowAction = {
+      id: 'cancel',
+      label: invitations('act'),
+      icon: MailX,
+      destructive: true,
+      run: () => ask('cancel', user),
+      refused: refusedBy(may.cancelInvitation),
+    }
     return [
       { id: 'open', label: t('open'), icon: UserRound, href: paths.user(tenantId, user.id) },
       { id: 'edit', label: t('edit'), icon: Pencil, href: editHref(user), refused: refusedBy(may.edit) },
@@ -85,8 +98,24 @@ export function useUserRowActions({ tenantId, editHref, acts, ask }: RowActionsI
         refused: refusedBy(may.resendActivation),
       },
       ...(user.status === 'active' ? proofs(user) : []),
+      {
+        id: 'verifyAddress',
+        label: t('verifyAddress'),
+        icon: MailCheck,
+        run: () => ask('verifyAddress', user),
+        refused: refusedBy(may.verifyAddress),
+      },
       ...(tenantId === 'system' ? [manager] : []),
       user.status === 'inactive' ? activate : inactivate,
+      ...(user.status === 'new' ? [cancel] : []),
+      {
+        id: 'setNew',
+        label: t('setNew'),
+        icon: UserRoundCog,
+        destructive: true,
+        run: () => ask('setNew', user),
+        refused: refusedBy(may.setNew),
+      },
       {
         id: 'delete',
         label: t('delete'),

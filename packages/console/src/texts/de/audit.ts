@@ -113,6 +113,8 @@ export const audit: Texts['audit'] = {
       'address-removed': '<who>{actor}</who> hat eine Adresse von <what>{subject}</what> entfernt',
       'address-code-sent':
         '<who>{actor}</who> hat <what>{subject}</what> einen Code zur Bestätigung einer Adresse gesendet',
+      'address-code-refused':
+        '<who>{actor}</who> hat für eine Adresse von <what>{subject}</what> einen falschen Code eingegeben',
       'address-verified': '<who>{actor}</who> hat eine Adresse von <what>{subject}</what> bestätigt',
       'attributes-edited': '<who>{actor}</who> hat die Attribute von <what>{subject}</what> bearbeitet',
       'set-new': '<who>{actor}</who> hat <what>{subject}</what> auf neu gesetzt, zur erneuten Aktivierung',
@@ -156,6 +158,8 @@ export const audit: Texts['audit'] = {
     sessions: {
       begun: '<who>{actor}</who> hat sich angemeldet',
       ended: '<who>{actor}</who> hat eine Sitzung von <what>{subject}</what> beendet',
+      proved: '<who>{actor}</who> hat sich erneut ausgewiesen',
+      'proof-refused': '<who>{actor}</who> konnte sich nicht erneut ausweisen',
       refreshed: '<who>{actor}</who> hat den eigenen Zugriff erneuert',
       refused: 'Eine Anmeldung mit <what>{subject}</what> wurde abgelehnt',
     },

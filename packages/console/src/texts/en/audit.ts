@@ -110,6 +110,7 @@ export const audit = {
       'address-added': '<who>{actor}</who> added an address to <what>{subject}</what>',
       'address-removed': '<who>{actor}</who> removed an address from <what>{subject}</what>',
       'address-code-sent': '<who>{actor}</who> sent <what>{subject}</what> a code to verify an address',
+      'address-code-refused': '<who>{actor}</who> entered a wrong code for an address of <what>{subject}</what>',
       'address-verified': '<who>{actor}</who> verified an address of <what>{subject}</what>',
       'attributes-edited': '<who>{actor}</who> edited the attributes of <what>{subject}</what>',
       'set-new': '<who>{actor}</who> set <what>{subject}</what> to new, to be activated again',
@@ -150,6 +151,8 @@ export const audit = {
     sessions: {
       begun: '<who>{actor}</who> logged in',
       ended: '<who>{actor}</who> ended a session of <what>{subject}</what>',
+      proved: '<who>{actor}</who> proved again who they are',
+      'proof-refused': '<who>{actor}</who> failed to prove again who they are',
       refreshed: '<who>{actor}</who> refreshed their access',
       refused: 'A log-in with <what>{subject}</what> was refused',
     },

@@ -42,6 +42,7 @@ export const cases = {
   nothing_missing: 'Es fehlt nichts.',
 
   home_locked: 'Der Mandant „{tenant}“, zu dem Sie gehören, ist gesperrt.',
+  token_of_other_tenant: 'Das Token gilt für den Mandanten „{tenant}“, nicht für „{wanted}“.',
   tenant_is: '{title} ist {status}.',
   parent_is: '{title} ist {status} und bekommt keine untergeordneten Mandanten.',
   parent_unknown: 'Es gibt keinen Mandanten „{tenant}“, der übergeordnet sein könnte.',
@@ -97,6 +98,14 @@ export const cases = {
   assigned_in_management: 'Benutzer werden in der Mandantenverwaltung Mandanten zugewiesen.',
   last_identifier: '„{value}“ ist die letzte Kennung von {name}. Fügen Sie zuerst eine andere hinzu.',
   last_identifier_stays: 'Die letzte Kennung bleibt.',
+  address_verified_already: '„{value}“ ist schon bestätigt.',
+  address_last_way:
+    'An „{value}“ gehen die Codes zur Anmeldung, und anders kommt man nicht herein. Bestätigen Sie zuerst eine andere Adresse.',
+  nothing_to_verify: 'Es wartet keine E-Mail-Adresse auf Bestätigung.',
+  codes_by_mail: 'Codes werden nur per E-Mail gesendet.',
+  code_wrong: 'Das ist nicht der Code, der gesendet wurde. Verbleibende Versuche: {left}.',
+  code_void:
+    'Der Code wurde benutzt, durch einen neueren ersetzt, zu oft versucht oder ist abgelaufen. Fordern Sie einen neuen an.',
   schema_closed: 'Nur benannte Attribute können gespeichert werden. Lassen Sie additionalProperties weg.',
   patterns_too_long:
     'Die Muster könnten zu lange rechnen. Geben Sie den Attributen mit Muster eine maxLength oder ein kürzeres Muster.',
@@ -110,7 +119,7 @@ export const cases = {
   attribute_unknown_here: 'Der Pool hat kein Attribut „{attribute}“.',
   keyword_strange: '„{attribute}“ ist {type}, dazu gehört {keyword} nicht.',
   pool_holds_users: 'In {pool} sind noch Benutzer gespeichert (Anzahl: {count}). Löschen Sie zuerst diese.',
-  pool_connected: '{pool} ist mit dem Workspace {workspace} verbunden. Trennen Sie es zuerst dort.',
+  pool_connected_to: '{pool} ist mit dem Workspace {workspace} verbunden. Trennen Sie es zuerst dort.',
   not_direct: 'Es ist nicht direkt gewährt.',
   comes_through_group: 'Es kommt durch eine Gruppe. Nehmen Sie den Benutzer stattdessen aus der Gruppe.',
   role_through_group: '{name} bliebe {role} durch {groups}. Nehmen Sie die Person zuerst aus der Gruppe.',
