@@ -21,9 +21,22 @@ export const patterns = {
   systemUserPrivileges: '/system/users/$userId/privileges',
   systemUserAccess: '/system/users/$userId/access',
   systemUserSessions: '/system/users/$userId/sessions',
+  systemUserAttributes: '/system/users/$userId/attributes',
   systemUserIdentifiers: '/system/users/$userId/identifiers',
   systemUserAddresses: '/system/users/$userId/addresses',
   systemUserHistory: '/system/users/$userId/history',
+  systemAdministrators: '/system/administrators',
+  systemAdministrator: '/system/administrators/$userId',
+  systemAdministratorSessions: '/system/administrators/$userId/sessions',
+  systemAdministratorIdentifiers: '/system/administrators/$userId/identifiers',
+  systemAdministratorAddresses: '/system/administrators/$userId/addresses',
+  systemAdministratorHistory: '/system/administrators/$userId/history',
+  systemGeneral: '/system/general',
+  systemPools: '/system/pools',
+  systemPool: '/system/pools/$poolId',
+  systemPoolUserAttributes: '/system/pools/$poolId/user-attributes',
+  systemPoolMetadataAttributes: '/system/pools/$poolId/metadata-attributes',
+  systemPoolHistory: '/system/pools/$poolId/history',
   systemGroups: '/system/groups',
   systemGroup: '/system/groups/$groupId',
   systemGroupNested: '/system/groups/$groupId/nested',
@@ -102,9 +115,17 @@ export const patterns = {
   settingsUserPrivileges: '/t/$tenantId/settings/users/$userId/privileges',
   settingsUserAccess: '/t/$tenantId/settings/users/$userId/access',
   settingsUserSessions: '/t/$tenantId/settings/users/$userId/sessions',
+  settingsUserAttributes: '/t/$tenantId/settings/users/$userId/attributes',
   settingsUserIdentifiers: '/t/$tenantId/settings/users/$userId/identifiers',
   settingsUserAddresses: '/t/$tenantId/settings/users/$userId/addresses',
   settingsUserHistory: '/t/$tenantId/settings/users/$userId/history',
+  settingsAdministrators: '/t/$tenantId/settings/administrators',
+  settingsAdministrator: '/t/$tenantId/settings/administrators/$userId',
+  settingsAdministratorSessions: '/t/$tenantId/settings/administrators/$userId/sessions',
+  settingsAdministratorIdentifiers: '/t/$tenantId/settings/administrators/$userId/identifiers',
+  settingsAdministratorAddresses: '/t/$tenantId/settings/administrators/$userId/addresses',
+  settingsAdministratorHistory: '/t/$tenantId/settings/administrators/$userId/history',
+  settingsGeneral: '/t/$tenantId/settings/general',
   settingsGroups: '/t/$tenantId/settings/groups',
   settingsGroup: '/t/$tenantId/settings/groups/$groupId',
   settingsGroupNested: '/t/$tenantId/settings/groups/$groupId/nested',
@@ -120,6 +141,11 @@ export const patterns = {
   settingsSuperuser: '/t/$tenantId/settings/superuser',
   settingsProvisioning: '/t/$tenantId/settings/provisioning',
   settingsKeys: '/t/$tenantId/settings/keys',
+  pools: '/t/$tenantId/pools',
+  pool: '/t/$tenantId/pools/$poolId',
+  poolUserAttributes: '/t/$tenantId/pools/$poolId/user-attributes',
+  poolMetadataAttributes: '/t/$tenantId/pools/$poolId/metadata-attributes',
+  poolHistory: '/t/$tenantId/pools/$poolId/history',
   audit: '/t/$tenantId/audit',
   me: '/me',
   meSecurity: '/me/security',
@@ -138,9 +164,15 @@ export type UserPart =
   | 'privileges'
   | 'access'
   | 'sessions'
+  | 'attributes'
   | 'identifiers'
   | 'addresses'
   | 'history'
+
+/** The parts of an administrator's User Profile beside the profile itself. */
+export type AdministratorPart = 'sessions' | 'identifiers' | 'addresses' | 'history'
+/** The parts of a pool's page beside its users. */
+export type PoolPart = 'user-attributes' | 'metadata-attributes' | 'history'
 
 /** The parts of a group's page beside its members. */
 export type GroupPart = 'nested' | 'grants' | 'history'
@@ -202,6 +234,25 @@ export const paths = {
       tenantId === 'system' ? fill(patterns.systemUser, { userId }) : fill(patterns.settingsUser, { tenantId, userId })
     return part ? `${page}/${part}` : page
   },
+  administrators: (tenantId: string, dialog?: { new?: boolean }) =>
+    withQuery(fill(placed(tenantId, patterns.systemAdministrators, patterns.settingsAdministrators), { tenantId }), {
+      new: dialog?.new ? '1' : undefined,
+    }),
+  /** How the administrators of a tenant sign in. */
+  administratorsSignIn: (tenantId: string): string => `${paths.administrators(tenantId)}/sign-in`,
+  administratorsPasswordPolicy: (tenantId: string): string => `${paths.administrators(tenantId)}/password-policy`,
+  /** The User Profile of an administrator, or another part of it. */
+  administrator: (tenantId: string, userId: string, part?: AdministratorPart) => {
+    const page = fill(placed(tenantId, patterns.systemAdministrator, patterns.settingsAdministrator), {
+      tenantId,
+      userId,
+    })
+    return part ? `${page}/${part}` : page
+  },
+  general: (tenantId: string) => fill(placed(tenantId, patterns.systemGeneral, patterns.settingsGeneral), { tenantId }),
+  /** Where administrators are looked after in the advanced way: the identity providers of the Admin workspace. */
+  adminWorkspace: (tenantId: string) =>
+    `${tenantId === 'system' ? patterns.systemHome : fill(patterns.overview, { tenantId })}/workspaces/admin/identity-providers`,
   policies: (tenantId: string) => fill(placed(tenantId, patterns.systemPolicies, patterns.policies), { tenantId }),
   /** Where a file with policies is imported; of `policy` it says that only its tree is looked at. */
   policiesImport: (tenantId: string, only?: { policy?: string | undefined }) =>
@@ -252,6 +303,12 @@ export const paths = {
   documents: ofTenant(patterns.documents),
   document: (tenantId: string, documentId: string) => fill(patterns.document, { tenantId, documentId }),
   settingsUsers: ofTenant(patterns.settingsUsers),
+  pools: (tenantId: string) => fill(placed(tenantId, patterns.systemPools, patterns.pools), { tenantId }),
+  /** A pool: its users, or another part of the page. */
+  pool: (tenantId: string, poolId: string, part?: PoolPart) => {
+    const page = fill(placed(tenantId, patterns.systemPool, patterns.pool), { tenantId, poolId })
+    return part ? `${page}/${part}` : page
+  },
   groups: (tenantId: string) => fill(placed(tenantId, patterns.systemGroups, patterns.settingsGroups), { tenantId }),
   /** A group: its members, or another part of the page. */
   group: (tenantId: string, groupId: string, part?: GroupPart) => {

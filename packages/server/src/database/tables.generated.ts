@@ -137,6 +137,8 @@ export interface CredentialsTable {
   secret: string
   changed_at: Defaulted<Timestamp>
   state: Defaulted<string>
+  confirmed: Defaulted<boolean>
+  last_step: number | null
 }
 
 export interface DatabasesTable {
@@ -250,6 +252,20 @@ export interface JournalTable {
   tenant_id: string
   id: string
   entry: Json
+}
+
+export interface LogInFlowsTable {
+  tenant_id: string
+  id: string
+  secret_hash: Buffer
+  step: string
+  home_tenant: string | null
+  user_id: string | null
+  identifier: string
+  method: string | null
+  tries: Defaulted<number>
+  created_at: Defaulted<Timestamp>
+  expires_at: Timestamp
 }
 
 export interface MailsTable {
@@ -436,6 +452,12 @@ export interface PoolsTable {
   user_schema: Json | null
   metadata_schema: Json | null
   version: Defaulted<number>
+}
+
+export interface RecoveryCodesTable {
+  tenant_id: string
+  user_id: string
+  code_hash: Buffer
 }
 
 export interface RegisteredResourcesTable {
@@ -653,6 +675,7 @@ export interface Database {
   impersonation_targets: ImpersonationTargetsTable
   jobs: JobsTable
   journal: JournalTable
+  log_in_flows: LogInFlowsTable
   mails: MailsTable
   memberships: MembershipsTable
   objects: ObjectsTable
@@ -669,6 +692,7 @@ export interface Database {
   policy_roles: PolicyRolesTable
   policy_tests: PolicyTestsTable
   pools: PoolsTable
+  recovery_codes: RecoveryCodesTable
   registered_resources: RegisteredResourcesTable
   registered_subjects: RegisteredSubjectsTable
   revisions: RevisionsTable

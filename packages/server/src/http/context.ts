@@ -67,7 +67,7 @@ function readKey({ access, keys }: Route, request: FastifyRequest): TenantSecret
 }
 
 /** Fields that never enter a fingerprint: a hash of a password is a thing to steal. */
-const secretFields: ReadonlySet<string> = new Set(['password', 'current', 'superuserPassword', 'token'])
+const secretFields: ReadonlySet<string> = new Set(['password', 'current', 'superuserPassword', 'token', 'code'])
 
 function readOnce(
   { id, route }: { id: string; route: Route },

@@ -138,19 +138,28 @@ async function listPermits(own: Clearance, person: PersonFacts): Promise<Record<
           ? manage
           : refusedBecause('only users stored in the system tenant can manage tenants', { case: 'only_from_system' }),
       manageUsers: may('users.read'),
+      viewAdministrators: may('users.read', 'members.read'),
+      viewGeneral: either(may('settings.manage'), may('users.read')),
       manageGroups: may('users.read'),
       managePolicies: manageSystemPolicies,
       manageKeys: may('clients.manage'),
-      readSettings: manageSystemPolicies.allowed ? manageSystemPolicies : may('settings.manage'),
+      readSettings: either(manageSystemPolicies, may('tenants.manage'), may('settings.manage')),
       readMail: may('mail.read'),
       readAudit: may('audit.read'),
     }
   })
 }
 
+/** What one of several permissions opens; refused, it is the last that is named. */
+function either(...permits: readonly [Permit, ...Permit[]]): Permit {
+  return permits.find(({ allowed }) => allowed) ?? permits.at(-1) ?? permits[0]
+}
+
 type Entry =
   | 'manageTenants'
   | 'manageUsers'
+  | 'viewAdministrators'
+  | 'viewGeneral'
   | 'manageGroups'
   | 'managePolicies'
   | 'manageKeys'

@@ -43,6 +43,8 @@ export const erasedTables = [
   'activations',
   'attempts',
   'credentials',
+  'recovery_codes',
+  'log_in_flows',
   'password_history',
   'identifiers',
   'addresses',
