@@ -1,7 +1,7 @@
 import { allAreas, loadAreas } from '../texts/areas.ts'
 
 /** Where it is decided who may do what: these pages lead into each other, and show parts of each other. */
-const access = /^\/system\/(?!tenants$|mail$|audit$|settings$|policies|access|keys)|^\/t\/[^/]+\/settings/
+const access = /^\/system\/(?!tenants$|mail$|audit$|settings$|policies|access|keys|workspaces)|^\/t\/[^/]+\/settings/
 
 /** The policies of applications, at system level and inside a tenant. */
 const policies = /^\/(system|t\/[^/]+)\/policies/
@@ -21,10 +21,11 @@ const addresses: Readonly<Record<string, RegExp | undefined>> = {
   rights: access,
   meanings: access,
   guide: /^\/help\/rights/,
-  tenant: new RegExp(`^/t/|^/me/access|^/system/settings$|${access.source}|${policies.source}`),
+  tenant: new RegExp(`^/t/|^/me/access|^/system/(settings$|workspaces)|${access.source}|${policies.source}`),
   policies,
   // The explorer itself, and the parts of other pages that show what it says.
   explorer: /^\/(system|t)\/(.+\/)?access(\/\w+)?$|\/policies\/.+\/(who|tests)$/,
+  workspaces: /^\/(system|t\/[^/]+)\/workspaces/,
   keys: /^\/(system|t\/[^/]+\/settings)\/keys$/,
   exchange: policies,
   tests: /\/policies\/[^/]+\/tests$|^\/(system|t\/[^/]+)\/access$/,

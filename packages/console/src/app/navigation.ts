@@ -1,4 +1,5 @@
 import {
+  Boxes,
   Building2,
   CircleHelp,
   DoorOpen,
@@ -98,6 +99,7 @@ export function systemNavigation({ may }: Session, label: Label, current?: strin
       open: may.manageTenants.allowed || may.manageUsers.allowed,
     },
     { key: 'entrances', icon: DoorOpen, href: paths.systemEntrances(), open: may.manageUsers.allowed },
+    { key: 'workspaces', icon: Boxes, href: paths.workspaces('system'), open: may.viewWorkspaces.allowed },
     { key: 'keys', icon: KeySquare, href: paths.keys('system'), open: may.manageKeys.allowed },
     { key: 'mail', icon: Mail, href: paths.mail(), open: may.readMail.allowed },
     { key: 'audit', icon: ScrollText, href: paths.systemAudit(), open: may.readAudit.allowed },
@@ -123,6 +125,12 @@ export function tenantNavigation({ id, may }: TenantFrame, label: Label): NavSec
     { key: 'groups', icon: UsersRound, href: paths.groups(id), open: may.viewGroups.allowed },
     ...rightsEntries(id, may.viewRoles.allowed),
   ]
+  const workspaces: Entry = {
+    key: 'workspaces',
+    icon: Boxes,
+    href: paths.workspaces(id),
+    open: may.viewWorkspaces.allowed,
+  }
   const policies: Entry = { key: 'policies', icon: Scale, href: paths.policies(id), open: may.viewPolicies.allowed }
   const explorer: Entry = { key: 'explorer', icon: Route, href: paths.access(id), open: may.askDecisions.allowed }
   const settings: Entry[] = [
@@ -135,7 +143,7 @@ export function tenantNavigation({ id, may }: TenantFrame, label: Label): NavSec
   const sections: Section[] = [
     { entries: [{ key: 'overview', icon: Gauge, href: paths.overview(id) }] },
     { heading: 'inventory', entries: inventory },
-    { heading: 'administration', entries: [policies, explorer] },
+    { heading: 'administration', entries: [workspaces, policies, explorer] },
     { heading: 'userManagement', entries: people },
     { heading: 'tenantSettings', entries: [...settings, audit] },
   ]

@@ -5,6 +5,7 @@ import { policyRoutes } from './policy-routes.tsx'
 import { rightsRoutes } from './rights-routes.tsx'
 import { rootRoute } from './root-route.tsx'
 import { withUserParts } from './user-routes.tsx'
+import { workspaceRoutes } from './workspace-routes.tsx'
 
 /** The rest of a pattern below that of its parent, as the router wants it. */
 const below = (parent: string, pattern: string) => pattern.slice(parent.length) || '/'
@@ -132,6 +133,7 @@ export const systemRoutes = [
   entrances,
   users,
   withUserParts(user),
+  ...workspaceRoutes('system', systemPage),
   ...rightsRoutes('system', systemPage),
   ...policyRoutes('system', systemPage),
   accessRoutes('system', systemPage),

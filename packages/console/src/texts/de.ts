@@ -21,6 +21,7 @@ import { tables } from './de/tables.ts'
 import { tenant } from './de/tenant.ts'
 import { tests } from './de/tests.ts'
 import { ui } from './de/ui.ts'
+import { workspaces } from './de/workspaces.ts'
 import type { Texts } from './texts.ts'
 
 /** German. */
@@ -48,4 +49,5 @@ export const de: Texts = {
   tenant,
   tests,
   ui,
+  workspaces,
 }

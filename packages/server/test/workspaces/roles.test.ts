@@ -96,7 +96,15 @@ describe('a role given in a workspace', () => {
   it('without the workspace in the question would be held everywhere: the planted fault is seen', () => {
     const role = { role: 'Workspace Admin', workspace: shop }
     const tenantRole = { role: 'Tenant Member', kind: 'user' as const, subject: mia.id, until: null }
-    const standing = { membership: 'm', grantedAt: null, groups: [], assignments: [tenantRole], now: 0, ownRoles: [] }
+    const standing = {
+      membership: 'm',
+      grantedAt: null,
+      groups: [],
+      assignments: [tenantRole],
+      now: 0,
+      ownRoles: [],
+      workspaces: [],
+    }
     const subject = { tenant: getTenantId('acme'), user: toUserId(mia.id), isSuperuser: false }
     const missing = (given: object, asked: object) =>
       listMissing({ ...subject, standing: { ...standing, ...given }, ...asked }, ['workspaces.manage'])

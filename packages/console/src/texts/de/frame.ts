@@ -34,6 +34,7 @@ export const frame: Texts['frame'] = {
     policies: 'Richtlinien',
     explorer: 'Zugriff erkunden',
     keys: 'API-Schlüssel',
+    workspaces: 'Arbeitsbereiche',
     audit: 'Protokoll',
     overview: 'Übersicht',
     inventory: 'Inventar',
