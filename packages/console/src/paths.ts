@@ -30,6 +30,15 @@ export const patterns = {
   systemPoolUserAttributes: '/system/pools/$poolId/user-attributes',
   systemPoolMetadataAttributes: '/system/pools/$poolId/metadata-attributes',
   systemPoolHistory: '/system/pools/$poolId/history',
+  systemAdministrators: '/system/administrators',
+  systemAdministratorsSignIn: '/system/administrators/sign-in',
+  systemAdministratorsPasswordPolicy: '/system/administrators/password-policy',
+  systemAdministrator: '/system/administrators/$userId',
+  systemAdministratorSessions: '/system/administrators/$userId/sessions',
+  systemAdministratorIdentifiers: '/system/administrators/$userId/identifiers',
+  systemAdministratorAddresses: '/system/administrators/$userId/addresses',
+  systemAdministratorHistory: '/system/administrators/$userId/history',
+  systemGeneral: '/system/general',
   systemGroups: '/system/groups',
   systemGroup: '/system/groups/$groupId',
   systemGroupNested: '/system/groups/$groupId/nested',
@@ -112,6 +121,15 @@ export const patterns = {
   settingsUserIdentifiers: '/t/$tenantId/settings/users/$userId/identifiers',
   settingsUserAddresses: '/t/$tenantId/settings/users/$userId/addresses',
   settingsUserHistory: '/t/$tenantId/settings/users/$userId/history',
+  settingsAdministrators: '/t/$tenantId/settings/administrators',
+  settingsAdministratorsSignIn: '/t/$tenantId/settings/administrators/sign-in',
+  settingsAdministratorsPasswordPolicy: '/t/$tenantId/settings/administrators/password-policy',
+  settingsAdministrator: '/t/$tenantId/settings/administrators/$userId',
+  settingsAdministratorSessions: '/t/$tenantId/settings/administrators/$userId/sessions',
+  settingsAdministratorIdentifiers: '/t/$tenantId/settings/administrators/$userId/identifiers',
+  settingsAdministratorAddresses: '/t/$tenantId/settings/administrators/$userId/addresses',
+  settingsAdministratorHistory: '/t/$tenantId/settings/administrators/$userId/history',
+  settingsGeneral: '/t/$tenantId/settings/general',
   settingsGroups: '/t/$tenantId/settings/groups',
   settingsGroup: '/t/$tenantId/settings/groups/$groupId',
   settingsGroupNested: '/t/$tenantId/settings/groups/$groupId/nested',
@@ -157,6 +175,8 @@ export type UserPart =
 
 /** The parts of a pool's page beside its users. */
 export type PoolPart = 'user-attributes' | 'metadata-attributes' | 'history'
+/** The parts of an administrator's User Profile beside the profile itself. */
+export type AdministratorPart = 'sessions' | 'identifiers' | 'addresses' | 'history'
 
 /** The parts of a group's page beside its members. */
 export type GroupPart = 'nested' | 'grants' | 'history'
@@ -218,6 +238,28 @@ export const paths = {
       tenantId === 'system' ? fill(patterns.systemUser, { userId }) : fill(patterns.settingsUser, { tenantId, userId })
     return part ? `${page}/${part}` : page
   },
+  administrators: (tenantId: string, dialog?: { new?: boolean }) =>
+    withQuery(fill(placed(tenantId, patterns.systemAdministrators, patterns.settingsAdministrators), { tenantId }), {
+      new: dialog?.new ? '1' : undefined,
+    }),
+  administratorsSignIn: (tenantId: string) =>
+    fill(placed(tenantId, patterns.systemAdministratorsSignIn, patterns.settingsAdministratorsSignIn), { tenantId }),
+  administratorsPasswordPolicy: (tenantId: string) =>
+    fill(placed(tenantId, patterns.systemAdministratorsPasswordPolicy, patterns.settingsAdministratorsPasswordPolicy), {
+      tenantId,
+    }),
+  /** The User Profile of an administrator, or another part of it. */
+  administrator: (tenantId: string, userId: string, part?: AdministratorPart) => {
+    const page = fill(placed(tenantId, patterns.systemAdministrator, patterns.settingsAdministrator), {
+      tenantId,
+      userId,
+    })
+    return part ? `${page}/${part}` : page
+  },
+  general: (tenantId: string) => fill(placed(tenantId, patterns.systemGeneral, patterns.settingsGeneral), { tenantId }),
+  /** Where administrators are looked after in the advanced way: the identity providers of the Admin workspace. */
+  adminWorkspace: (tenantId: string) =>
+    `${tenantId === 'system' ? patterns.systemHome : fill(patterns.overview, { tenantId })}/workspaces/admin/identity-providers`,
   policies: (tenantId: string) => fill(placed(tenantId, patterns.systemPolicies, patterns.policies), { tenantId }),
   /** Where a file with policies is imported; of `policy` it says that only its tree is looked at. */
   policiesImport: (tenantId: string, only?: { policy?: string | undefined }) =>

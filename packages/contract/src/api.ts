@@ -29,6 +29,7 @@ import type { Route } from './route.ts'
 import { runtime } from './runtime.ts'
 import { setUp } from './set-up.ts'
 import { acting, signIn } from './sign-in.ts'
+import { passwordPolicy, signInMethods } from './sign-in-rules.ts'
 import { entrances, managers, readiness, superuser } from './superuser.ts'
 import { tenantFrame } from './tenant-frame.ts'
 import { administratorManagement, tenantSettings } from './tenant-settings.ts'
@@ -42,6 +43,8 @@ export const api = {
   setUp,
   signIn,
   acting,
+  signInMethods,
+  passwordPolicy,
   me,
   ownAccount,
   tenants,

@@ -45,6 +45,9 @@ export const me = {
       may: shape({
         manageTenants: permit,
         manageUsers: permit,
+        /** Tenant Settings » Administrators of the system tenant, and its Settings » General. */
+        viewAdministrators: permit,
+        viewGeneral: permit,
         manageGroups: permit,
         /** The policies of the system level, and those of every tenant. */
         managePolicies: permit,
@@ -129,6 +132,49 @@ export const me = {
     body: shape({ current: secret(1, 256), password: secret(1, 256) }),
     status: 204,
     faults: ['wrong_credentials', 'too_many_attempts'],
+  }),
+  authenticator: route({
+    method: 'GET',
+    path: '/api/me/authenticator',
+    summary: 'Whether an authenticator app proves who one is, and whether it could',
+    access: 'session',
+    status: 200,
+    answer: shape({
+      isOn: Type.Boolean(),
+      recoveryCodesLeft: Type.Integer(),
+      /** Whether the methods of the own pool ask for it. */
+      isAsked: Type.Boolean(),
+    }),
+  }),
+  setUpAuthenticator: route({
+    method: 'POST',
+    path: '/api/me/authenticator',
+    summary: 'Begin to set up an authenticator app: its secret, shown once, to be confirmed by a code',
+    access: 'session',
+    status: 200,
+    secret: true,
+    answer: shape({ secret: Type.String(), uri: Type.String() }),
+    faults: ['authenticator_on', 'method_off'],
+  }),
+  confirmAuthenticator: route({
+    method: 'POST',
+    path: '/api/me/authenticator/confirm',
+    summary: 'Confirm the authenticator app by a code; answers recovery codes, shown once',
+    access: 'session',
+    body: shape({ code: secret(1, 20) }),
+    status: 200,
+    secret: true,
+    answer: shape({ recoveryCodes: Type.Array(Type.String()) }),
+    faults: ['wrong_code', 'wrong_status', 'too_many_attempts'],
+  }),
+  endAuthenticator: route({
+    method: 'POST',
+    path: '/api/me/authenticator/end',
+    summary: 'End the authenticator app, after a code of it, a recovery code, or the password',
+    access: 'session',
+    body: shape({ code: Type.Optional(secret(1, 20)), password: Type.Optional(secret(1, 256)) }),
+    status: 204,
+    faults: ['wrong_code', 'wrong_credentials', 'wrong_status', 'too_many_attempts'],
   }),
   sessions: route({
     method: 'GET',

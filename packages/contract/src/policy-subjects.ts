@@ -63,6 +63,7 @@ export const policySubjects = {
       subjects: Type.Array(prose(4000), { minItems: 1, maxItems: 100, uniqueItems: true }),
       /** `deny` withholds the role; for user IDs only. */
       effect: Type.Optional(Type.Enum(['grant', 'deny'])),
+      /** In a tenant the id of one of its workspaces; at the system level any text that questions name. */
       workspace: Type.Optional(line(100)),
       notBefore: Type.Optional(moment),
       until: Type.Optional(moment),
@@ -74,6 +75,7 @@ export const policySubjects = {
       'not_found',
       'built_in',
       'already_assigned',
+      'no_such_workspace',
       'invalid_expression',
       'expiry_in_the_past',
       'too_many',

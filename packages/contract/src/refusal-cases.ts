@@ -40,6 +40,7 @@ export const refusalCases = {
 
   // Tenants.
   home_locked: ['tenant'],
+  token_of_other_tenant: ['tenant', 'wanted'],
   tenant_is: ['title', 'status'],
   parent_is: ['title', 'status'],
   parent_unknown: ['tenant'],
@@ -154,7 +155,7 @@ export const refusalCases = {
   workspace_unknown: ['workspace'],
   tenant_role_missing: ['name'],
   workspace_role_held: ['name', 'role'],
-  pool_connected: ['pool'],
+  pool_in_workspace: ['pool'],
   client_without_secret: ['name'],
   uri_unreadable: ['uri'],
   uri_with_fragment: ['uri'],
@@ -194,6 +195,21 @@ export const refusalCases = {
   password_row: [],
   password_own_name: ['name'],
   password_shared: [],
+  password_listed: [],
+  password_weak: ['strength'],
+  password_without_letter: [],
+  password_without_digit: [],
+  password_without_special: [],
+  password_used_before: ['limit'],
+
+  // Signing in.
+  nobody_could_sign_in: [],
+  first_method_missing: [],
+  preferred_method_missing: [],
+  user_without_address: ['name'],
+  user_without_password: ['name'],
+  user_without_authenticator: ['name'],
+  proof_missing: [],
 } as const satisfies Record<string, readonly string[]>
 
 export type RefusalCase = keyof typeof refusalCases

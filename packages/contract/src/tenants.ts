@@ -94,6 +94,7 @@ export const tenants = {
       'tenant_busy',
       'superuser_itself',
       'feature_off',
+      'no_address',
     ],
   }),
   get: route({

@@ -16,6 +16,7 @@ const addresses: Readonly<Record<string, RegExp | undefined>> = {
   grants: access,
   accounts: new RegExp(`^/me$|${access.source}`),
   pools: /^\/me$|\/pools(\/|$)|\/users\/[^/]+\/attributes$/,
+  administrators: new RegExp(`^/system/settings$|${access.source}`),
   privileges: /^\/system|^\/t\/[^/]+\/settings/,
   entrances: access,
   groups: access,

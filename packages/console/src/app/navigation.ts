@@ -22,6 +22,7 @@ import {
   ShieldCheck,
   ShieldUser,
   SlidersHorizontal,
+  UserCog,
   UserRound,
   Users,
   UsersRound,
@@ -99,6 +100,13 @@ export function systemNavigation({ may }: Session, label: Label, current?: strin
       href: may.manageTenants.allowed ? paths.privileges() : paths.privilegesManagers(),
       open: may.manageTenants.allowed || may.manageUsers.allowed,
     },
+    {
+      key: 'administrators',
+      icon: UserCog,
+      href: paths.administrators('system'),
+      open: may.viewAdministrators.allowed,
+    },
+    { key: 'general', icon: SlidersHorizontal, href: paths.general('system'), open: may.viewGeneral.allowed },
     { key: 'entrances', icon: DoorOpen, href: paths.systemEntrances(), open: may.manageUsers.allowed },
     { key: 'keys', icon: KeySquare, href: paths.keys('system'), open: may.manageKeys.allowed },
     { key: 'mail', icon: Mail, href: paths.mail(), open: may.readMail.allowed },
@@ -129,6 +137,8 @@ export function tenantNavigation({ id, may }: TenantFrame, label: Label): NavSec
   const policies: Entry = { key: 'policies', icon: Scale, href: paths.policies(id), open: may.viewPolicies.allowed }
   const explorer: Entry = { key: 'explorer', icon: Route, href: paths.access(id), open: may.askDecisions.allowed }
   const settings: Entry[] = [
+    { key: 'administrators', icon: UserCog, href: paths.administrators(id), open: may.viewAdministrators.allowed },
+    { key: 'general', icon: SlidersHorizontal, href: paths.general(id), open: may.viewGeneral.allowed },
     { key: 'entrances', icon: DoorOpen, href: paths.settingsMembers(id), open: may.viewEntrances.allowed },
     { key: 'superuser', icon: ShieldUser, href: paths.settingsSuperuser(id), open: may.viewSuperuser.allowed },
     { key: 'provisioning', icon: KeyRound, href: paths.settingsProvisioning(id), open: may.viewProvisioning.allowed },

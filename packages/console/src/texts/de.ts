@@ -1,4 +1,5 @@
 import { accounts } from './de/accounts.ts'
+import { administrators } from './de/administrators.ts'
 import { audit } from './de/audit.ts'
 import { entrances } from './de/entrances.ts'
 import { exchange } from './de/exchange.ts'
@@ -27,6 +28,7 @@ import type { Texts } from './texts.ts'
 /** German. */
 export const de: Texts = {
   accounts,
+  administrators,
   audit,
   entrances,
   exchange,

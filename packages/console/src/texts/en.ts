@@ -1,4 +1,5 @@
 import { accounts } from './en/accounts.ts'
+import { administrators } from './en/administrators.ts'
 import { audit } from './en/audit.ts'
 import { entrances } from './en/entrances.ts'
 import { exchange } from './en/exchange.ts'
@@ -26,6 +27,7 @@ import { ui } from './en/ui.ts'
 /** English: the catalogue that the others are measured against. */
 export const en = {
   accounts,
+  administrators,
   audit,
   entrances,
   exchange,

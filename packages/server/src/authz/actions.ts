@@ -114,6 +114,7 @@ export const actions = {
   'tenants.delete': superuser('settings.manage', 'users.manage'),
   'members.list': superuser('members.read'),
   'members.assign': superuser('members.manage'),
+  'members.invite': superuser('users.manage', 'members.manage'),
   'members.end': superuser('members.manage'),
   'user-tenants.list': superuser('members.read'),
   'user-tenants.edit': superuser('members.manage'),
@@ -143,6 +144,8 @@ export const actions = {
   'keys.note-use': server,
   'mail.send': server,
   'superuser.command': server,
+  'oidc.use': server,
+  'token-keys.keep': server,
 } as const satisfies Record<string, Rule>
 
 export type Action = keyof typeof actions

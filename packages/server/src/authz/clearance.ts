@@ -9,6 +9,7 @@ import { EVERYWHERE, SYSTEM, type TenantId } from '../kernel/ids.ts'
 import type { Action } from './actions.ts'
 import type { AdministrationPermission } from './administration.ts'
 import { inTenantAlone, listMissing, listWorkspacesWith, type Subject } from './decide.ts'
+import { endLostRoles } from './lost-roles.store.ts'
 
 /** Only `authz/` holds the seal, so only it can mint a clearance. */
 const SEAL = Symbol('clearance')
@@ -142,15 +143,20 @@ export class Clearance<A extends Action = Action> {
     const tenant = place === EVERYWHERE ? SYSTEM : place
     const note = through === undefined ? told : { ...told, after: { ...told.after, through } }
     if (place === EVERYWHERE) scope.atEnd({ tenant: place, bears: true, work: countSystemLevel })
-    const entry = makeEntry(tenant, note, {
-      actor: toActor(holder, caller, scope.tenant === EVERYWHERE ? SYSTEM : scope.tenant),
-      requestId: caller.requestId,
-      at: new Date(),
-    })
+    const toEntry = (said: AuditNote) =>
+      makeEntry(tenant, said, {
+        actor: toActor(holder, caller, scope.tenant === EVERYWHERE ? SYSTEM : scope.tenant),
+        requestId: caller.requestId,
+        at: new Date(),
+      })
+    const entry = toEntry(note)
     scope.atEnd({
       tenant,
       bears: bearsOnDecisions(entry.action),
-      work: rows => appendEntries(rows, tenant, [entry]),
+      work: async rows => {
+        const lost = await endLostRoles(rows, tenant, entry.action)
+        await appendEntries(rows, tenant, [entry, ...lost.map(toEntry)])
+      },
       journal: { id: entry.id, entry: toJournal(entry) },
     })
   }

@@ -34,11 +34,15 @@ export function enter<A extends Action, Result>(
   work: (clearance: Clearance<A>) => Promise<Result>,
 ): Promise<Result> {
   const { caller, tenant, lock } = errand
-  return inTenant(connections, { tenant, lock, session: caller.session, entrance: 'member' }, async scope => {
-    const clearance = await clearPerson(scope, errand)
-    const principal = clearance.holder.kind === 'person' ? clearance.holder.person.user : ''
-    return answerOnce(scope, { once: caller.once, principal }, () => work(clearance))
-  })
+  return inTenant(
+    connections,
+    { tenant, lock, session: caller.session, grant: caller.grant, entrance: 'member' },
+    async scope => {
+      const clearance = await clearPerson(scope, errand)
+      const principal = clearance.holder.kind === 'person' ? clearance.holder.person.user : ''
+      return answerOnce(scope, { once: caller.once, principal }, () => work(clearance))
+    },
+  )
 }
 
 /** Who is signed in; refused where nobody is, or where their own tenant is locked. */

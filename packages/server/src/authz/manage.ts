@@ -25,11 +25,15 @@ export function manageInstance<A extends Action, Result>(
   work: (system: Clearance<A>) => Promise<Result>,
 ): Promise<Result> {
   const { caller, action, lock } = errand
-  return inTenant(connections, { tenant: SYSTEM, lock, session: caller.session, entrance: 'member' }, async scope => {
-    const person = getPerson(scope)
-    const clearance = clearInSystem(scope, { caller, person, action })
-    return answerOnce(scope, { once: caller.once, principal: person.user }, () => work(clearance))
-  })
+  return inTenant(
+    connections,
+    { tenant: SYSTEM, lock, session: caller.session, grant: caller.grant, entrance: 'member' },
+    async scope => {
+      const person = getPerson(scope)
+      const clearance = clearInSystem(scope, { caller, person, action })
+      return answerOnce(scope, { once: caller.once, principal: person.user }, () => work(clearance))
+    },
+  )
 }
 
 /**

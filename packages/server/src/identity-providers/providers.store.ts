@@ -108,7 +108,7 @@ export async function insertProvider(
       code: 'already_assigned',
       field: 'pool',
       detail: `the pool "${pool.name}" is connected to this workspace already`,
-      case: 'pool_connected',
+      case: 'pool_in_workspace',
       facts: { pool: pool.name },
     },
     identity_providers_tenant_id_pool_id_fkey: {

@@ -15,6 +15,8 @@ interface ExpiredMembership {
   readonly until: Date
   /** The ids of the groups that it belonged to. */
   readonly groups: readonly string[]
+  /** The ids of the workspaces in which the person had a role. */
+  readonly workspaces: readonly string[]
 }
 
 /** Takes the memberships here that have run out, of everybody or of one person, and says whose they were. */
@@ -29,7 +31,9 @@ export async function deleteExpiredMemberships(
       AND (${user}::uuid IS NULL OR m.user_id = ${user})
     RETURNING m.id, m.user_id AS "userId", p.user_name AS "userName", m.expires_at AS until,
       ARRAY(SELECT gm.group_id::text FROM group_members gm
-        WHERE gm.tenant_id = m.tenant_id AND gm.membership_id = m.id) AS groups`.execute(rows)
+        WHERE gm.tenant_id = m.tenant_id AND gm.membership_id = m.id) AS groups,
+      ARRAY(SELECT a.workspace_id::text FROM workspace_assignments a
+        WHERE a.tenant_id = m.tenant_id AND a.user_id = m.user_id) AS workspaces`.execute(rows)
   // The people's rows are locked one after the other, so everybody must take them in the same order.
   return ended.rows.sort((a, b) => (a.userId < b.userId ? -1 : 1))
 }

@@ -55,12 +55,15 @@ export async function endExpiredMembership(clearance: Clearance, user: UserId): 
 type Expired = Awaited<ReturnType<typeof deleteExpiredMemberships>>[number]
 
 /** What came with the membership goes with it, and the person's default tenant moves on. */
-async function finish(clearance: Clearance, { id, userId, userName, until, groups }: Expired): Promise<void> {
+async function finish(
+  clearance: Clearance,
+  { id, userId, userName, until, groups, workspaces }: Expired,
+): Promise<void> {
   await deleteMembership(clearance, { id, userId })
   clearance.record({
     action: 'memberships.expired',
     subject: { kind: 'user', id: userId, name: userName },
     before: { until: until.toISOString() },
-    alsoAbout: groups,
+    alsoAbout: [...groups, ...workspaces],
   })
 }

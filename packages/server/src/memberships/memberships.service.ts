@@ -13,6 +13,7 @@ import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { type TenantId, toUserId, type UserId } from '../kernel/ids.ts'
 import { mayActHere } from '../superuser/superuser.doors.ts'
+import { listWorkspaceRolesOf } from '../workspaces/workspaces.doors.ts'
 import { chooseDefaultTenant } from './default-tenant.ts'
 import { getEnd, isLonger } from './expiry.ts'
 import { keepingAdministrators, keepTenantManager } from './last-administrator.ts'
@@ -195,12 +196,16 @@ export async function endMembership(
   }
   const isMoved = nextDefault !== undefined && (await isDefaultHere(clearance, membership.userId))
   if (isMoved) await chooseDefaultTenant(clearance, membership.userId, nextDefault)
+  const inWorkspaces = await listWorkspaceRolesOf(clearance, membership.userId)
   await deleteMembership(clearance, membership)
   clearance.record({
     action: 'memberships.ended',
     subject: { kind: 'user', id: membership.userId, name: membership.userName },
-    before: describe(membership),
-    alsoAbout: listGroupIds(membership),
+    before: {
+      ...describe(membership),
+      ...(inWorkspaces.length === 0 ? {} : { workspaceRoles: inWorkspaces.map(({ told }) => told) }),
+    },
+    alsoAbout: [...listGroupIds(membership), ...inWorkspaces.map(({ workspace }) => workspace)],
     ...(isMoved ? { after: { defaultTenant: nextDefault } } : {}),
   })
 }

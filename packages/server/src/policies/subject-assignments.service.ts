@@ -10,6 +10,7 @@ import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { newId, type TenantId } from '../kernel/ids.ts'
 import { tidyLine } from '../kernel/text.ts'
+import { refuseUnknownWorkspace } from '../workspaces/workspaces.doors.ts'
 import { refuseContradiction } from './check-world.ts'
 import { limits, refuseTooMany } from './limits.ts'
 import { getChangeable, getPlace, isAtSystemLevel, mayAssign, type Place, placeOf } from './place.ts'
@@ -60,6 +61,8 @@ export function subjectAssignmentsService({ connections }: Parts) {
 
 async function add(here: Clearance<'policies.assign'>, at: At, form: SubjectForm) {
   const place = { ...(await getChangeable(here, at.policy)), here }
+  // The system level has no workspaces: there the text is compared with whatever a question names.
+  if (form.workspace !== undefined && !isAtSystemLevel(here)) await refuseUnknownWorkspace(here, form.workspace)
   const { role, ids, assignments } = await addSubjects(place, at.role, form)
   await refuseContradiction(here, assignments)
   return { items: await present(place, await listAssignedById(place, role, ids)) }

@@ -7,6 +7,9 @@ import { makeSecret } from '../kernel/secrets.ts'
 import { SESSION_TTL_MS } from './session.ts'
 import { insertSession, listAccessibleTenants } from './sessions.store.ts'
 
+/** By what a person proved who they are; with two proofs, the second. */
+type ProofMethod = 'password' | 'otp' | 'totp' | 'link'
+
 /** A session that has begun: the secret for the cookie, and where log-in leads. */
 export interface BegunSession {
   readonly secret: string
@@ -21,7 +24,7 @@ export interface BegunSession {
 export async function beginSession(
   home: Clearance,
   person: { id: UserId; userName: string; displayName: string; defaultTenant: string | null },
-  { caller, contact }: { caller: Caller } & Pick<Parts, 'contact'>,
+  { caller, contact, method = 'password' }: { caller: Caller; method?: ProofMethod } & Pick<Parts, 'contact'>,
 ): Promise<BegunSession> {
   const accessible = await listAccessibleTenants(home, person.id)
   if (accessible.length > 0 && person.defaultTenant === null) {
@@ -40,10 +43,12 @@ export async function beginSession(
     expiresAt: new Date(Date.now() + SESSION_TTL_MS),
     device: caller.device,
     address: caller.address,
+    method,
   })
   home.record({
     action: 'sessions.begun',
     subject: { kind: 'user', id: person.id, name: person.userName },
+    ...(method === 'password' ? {} : { after: { method } }),
     by: { id: person.id, name: person.displayName, tenant: home.tenant },
   })
   return { secret: secret.text, next: findNext(open, person.defaultTenant) }

@@ -1,4 +1,5 @@
 import type { NounHandlers } from '../http/serve.ts'
+import type { authenticatorService } from '../sign-in/authenticator.service.ts'
 import type { passwordService } from '../sign-in/password.service.ts'
 import type { meService } from './me.service.ts'
 import type { ownSessionsService } from './own-sessions.service.ts'
@@ -7,9 +8,10 @@ interface Services {
   readonly me: ReturnType<typeof meService>
   readonly sessions: ReturnType<typeof ownSessionsService>
   readonly changePassword: ReturnType<typeof passwordService>
+  readonly authenticator: ReturnType<typeof authenticatorService>
 }
 
-export function meRoutes({ me, sessions, changePassword }: Services): NounHandlers<'me'> {
+export function meRoutes({ me, sessions, changePassword, authenticator }: Services): NounHandlers<'me'> {
   return {
     session: ({ caller }) => me.session(caller),
     tenants: ({ caller }, { query }) => me.tenants(caller, query),
@@ -17,6 +19,10 @@ export function meRoutes({ me, sessions, changePassword }: Services): NounHandle
     refresh: ({ caller }) => me.refresh(caller),
     setDefaultTenant: ({ caller }, { body }) => me.setDefaultTenant(caller, body.tenant),
     changePassword: ({ caller }, { body }) => changePassword(caller, body),
+    authenticator: ({ caller }) => authenticator.get(caller),
+    setUpAuthenticator: ({ caller }) => authenticator.setUp(caller),
+    confirmAuthenticator: ({ caller }, { body }) => authenticator.confirm(caller, body.code),
+    endAuthenticator: ({ caller }, { body }) => authenticator.end(caller, body),
     sessions: ({ caller }) => sessions.sessions(caller),
     endSession: ({ caller }, { params }) => sessions.endSession(caller, params.session),
   }

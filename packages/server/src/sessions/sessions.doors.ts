@@ -1,2 +1,3 @@
 /** What other nouns do with sessions inside their own transactions: end them. */
-export { endSessionsHere, endSessionsOf, endSessionWith } from './sessions.store.ts'
+/** The tenants that a person has a live membership in, for who decides where an application works. */
+export { endSessionsHere, endSessionsOf, endSessionWith, listAccessibleTenants } from './sessions.store.ts'

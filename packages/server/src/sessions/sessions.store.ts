@@ -1,8 +1,8 @@
 import type { Page, PageQuery } from '@tenantry/contract/paging'
 import { sql } from 'kysely'
 import type { Clearance } from '../authz/clearance.ts'
+import { IDLE_SECONDS } from '../database/bringer.ts'
 import { readPage } from '../database/keyset.ts'
-import { IDLE_SECONDS } from '../database/tenant-transaction.ts'
 import { Fault } from '../kernel/fault.ts'
 import { type TenantId, toUserId, type UserId } from '../kernel/ids.ts'
 import { toKey } from '../kernel/text.ts'
@@ -49,6 +49,7 @@ export interface NewSession {
   readonly expiresAt: Date
   readonly device: string
   readonly address: string
+  readonly method: string
 }
 
 export async function insertSession({ rows, tenant }: Clearance, session: NewSession): Promise<void> {
@@ -63,6 +64,7 @@ export async function insertSession({ rows, tenant }: Clearance, session: NewSes
       expires_at: session.expiresAt,
       device: session.device,
       address: session.address,
+      method: session.method,
     })
     .execute()
 }

@@ -9,6 +9,9 @@ export const userActs = {
   inactivate: { from: ['active'], to: 'inactive' },
   activate: { from: ['inactive'], to: 'active' },
   resendActivation: { from: ['new'], to: 'new' },
+  resetPassword: { from: ['active'], to: 'active' },
+  demandPasswordChange: { from: ['active'], to: 'active' },
+  resetAuthenticator: { from: ['active'], to: 'active' },
   cancelInvitation: { from: ['new'], to: 'deleted' },
   setNew: { from: ['active', 'inactive'], to: 'new' },
 } as const satisfies Record<string, { from: readonly UserStatus[]; to: UserStatus }>

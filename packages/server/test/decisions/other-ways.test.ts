@@ -79,7 +79,8 @@ describe('who holds a role', () => {
     await policySubjects.add({ params: at, body: { kind: 'claims', subjects: ['claims.shift == "night"'] } })
     const later = { notBefore: '2099-01-01T00:00:00.000Z' }
     await policySubjects.add({ params: at, body: { kind: 'claims', subjects: ['claims.shift == "later"'], ...later } })
-    await policySubjects.add({ params: at, body: { kind: 'user', subjects: ['sina'], workspace: 'ward 7' } })
+    const { id: workspace } = await tom.api.workspaces.create({ params: ACME, body: { name: 'Ward 7' } })
+    await policySubjects.add({ params: at, body: { kind: 'user', subjects: ['sina'], workspace } })
     await tom.api.registered.keepSubjects({
       params: ACME,
       body: { items: [{ kind: 'user', id: 'siri', claims: { shift: 'night' } }] },
@@ -90,7 +91,7 @@ describe('who holds a role', () => {
     expect(found.items.map(({ user }) => user)).toEqual(['sara', 'siri', 'sven'])
     expect(found.identityRoles).toEqual([{ identityRole: 'night shift', role: nightNurse }])
     expect(found.expressions).toEqual([{ expression: 'claims.shift == "night"', role: nightNurse }])
-    const narrowed = await decisions.whoHolds({ params: ACME, body: { ...held, q: 'si', workspace: 'ward 7' } })
+    const narrowed = await decisions.whoHolds({ params: ACME, body: { ...held, q: 'si', workspace } })
     expect(narrowed.items.map(({ user }) => user)).toEqual(['sina', 'siri'])
     const askedFor = (body: { policy: string; role: string }, params = ACME) =>
       decisions.whoHolds({ params, body }).catch((refused: { code: string }) => refused.code)

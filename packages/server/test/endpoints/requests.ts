@@ -39,6 +39,8 @@ export interface Known {
   readonly workspace: string
   readonly provider: string
   readonly client: string
+  /** The pool that the identity provider connects. */
+  readonly connectedPool: string
   /** A user of the tenant who is not let in yet. */
   readonly outsider: string
   /** A user of the tenant above who is not let in yet. */
@@ -76,6 +78,7 @@ export const kinds = [
   'workspace',
   'provider',
   'client',
+  'connectedPool',
   'outsider',
   'above',
   'policy',
@@ -114,6 +117,13 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'setUp.state': () => ({}),
   'setUp.finish': k => ({ body: { token: token(k), superuserPassword: 'long-enough-password', firstUser } }),
   'signIn.logIn': k => ({ body: { tenant: k.tenant, identifier: 'nobody-here', password: 'wrong-password' } }),
+  'signIn.sendCode': k => ({ body: { tenant: k.tenant, identifier: 'nobody-here' } }),
+  'signIn.proveCode': k => ({ body: { flow: token(k), code: '123456' } }),
+  'signIn.secondProof': k => ({ body: { flow: token(k), code: '123456' } }),
+  'signIn.newPassword': k => ({ body: { flow: token(k), password: 'long-enough-password' } }),
+  'signIn.forgotPassword': k => ({ body: { tenant: k.tenant, identifier: 'nobody-here' } }),
+  'signIn.checkReset': k => ({ body: { token: token(k) } }),
+  'signIn.reset': k => ({ body: { token: token(k), password: 'long-enough-password' } }),
   'signIn.page': k => ({ params: at(k) }),
   'signIn.logOut': () => ({}),
   'signIn.checkActivation': k => ({ body: { token: token(k) } }),
@@ -127,6 +137,10 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'me.refresh': () => ({}),
   'me.setDefaultTenant': k => ({ body: { tenant: k.tenant } }),
   'me.changePassword': () => ({ body: { current: 'wrong-password', password: 'long-enough-password' } }),
+  'me.authenticator': () => ({}),
+  'me.setUpAuthenticator': () => ({}),
+  'me.confirmAuthenticator': () => ({ body: { code: '123456' } }),
+  'me.endAuthenticator': () => ({ body: { code: '123456' } }),
   'me.sessions': () => ({}),
   'me.endSession': k => ({ params: { session: k.session } }),
   'tenants.list': () => ({ query: { size: '100' } }),
@@ -161,10 +175,17 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'users.activate': k => ({ params: of(k, 'user') }),
   'users.setNew': k => ({ params: of(k, 'user') }),
   'users.resendActivation': k => ({ params: { tenant: k.tenant, user: k.outsider } }),
+  'users.resetPassword': k => ({ params: of(k, 'user') }),
+  'users.demandPasswordChange': k => ({ params: of(k, 'user') }),
+  'users.resetAuthenticator': k => ({ params: of(k, 'user') }),
   'users.delete': k => ({ params: { tenant: k.tenant, user: k.outsider } }),
   'users.cancelInvitation': k => ({ params: { tenant: k.tenant, user: k.outsider } }),
   'administrators.list': k => ({ params: at(k), query: { size: '100' } }),
   'administrators.create': k => ({ params: at(k), body: newAdministrator() }),
+  'administrators.invite': k => {
+    const { role: _role, ...body } = newAdministrator()
+    return { params: at(k), body }
+  },
   'administrators.get': k => ({ params: of(k, 'user') }),
   'administrators.changeRole': k => ({ params: of(k, 'user'), body: { role: 'Tenant Auditor' } }),
   'tenantSettings.get': k => ({ params: at(k) }),
@@ -198,6 +219,11 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'poolSchemas.get': k => ({ params: { ...of(k, 'pool'), kind: 'user' } }),
   'poolSchemas.preview': k => ({ params: { ...of(k, 'pool'), kind: 'user' }, body: { schema: noAttributes } }),
   'poolSchemas.edit': k => ({ params: { ...of(k, 'pool'), kind: 'user' }, body: { schema: noAttributes } }),
+  'signInMethods.get': k => ({ params: of(k, 'pool') }),
+  'signInMethods.edit': k => ({ params: { ...at(k), pool: 'administrators' }, body: { methods: ['password', 'otp'] } }),
+  'signInMethods.preview': k => ({ params: of(k, 'pool'), body: { methods: ['otp'] } }),
+  'passwordPolicy.get': k => ({ params: of(k, 'pool') }),
+  'passwordPolicy.edit': k => ({ params: { ...at(k), pool: 'administrators' }, body: { minLength: 12 } }),
   'pools.list': k => ({ params: at(k), query: { size: '100' } }),
   'pools.create': k => ({ params: at(k), body: { name: fresh() } }),
   'pools.get': k => ({ params: of(k, 'pool') }),
@@ -318,7 +344,7 @@ function workspaceRequests(): Readonly<Record<WorkspaceRouteId, (known: Known) =
     'workspaceAccess.end': k => ({ params: { ...workspace(k), user: k.user, role: 'Workspace Admin' } }),
     'identityProviders.list': k => ({ params: workspace(k) }),
     'identityProviders.pools': k => ({ params: workspace(k) }),
-    'identityProviders.connect': k => ({ params: workspace(k), body: { name: fresh(), pool: k.pool } }),
+    'identityProviders.connect': k => ({ params: workspace(k), body: { name: fresh(), pool: k.connectedPool } }),
     'identityProviders.get': k => ({ params: provider(k) }),
     'identityProviders.edit': k => ({ params: provider(k), body: { name: fresh() } }),
     'identityProviders.disconnect': k => ({ params: provider(k) }),

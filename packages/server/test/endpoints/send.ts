@@ -21,7 +21,7 @@ export interface Wire {
 export async function send(wire: Wire, route: Route, request: Request): Promise<Answer> {
   const headers: Record<string, string> = { accept: 'application/json' }
   if (wire.cookie) headers.cookie = wire.cookie
-  if (route.method === 'PATCH' && route.versioned) headers['if-match'] = '"1"'
+  if (route.method !== 'GET' && route.versioned) headers['if-match'] = '"1"'
   if (route.body) headers['content-type'] = 'application/json'
   const body = route.body ? { body: JSON.stringify(request.body ?? {}) } : {}
   const answer = await read(

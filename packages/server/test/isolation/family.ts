@@ -181,7 +181,7 @@ async function furnishWorkspace({ api }: Visitor, how: { tenant: Relation; user:
     body: { name, kind: 'web', redirectUris: [`https://${name}.example/back`] },
   })
   await api.workspaceAccess.add({ params, body: { role: 'Workspace Admin', user } })
-  return { workspace: id, provider: provider.id, client: client.id }
+  return { workspace: id, provider: provider.id, client: client.id, connectedPool: pool }
 }
 
 /** Lets somebody of the tenant above in, with a reason and a group. */

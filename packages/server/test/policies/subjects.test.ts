@@ -93,15 +93,17 @@ describe('role assignments in a tenant', () => {
   })
 
   it('may be limited to a time and a workspace; what has run out can be given again', async () => {
-    const { ada, world } = ground
+    const { ada, anna, world } = ground
     const user: Body = { kind: 'user', subjects: ['temporary'] }
+    const { id: night } = await anna.api.workspaces.create({ params: acme, body: { name: 'night' } })
+    expect(await codeOf(assign(ada, 'acme', { ...user, workspace: 'night' }))).toBe('no_such_workspace')
     expect(await codeOf(assign(ada, 'acme', { ...user, until: '2020-01-01T00:00:00Z' }))).toBe('expiry_in_the_past')
     const backwards = { ...user, notBefore: '2099-01-02T00:00:00Z', until: '2099-01-01T00:00:00Z' }
     expect(await codeOf(assign(ada, 'acme', backwards))).toBe('invalid_input')
     const until = '2099-01-01T00:00:00.000Z'
-    const { items } = await assign(ada, 'acme', { ...user, until, workspace: 'night', reason: 'a locum' })
-    expect(items[0]).toMatchObject({ until, workspace: 'night', reason: 'a locum', by: 'ada Person' })
-    expect(await codeOf(assign(ada, 'acme', { ...user, workspace: 'night' }))).toBe('already_assigned')
+    const { items } = await assign(ada, 'acme', { ...user, until, workspace: night, reason: 'a locum' })
+    expect(items[0]).toMatchObject({ until, workspace: night, reason: 'a locum', by: 'ada Person' })
+    expect(await codeOf(assign(ada, 'acme', { ...user, workspace: night }))).toBe('already_assigned')
     expect(await codeOf(assign(ada, 'acme', user))).toBe(undefined)
     await lookInside(world, 'acme', rows =>
       rows
@@ -110,7 +112,7 @@ describe('role assignments in a tenant', () => {
         .where('id', '=', items[0]?.id ?? '')
         .execute(),
     )
-    expect(await codeOf(assign(ada, 'acme', { ...user, workspace: 'night' }))).toBe(undefined)
+    expect(await codeOf(assign(ada, 'acme', { ...user, workspace: night }))).toBe(undefined)
   })
 
   it('are all made, or none', async () => {

@@ -2,14 +2,15 @@ import type { User } from '@tenantry/contract/users'
 import { lazy, type ReactNode, Suspense, useState } from 'react'
 import type { UserActs } from './user-acts.ts'
 
+const CancelInvitation = lazy(async () => ({ default: (await import('./cancel-invitation.tsx')).CancelInvitation }))
 const DeleteUser = lazy(async () => ({ default: (await import('./delete-user.tsx')).DeleteUser }))
 const InactivateUser = lazy(async () => ({ default: (await import('./inactivate-user.tsx')).InactivateUser }))
 const SetNew = lazy(async () => ({ default: (await import('./set-new.tsx')).SetNew }))
 const VerifyAddress = lazy(async () => ({ default: (await import('./verify-address.tsx')).VerifyAddress }))
 const MakeManager = lazy(async () => ({ default: (await import('./make-manager.tsx')).MakeManager }))
 
-/** The acts that ask first. */
-export type AskedAct = 'inactivate' | 'delete' | 'manager' | 'setNew' | 'verifyAddress'
+/** What is asked for before it is done. */
+export type AskedAct = 'inactivate' | 'cancel' | 'delete' | 'manager' | 'setNew' | 'verifyAddress'
 
 interface UserDialogs {
   ask: (act: AskedAct, user: User) => void
@@ -32,6 +33,10 @@ export function useUserDialogs(tenantId: string, acts: UserActs, onDeleted: () =
     if (act === 'verifyAddress') {
       const send = (address: string) => acts.verifyAddress(user, address)
       return <VerifyAddress tenantId={tenantId} user={user} onClose={close} onSend={send} />
+    }
+    if (act === 'cancel') {
+      const cancel = () => acts.cancelInvitation(user, onDeleted)
+      return <CancelInvitation user={user} onClose={close} onConfirm={cancel} />
     }
     const remove = () => acts.remove(user, onDeleted)
     return <DeleteUser tenantId={tenantId} user={user} onClose={close} onConfirm={remove} />

@@ -1,5 +1,16 @@
 import type { User } from '@tenantry/contract/users'
-import { Mail, MailCheck, Pencil, ShieldUser, Trash2, UserCheck, UserRound, UserRoundCog, UserX } from 'lucide-react'
+import {
+  Mail,
+  MailCheck,
+  MailX,
+  Pencil,
+  ShieldUser,
+  Trash2,
+  UserCheck,
+  UserRound,
+  UserRoundCog,
+  UserX,
+} from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { paths } from '../../paths.ts'
 import { type RowAction, refusedBy } from '../../ui/data-table/row-action.ts'
@@ -16,6 +27,7 @@ interface RowActionsInput {
 /** The menu of one user in the list. Only users of the system tenant become tenant managers. */
 export function useUserRowActions({ tenantId, editHref, acts, ask }: RowActionsInput): (user: User) => RowAction[] {
   const t = useTranslations('people.acts')
+  const invitations = useTranslations('administrators.cancel')
   return user => {
     const { may } = user
     const manager: RowAction = {
@@ -40,6 +52,14 @@ export function useUserRowActions({ tenantId, editHref, acts, ask }: RowActionsI
       run: () => ask('inactivate', user),
       refused: refusedBy(may.inactivate),
     }
+    const cancel: RowAction = {
+      id: 'cancel',
+      label: invitations('act'),
+      icon: MailX,
+      destructive: true,
+      run: () => ask('cancel', user),
+      refused: refusedBy(may.cancelInvitation),
+    }
     return [
       { id: 'open', label: t('open'), icon: UserRound, href: paths.user(tenantId, user.id) },
       { id: 'edit', label: t('edit'), icon: Pencil, href: editHref(user), refused: refusedBy(may.edit) },
@@ -59,6 +79,7 @@ export function useUserRowActions({ tenantId, editHref, acts, ask }: RowActionsI
       },
       ...(tenantId === 'system' ? [manager] : []),
       user.status === 'inactive' ? activate : inactivate,
+      ...(user.status === 'new' ? [cancel] : []),
       {
         id: 'setNew',
         label: t('setNew'),

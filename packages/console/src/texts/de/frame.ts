@@ -48,6 +48,8 @@ export const frame: Texts['frame'] = {
     roles: 'Rollen',
     rights: 'Rechte',
     permissions: 'Berechtigungen',
+    administrators: 'Administratoren',
+    general: 'Allgemein',
     entrances: 'Wer hereinkommt',
     privileges: 'Privilegien',
     superuser: 'superuser (eingebaut)',

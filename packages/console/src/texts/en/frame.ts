@@ -46,6 +46,8 @@ export const frame = {
     roles: 'Roles',
     rights: 'Rights',
     permissions: 'Permissions',
+    administrators: 'Administrators',
+    general: 'General',
     entrances: 'Who can get in',
     privileges: 'Privileges',
     superuser: 'superuser (built-in)',

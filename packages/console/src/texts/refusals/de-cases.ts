@@ -42,6 +42,7 @@ export const cases = {
   nothing_missing: 'Es fehlt nichts.',
 
   home_locked: 'Der Mandant „{tenant}“, zu dem Sie gehören, ist gesperrt.',
+  token_of_other_tenant: 'Das Token gilt für den Mandanten „{tenant}“, nicht für „{wanted}“.',
   tenant_is: '{title} ist {status}.',
   parent_is: '{title} ist {status} und bekommt keine untergeordneten Mandanten.',
   parent_unknown: 'Es gibt keinen Mandanten „{tenant}“, der übergeordnet sein könnte.',
@@ -171,6 +172,25 @@ export const cases = {
     'Das Passwort ist eine Reihe von Tasten oder Buchstaben. Wählen Sie eines, das nicht auf jeder Liste steht.',
   password_own_name: 'Das Passwort ist kaum mehr als Ihr Name „{name}“.',
   password_shared: 'Das Passwort ist dasselbe wie das von superuser. Nehmen Sie zwei verschiedene.',
+  password_listed:
+    'Das Passwort ist eines von denen, die alle zuerst versuchen. Wählen Sie eines, das nicht auf jeder Liste steht.',
+  password_weak: 'Das Passwort ist zu leicht zu erraten. Dieser Mandant verlangt eines, das {strength} ist.',
+  password_without_letter: 'Das Passwort hat keinen Buchstaben. Nehmen Sie mindestens einen.',
+  password_without_digit: 'Das Passwort hat keine Ziffer. Nehmen Sie mindestens eine.',
+  password_without_special:
+    'Das Passwort hat kein Sonderzeichen. Nehmen Sie mindestens eines, das weder Buchstabe noch Ziffer ist.',
+  password_used_before:
+    'Sie haben dieses Passwort schon benutzt. Die letzten {limit} werden nicht noch einmal genommen.',
+
+  nobody_could_sign_in:
+    'Kein Tenant Admin könnte sich mehr anmelden. Mindestens einer braucht einen Weg, der geht: ein Passwort oder eine bestätigte E-Mail-Adresse für Codes.',
+  first_method_missing:
+    'Die Authenticator-App wird nach einem anderen Nachweis gefragt. Behalten Sie das Passwort oder den Code per E-Mail.',
+  preferred_method_missing: 'Das bevorzugte Verfahren ist nicht unter den verfügbaren. Wählen Sie eines, das es ist.',
+  user_without_address: '{name} hat keine E-Mail-Adresse für den Link. Fügen Sie zuerst eine hinzu.',
+  user_without_password: '{name} hat kein Passwort, das geändert werden könnte.',
+  user_without_authenticator: '{name} hat keine Authenticator-App.',
+  proof_missing: 'Es fehlt ein Nachweis: ein Code Ihrer Authenticator-App oder Ihr Passwort.',
 
   belongs_to_system_level: 'Das gehört zur Systemebene.',
   policy_built_in: 'Das ist eingebaut. Seine Rollen werden unter Benutzerverwaltung gewährt.',
@@ -196,7 +216,7 @@ export const cases = {
   tenant_role_missing:
     '{name} ist hier weder Tenant Admin noch Tenant Auditor noch Tenant Member. Geben Sie zuerst eine dieser Rollen.',
   workspace_role_held: '{name} ist in diesem Workspace schon {role}.',
-  pool_connected: 'Der Pool „{pool}“ ist mit diesem Workspace schon verbunden.',
+  pool_in_workspace: 'Der Pool „{pool}“ ist mit diesem Workspace schon verbunden.',
   client_without_secret: '{name} läuft, wo sich kein Geheimnis bewahren lässt, und hat deshalb keines.',
   uri_unreadable: '„{uri}“ ist keine Adresse. Schreiben Sie sie als https://host/pfad.',
   uri_with_fragment: '„{uri}“ hat ein Fragment. Lassen Sie das # und alles danach weg.',

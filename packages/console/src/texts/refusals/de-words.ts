@@ -9,6 +9,21 @@ export const terms = {
     new: 'neu',
     inactive: 'inaktiv',
   },
+  state: {
+    kept: 'wartend',
+    queued: 'im Versand',
+    sent: 'gesendet',
+    failed: 'gescheitert',
+    used: 'benutzt',
+    expired: 'abgelaufen',
+    replaced: 'ersetzt',
+    cancelled: 'zurückgezogen',
+  },
+  strength: {
+    fair: 'ordentlich',
+    good: 'gut',
+    strong: 'stark',
+  },
   holder: {
     class: 'eine Klasse',
     role: 'eine Rolle',
