@@ -25,20 +25,18 @@ export const patterns = {
   systemUserIdentifiers: '/system/users/$userId/identifiers',
   systemUserAddresses: '/system/users/$userId/addresses',
   systemUserHistory: '/system/users/$userId/history',
-  systemPools: '/system/pools',
-  systemPool: '/system/pools/$poolId',
-  systemPoolUserAttributes: '/system/pools/$poolId/user-attributes',
-  systemPoolMetadataAttributes: '/system/pools/$poolId/metadata-attributes',
-  systemPoolHistory: '/system/pools/$poolId/history',
   systemAdministrators: '/system/administrators',
-  systemAdministratorsSignIn: '/system/administrators/sign-in',
-  systemAdministratorsPasswordPolicy: '/system/administrators/password-policy',
   systemAdministrator: '/system/administrators/$userId',
   systemAdministratorSessions: '/system/administrators/$userId/sessions',
   systemAdministratorIdentifiers: '/system/administrators/$userId/identifiers',
   systemAdministratorAddresses: '/system/administrators/$userId/addresses',
   systemAdministratorHistory: '/system/administrators/$userId/history',
   systemGeneral: '/system/general',
+  systemPools: '/system/pools',
+  systemPool: '/system/pools/$poolId',
+  systemPoolUserAttributes: '/system/pools/$poolId/user-attributes',
+  systemPoolMetadataAttributes: '/system/pools/$poolId/metadata-attributes',
+  systemPoolHistory: '/system/pools/$poolId/history',
   systemGroups: '/system/groups',
   systemGroup: '/system/groups/$groupId',
   systemGroupNested: '/system/groups/$groupId/nested',
@@ -122,8 +120,6 @@ export const patterns = {
   settingsUserAddresses: '/t/$tenantId/settings/users/$userId/addresses',
   settingsUserHistory: '/t/$tenantId/settings/users/$userId/history',
   settingsAdministrators: '/t/$tenantId/settings/administrators',
-  settingsAdministratorsSignIn: '/t/$tenantId/settings/administrators/sign-in',
-  settingsAdministratorsPasswordPolicy: '/t/$tenantId/settings/administrators/password-policy',
   settingsAdministrator: '/t/$tenantId/settings/administrators/$userId',
   settingsAdministratorSessions: '/t/$tenantId/settings/administrators/$userId/sessions',
   settingsAdministratorIdentifiers: '/t/$tenantId/settings/administrators/$userId/identifiers',
@@ -173,10 +169,10 @@ export type UserPart =
   | 'addresses'
   | 'history'
 
-/** The parts of a pool's page beside its users. */
-export type PoolPart = 'user-attributes' | 'metadata-attributes' | 'history'
 /** The parts of an administrator's User Profile beside the profile itself. */
 export type AdministratorPart = 'sessions' | 'identifiers' | 'addresses' | 'history'
+/** The parts of a pool's page beside its users. */
+export type PoolPart = 'user-attributes' | 'metadata-attributes' | 'history'
 
 /** The parts of a group's page beside its members. */
 export type GroupPart = 'nested' | 'grants' | 'history'
@@ -242,12 +238,9 @@ export const paths = {
     withQuery(fill(placed(tenantId, patterns.systemAdministrators, patterns.settingsAdministrators), { tenantId }), {
       new: dialog?.new ? '1' : undefined,
     }),
-  administratorsSignIn: (tenantId: string) =>
-    fill(placed(tenantId, patterns.systemAdministratorsSignIn, patterns.settingsAdministratorsSignIn), { tenantId }),
-  administratorsPasswordPolicy: (tenantId: string) =>
-    fill(placed(tenantId, patterns.systemAdministratorsPasswordPolicy, patterns.settingsAdministratorsPasswordPolicy), {
-      tenantId,
-    }),
+  /** How the administrators of a tenant sign in. */
+  administratorsSignIn: (tenantId: string): string => `${paths.administrators(tenantId)}/sign-in`,
+  administratorsPasswordPolicy: (tenantId: string): string => `${paths.administrators(tenantId)}/password-policy`,
   /** The User Profile of an administrator, or another part of it. */
   administrator: (tenantId: string, userId: string, part?: AdministratorPart) => {
     const page = fill(placed(tenantId, patterns.systemAdministrator, patterns.settingsAdministrator), {

@@ -24,6 +24,7 @@ export const faults = {
   impersonation_refused: { status: 403, title: 'superuser cannot act here' },
   not_acting: { status: 403, title: 'You are not acting as superuser' },
   may_not_confer: { status: 403, title: 'You cannot hand out what you do not hold' },
+  step_up_needed: { status: 403, title: 'Prove first that it is you' },
   wrong_origin: { status: 403, title: 'The request came from another site' },
   feature_off: { status: 403, title: 'The feature is not available' },
   tenant_locked: { status: 403, title: 'The tenant is locked' },

@@ -13,6 +13,12 @@ const claims = shape({
   roles: Type.Array(Type.String()),
 })
 
+/** By what a person proves who they are: with two proofs, the second. `link`: an invitation or a link for a new password. */
+export const sessionMethod = Type.Enum(['password', 'otp', 'totp', 'link'])
+
+/** How long sessions of a tenant's own people may rest, and how long they last at most. */
+export const sessionLimits = shape({ idleSeconds: Type.Integer(), limitSeconds: Type.Integer() })
+
 const ownSession = shape({
   id: uuid,
   current: Type.Boolean(),
@@ -21,6 +27,7 @@ const ownSession = shape({
   expiresAt: moment,
   device: Type.String(),
   address: Type.String(),
+  method: sessionMethod,
 })
 
 export const me = {
@@ -182,7 +189,38 @@ export const me = {
     summary: 'The own sessions',
     access: 'session',
     status: 200,
-    answer: shape({ items: Type.Array(ownSession) }),
+    answer: shape({ items: Type.Array(ownSession), limits: sessionLimits }),
+  }),
+  endOtherSessions: route({
+    method: 'DELETE',
+    path: '/api/me/sessions',
+    summary: 'End all the own sessions but this one',
+    access: 'session',
+    status: 200,
+    answer: shape({ ended: Type.Integer() }),
+  }),
+  waysToProve: route({
+    method: 'GET',
+    path: '/api/me/prove',
+    summary: 'By what one can prove that one still sits there, and when that was done last',
+    access: 'session',
+    status: 200,
+    answer: shape({
+      /** None: log out and in again. */
+      methods: Type.Array(Type.Enum(['password'])),
+      provedAt: moment,
+      /** For how long a proof opens what is dangerous. */
+      freshSeconds: Type.Integer(),
+    }),
+  }),
+  prove: route({
+    method: 'POST',
+    path: '/api/me/prove',
+    summary: 'Prove that one still sits there, before something dangerous (after step_up_needed)',
+    access: 'session',
+    body: shape({ password: secret(1, 256) }),
+    status: 204,
+    faults: ['wrong_credentials', 'too_many_attempts'],
   }),
   endSession: route({
     method: 'DELETE',

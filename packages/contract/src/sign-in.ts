@@ -174,7 +174,7 @@ export const acting = {
     body: shape({ reason: Type.Optional(optionalLine(500)) }),
     status: 200,
     answer: shape({ until: Type.String() }),
-    faults: ['permission_missing', 'impersonation_refused'],
+    faults: ['permission_missing', 'impersonation_refused', 'step_up_needed'],
   }),
   stop: route({
     method: 'DELETE',

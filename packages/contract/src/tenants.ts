@@ -188,6 +188,13 @@ export const tenants = {
       choices: Type.Optional(Type.Array(shape({ user: uuid, tenant: tenantId }), { maxItems: 200 })),
     }),
     status: 204,
-    faults: ['system_tenant', 'tenant_has_children', 'confirmation_mismatch', 'tenant_busy', 'not_a_member'],
+    faults: [
+      'system_tenant',
+      'tenant_has_children',
+      'confirmation_mismatch',
+      'tenant_busy',
+      'not_a_member',
+      'step_up_needed',
+    ],
   }),
 }

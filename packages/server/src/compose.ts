@@ -77,6 +77,7 @@ import { setUpService } from './set-up/set-up.service.ts'
 import { startAfterwards } from './sign-in/afterwards.ts'
 import { authenticatorService } from './sign-in/authenticator.service.ts'
 import { passwordService } from './sign-in/password.service.ts'
+import { proveService } from './sign-in/prove.service.ts'
 import { signInService } from './sign-in/sign-in.service.ts'
 import { userProofsService } from './sign-in/user-proofs.service.ts'
 import { subjectSearchService } from './subject-search/search.service.ts'
@@ -174,6 +175,7 @@ function toHandlers(parts: Parts, face: Face, runner: Runner): Omit<Handlers, El
       sessions: ownSessionsService(parts),
       changePassword: passwordService(parts),
       authenticator: authenticatorService(parts),
+      proof: proveService(parts),
     }),
     tenants: tenantsRoutes({
       tenants: tenantsService(parts),

@@ -14,9 +14,9 @@ const addresses: Readonly<Record<string, RegExp | undefined>> = {
   system: /^\/system/,
   people: access,
   grants: access,
+  administrators: new RegExp(`^/system/settings$|${access.source}`),
   accounts: new RegExp(`^/me$|${access.source}`),
   pools: /^\/me$|\/pools(\/|$)|\/users\/[^/]+\/attributes$/,
-  administrators: new RegExp(`^/system/settings$|${access.source}`),
   privileges: /^\/system|^\/t\/[^/]+\/settings/,
   entrances: access,
   groups: access,
@@ -36,6 +36,7 @@ const addresses: Readonly<Record<string, RegExp | undefined>> = {
   audit: new RegExp(`/(audit|history)$|${access.source}`),
   // Comes with the menus and dialogs that show it.
   tables: /^$/,
+  proof: /^$/,
 }
 
 /** The catalogues that a page needs, those of the frame around it among them. */

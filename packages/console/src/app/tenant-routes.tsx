@@ -66,8 +66,8 @@ export const tenantRoutes: AnyRoute[] = [
     patterns.settingsKeys,
     lazyRouteComponent(() => import('../pages/keys/keys.page.tsx'), 'KeysPage'),
   ),
-  ...poolRoutes('tenant', tenantPage),
   ...administratorRoutes('tenant', tenantPage),
+  ...poolRoutes('tenant', tenantPage),
   ...rightsRoutes('tenant', tenantPage),
   tenantPage(
     patterns.settingsMembers,

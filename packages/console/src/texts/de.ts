@@ -16,6 +16,7 @@ import { people } from './de/people.ts'
 import { policies } from './de/policies.ts'
 import { pools } from './de/pools.ts'
 import { privileges } from './de/privileges.ts'
+import { proof } from './de/proof.ts'
 import { rights } from './de/rights.ts'
 import { search } from './de/search.ts'
 import { system } from './de/system.ts'
@@ -38,6 +39,7 @@ export const de: Texts = {
   groups,
   guide,
   keys,
+  proof,
   matrix,
   me,
   meanings,

@@ -16,6 +16,7 @@ import { people } from './en/people.ts'
 import { policies } from './en/policies.ts'
 import { pools } from './en/pools.ts'
 import { privileges } from './en/privileges.ts'
+import { proof } from './en/proof.ts'
 import { rights } from './en/rights.ts'
 import { search } from './en/search.ts'
 import { system } from './en/system.ts'
@@ -37,6 +38,7 @@ export const en = {
   groups,
   guide,
   keys,
+  proof,
   matrix,
   me,
   meanings,

@@ -6,6 +6,7 @@ import { Fault } from '../kernel/fault.ts'
 import type { Action, actions } from './actions.ts'
 import { type Clearance, mint } from './clearance.ts'
 import { type Errand, getPerson } from './enter.ts'
+import { refuseWithoutProof } from './step-up.ts'
 
 type ActionsAs<Who extends string> = {
   [A in Action]: (typeof actions)[A]['as'] extends Who ? A : never
@@ -23,6 +24,7 @@ export function enterOwn<A extends ActionsAs<'self'>, Result>(
   if (home === undefined) throw new Fault('not_signed_in', { detail: 'nobody is signed in: log in' })
   return inTenant(connections, { tenant: home, lock: errand.lock, session, grant, entrance: 'self' }, async scope => {
     const person = getPerson(scope)
+    refuseWithoutProof(errand.action, person, scope.opened.standing.now)
     const subject = { tenant: scope.tenant, user: person.user, standing: scope.opened.standing, isSuperuser: false }
     const own = mint(errand.action, { scope, caller, subject, holder: { kind: 'person', person, actingAs: null } })
     return answerOnce(scope, { once: caller.once, principal: person.user }, () => work(own, person))

@@ -10,6 +10,7 @@ import { getAdminWorkspaceId } from './admin-workspace.store.ts'
 import { TO_MANAGE_TENANTS } from './administration.ts'
 import { type Clearance, mint } from './clearance.ts'
 import { listMissing, listMissingFor } from './decide.ts'
+import { refuseWithoutProof } from './step-up.ts'
 import { lacking, placeOf } from './wording.ts'
 
 /** Who wants to do what, where, and how firmly the tenant's row is to be held meanwhile. */
@@ -79,6 +80,7 @@ export async function clearPerson<A extends Action>(
   if (missing.length > 0) {
     throw new Fault('permission_missing', lacking(missing, placeOf({ tenant: scope.tenant, facts: tenant })))
   }
+  refuseWithoutProof(action, person, standing.now)
   return mint(action, { scope, caller, subject, holder: { kind: 'person', person, actingAs: null } })
 }
 

@@ -12,6 +12,7 @@ import { type Clearance, mint, seal } from './clearance.ts'
 import { listHeldRoles, listMissing } from './decide.ts'
 import { type Errand, getPerson } from './enter.ts'
 import { NEEDED_IN_SYSTEM, NEEDED_IN_TENANT, TARGET } from './readiness.ts'
+import { refuseWithoutProof } from './step-up.ts'
 import { lacking, placeOf } from './wording.ts'
 
 /**
@@ -107,6 +108,7 @@ function clearInSystem<A extends Action>(
       detail: 'you are not acting as superuser, or the time for it ran out: enter again',
     })
   }
+  refuseWithoutProof(action, person, scope.opened.standing.now)
   const subject = { tenant: SYSTEM, user: superuser.id, standing: superuser.standing, isSuperuser: true }
   const actingAs = person.builtIn ? null : superuser
   return mint(action, { scope, caller, subject, holder: { kind: 'person', person, actingAs } })

@@ -4,7 +4,7 @@ import type { Parts } from '../authz/parts.ts'
 import { newId, SYSTEM } from '../kernel/ids.ts'
 import { findJsonProblem } from '../kernel/json.ts'
 import { readSecret } from '../kernel/secrets.ts'
-import { type Application, readClientId, toClientId } from './application.ts'
+import { type Application, readClientId, TOKEN_EXCHANGE, toClientId } from './application.ts'
 import { findApplication } from './applications.ts'
 import { insertGrant, insertSecret } from './grants.store.ts'
 import { findInteraction, saveInteraction, takeInteraction } from './interactions.store.ts'
@@ -58,7 +58,7 @@ function toMetadata(application: Application): AdapterPayload {
     application_type: kind === 'native' ? 'native' : 'web',
     redirect_uris: isService ? [] : [...redirectUris],
     response_types: isService ? [] : ['code'],
-    grant_types: [...application.grantTypes],
+    grant_types: isService ? [...application.grantTypes] : [...application.grantTypes, TOKEN_EXCHANGE],
     token_endpoint_auth_method: hasSecret ? 'client_secret_basic' : 'none',
     // The provider wants a text here and compares with what is kept by `isItsSecret`.
     ...(hasSecret ? { client_secret: secretHashes.map(hash => hash.toString('hex')).join('.') } : {}),

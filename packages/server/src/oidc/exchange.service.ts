@@ -9,6 +9,7 @@ import { findGrant } from './grants.store.ts'
 import { getLivePerson, prepare, signAccessToken, type TokenAnswer } from './issue.ts'
 import { ACCESS_TOKEN_SECONDS, issuerOf } from './issuer.ts'
 import type { KeyRing } from './key-ring.ts'
+import { invalidGrant } from './refusals.ts'
 import { signToken } from './sign.ts'
 import type { TokenReader } from './verify.ts'
 
@@ -30,7 +31,7 @@ export function exchangeService(parts: Parts, { ring, tokens }: { ring: KeyRing;
     ): Promise<TokenAnswer> => {
       const token = await tokens.read(given.subjectToken)
       if (!token || token.clientId !== toClientId(application) || token.person === undefined) {
-        throw new errors.InvalidGrant('the subject_token is no valid access token of this application')
+        throw invalidGrant('the subject_token is no valid access token of this application')
       }
       const { home, grant } = token.person
       const scope = narrow(token.scope, given.scope)
@@ -43,7 +44,7 @@ export function exchangeService(parts: Parts, { ring, tokens }: { ring: KeyRing;
       const prepared = await enterAsServer(connections, errand, async own => {
         const person = getLivePerson(own)
         const live = await findGrant(own, grant)
-        if (!live) throw new errors.InvalidGrant('the grant behind the subject_token has ended')
+        if (!live) throw invalidGrant('the grant behind the subject_token has ended')
         const admission = await admit(own, person, { application, tenant: given.tenant })
         if ('reason' in admission) throw new errors.InvalidTarget(admission.reason)
         own.record({

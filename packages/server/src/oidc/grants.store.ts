@@ -79,13 +79,19 @@ export async function findSecret({ rows, tenant }: Clearance, hash: Buffer): Pro
 }
 
 /**
- * Uses a code or refresh token up. Of many who try at once exactly one is told yes: whoever comes second waits for the
- * first one's row and then finds it used.
+ * Uses a code or refresh token up. Of many who try at once exactly one is told yes: the grant's row lets in one after
+ * the other, before any other row of it is touched, so that nobody waits for each other in a circle either.
  */
-export async function consumeSecret({ rows, tenant }: Clearance, hash: Buffer): Promise<boolean> {
+export async function consumeSecret(
+  { rows, tenant }: Clearance,
+  { hash, grant }: { hash: Buffer; grant: string },
+): Promise<boolean> {
   const used = await sql`
+    WITH held AS MATERIALIZED (
+      SELECT id FROM oidc_grants WHERE tenant_id = ${tenant} AND id = ${grant} FOR NO KEY UPDATE)
     UPDATE oidc_secrets SET consumed_at = now()
     WHERE tenant_id = ${tenant} AND secret_hash = ${hash} AND consumed_at IS NULL AND expires_at > now()
+      AND grant_id IN (SELECT id FROM held)
     RETURNING grant_id`.execute(rows)
   return used.rows.length === 1
 }

@@ -1,4 +1,3 @@
-import { errors } from 'oidc-provider'
 import type { Clearance } from '../authz/clearance.ts'
 import type { PersonFacts } from '../database/opened.ts'
 import type { TenantId } from '../kernel/ids.ts'
@@ -9,6 +8,7 @@ import { type AccessTokenSource, toAccessClaims, toIdClaims } from './claims.ts'
 import { type Grant, insertSecret } from './grants.store.ts'
 import { ACCESS_TOKEN_SECONDS, REFRESH_MS } from './issuer.ts'
 import type { KeyRing } from './key-ring.ts'
+import { invalidGrant } from './refusals.ts'
 import { signToken } from './sign.ts'
 
 /** What the token endpoint answers (RFC 6749 section 5.1). */
@@ -32,8 +32,8 @@ export interface Prepared {
 /** Who stands behind a grant; refused where the session ended, or the home tenant is locked. */
 export function getLivePerson(home: Clearance): PersonFacts {
   const { person } = home
-  if (!person) throw new errors.InvalidGrant('the session of the person behind it has ended')
-  if (person.homeStatus !== 'active') throw new errors.InvalidGrant(`the tenant "${person.home}" is locked`)
+  if (!person) throw invalidGrant('the session of the person behind it has ended')
+  if (person.homeStatus !== 'active') throw invalidGrant(`the tenant "${person.home}" is locked`)
   return person
 }
 
@@ -47,7 +47,7 @@ export async function prepare(
   const { publicUrl, scope, active = grant.active } = how
   const who = { home: person.home, active, defaultTenant: person.defaultTenant, publicUrl }
   const access = await readClaims(home, person, who)
-  if (access.tenant_id === null) throw new errors.InvalidGrant(`the access to the tenant "${active}" has ended`)
+  if (access.tenant_id === null) throw invalidGrant(`the access to the tenant "${active}" has ended`)
   const clientId = toClientId({ tenant: grant.clientTenant, id: grant.client })
   const { id, user, session, signedInAt, method } = grant
   return {

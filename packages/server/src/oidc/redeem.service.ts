@@ -9,6 +9,7 @@ import { type Application, toClientId } from './application.ts'
 import { type BroughtSecret, consumeSecret, deleteGrant, findSecret } from './grants.store.ts'
 import { issue, makeRefreshToken, type Prepared, prepare, type TokenAnswer } from './issue.ts'
 import type { KeyRing } from './key-ring.ts'
+import { invalidGrant } from './refusals.ts'
 
 /** How a code or refresh token is used up; exactly one of many at once may be told yes. */
 export type Consume = typeof consumeSecret
@@ -30,7 +31,7 @@ export function redeemService(parts: Parts, ring: KeyRing, consume: Consume = co
   const redeem = async (caller: Caller, application: Application, how: Redemption): Promise<TokenAnswer> => {
     const name = how.kind === 'code' ? 'authorization code' : 'refresh token'
     const secret = readSecret(how.text)
-    if (!secret) throw new errors.InvalidGrant(`${name} not found`)
+    if (!secret) throw invalidGrant(`${name} not found`)
     const grant = { tenant: secret.tenant, by: { secret: secret.hash } }
     const errand = {
       caller: { ...caller, session: undefined, grant },
@@ -40,17 +41,17 @@ export function redeemService(parts: Parts, ring: KeyRing, consume: Consume = co
     } as const
     const done = await enterAsServer(parts.connections, errand, async home => {
       const brought = await findSecret(home, secret.hash)
-      if (!brought || brought.kind !== how.kind) throw new errors.InvalidGrant(`${name} not found`)
-      if (!isOf(application, brought)) throw new errors.InvalidGrant('client mismatch')
+      if (!brought || brought.kind !== how.kind) throw invalidGrant(`${name} not found`)
+      if (!isOf(application, brought)) throw invalidGrant('client mismatch')
       if (brought.isConsumed) return endAsStolen(home, brought)
-      if (brought.isOver) throw new errors.InvalidGrant(`${name} is expired`)
+      if (brought.isOver) throw invalidGrant(`${name} is expired`)
       const scope = how.check(brought)
       const prepared = await prepare(home, brought, { publicUrl: parts.publicUrl, scope })
-      if (!(await consume(home, secret.hash))) return endAsStolen(home, brought)
+      if (!(await consume(home, { hash: secret.hash, grant: brought.id }))) return endAsStolen(home, brought)
       const refreshToken = await makeRefreshToken(home, application, brought.id)
       return { ...prepared, refreshToken, nonce: brought.nonce } satisfies Prepared & { nonce: string | null }
     })
-    if (done === 'used') throw new errors.InvalidGrant(`${name} was used already: everything granted with it has ended`)
+    if (done === 'used') throw invalidGrant(`${name} was used already: everything granted with it has ended`)
     return issue(ring, done, { application, nonce: done.nonce })
   }
 
@@ -64,9 +65,9 @@ export function redeemService(parts: Parts, ring: KeyRing, consume: Consume = co
         kind: 'code',
         text: given.code,
         check: ({ redirectUri, challenge, scope }) => {
-          if (redirectUri !== given.redirectUri) throw new errors.InvalidGrant('redirect_uri mismatch')
+          if (redirectUri !== given.redirectUri) throw invalidGrant('redirect_uri mismatch')
           if (hash('sha256', given.verifier, 'base64url') !== challenge) {
-            throw new errors.InvalidGrant('PKCE verification failed')
+            throw invalidGrant('PKCE verification failed')
           }
           return scope
         },

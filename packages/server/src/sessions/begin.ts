@@ -1,10 +1,11 @@
 import type { Clearance } from '../authz/clearance.ts'
 import type { Parts } from '../authz/parts.ts'
 import type { Caller } from '../kernel/caller.ts'
+import { SECOND_MS } from '../kernel/clock.ts'
 import { Fault } from '../kernel/fault.ts'
 import { newId, SYSTEM, type TenantId, type UserId } from '../kernel/ids.ts'
 import { makeSecret } from '../kernel/secrets.ts'
-import { SESSION_TTL_MS } from './session.ts'
+import { readSessionLimits } from './limits.ts'
 import { insertSession, listAccessibleTenants } from './sessions.store.ts'
 
 /** By what a person proved who they are; with two proofs, the second. */
@@ -35,12 +36,13 @@ export async function beginSession(
   }
   const open = accessible.filter(tenant => tenant.status === 'active').map(tenant => tenant.id)
   const secret = makeSecret(home.tenant)
+  const { limitSeconds } = await readSessionLimits(home)
   await insertSession(home, {
     id: newId(),
     userId: person.id,
     hash: secret.hash,
     tenants: open,
-    expiresAt: new Date(Date.now() + SESSION_TTL_MS),
+    expiresAt: new Date(Date.now() + limitSeconds * SECOND_MS),
     device: caller.device,
     address: caller.address,
     method,

@@ -1,6 +1,7 @@
 import type { NounHandlers } from '../http/serve.ts'
 import type { authenticatorService } from '../sign-in/authenticator.service.ts'
 import type { passwordService } from '../sign-in/password.service.ts'
+import type { proveService } from '../sign-in/prove.service.ts'
 import type { meService } from './me.service.ts'
 import type { ownSessionsService } from './own-sessions.service.ts'
 
@@ -9,9 +10,10 @@ interface Services {
   readonly sessions: ReturnType<typeof ownSessionsService>
   readonly changePassword: ReturnType<typeof passwordService>
   readonly authenticator: ReturnType<typeof authenticatorService>
+  readonly proof: ReturnType<typeof proveService>
 }
 
-export function meRoutes({ me, sessions, changePassword, authenticator }: Services): NounHandlers<'me'> {
+export function meRoutes({ me, sessions, changePassword, authenticator, proof }: Services): NounHandlers<'me'> {
   return {
     session: ({ caller }) => me.session(caller),
     tenants: ({ caller }, { query }) => me.tenants(caller, query),
@@ -24,6 +26,9 @@ export function meRoutes({ me, sessions, changePassword, authenticator }: Servic
     confirmAuthenticator: ({ caller }, { body }) => authenticator.confirm(caller, body.code),
     endAuthenticator: ({ caller }, { body }) => authenticator.end(caller, body),
     sessions: ({ caller }) => sessions.sessions(caller),
+    endOtherSessions: ({ caller }) => sessions.endOthers(caller),
+    waysToProve: ({ caller }) => proof.ways(caller),
+    prove: ({ caller }, { body }) => proof.prove(caller, body),
     endSession: ({ caller }, { params }) => sessions.endSession(caller, params.session),
   }
 }

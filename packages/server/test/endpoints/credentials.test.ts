@@ -38,6 +38,7 @@ const open: readonly RouteId[] = [
   'signIn.checkActivation',
   'signIn.activate',
   'signIn.passwordRules',
+  'ownAccount.verify',
   'policyFiles.schema',
   'authzen.metadata',
 ]

@@ -32,7 +32,7 @@ function Managed({ tenantId, management }: { tenantId: string; management: Admin
   const { hasAdministrator, mode } = management
   return (
     <>
-      {hasAdministrator ? null : (
+      {hasAdministrator || tenantId === 'system' ? null : (
         <StandingNotice kind="warning">
           <div>{t('none')}</div>
           {t('noneInvited')}

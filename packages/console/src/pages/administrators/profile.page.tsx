@@ -1,4 +1,4 @@
-import { Stack } from '@mantine/core'
+import { Box } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'use-intl'
 import { Facts } from '../../ui/facts.tsx'
@@ -17,16 +17,18 @@ export function AdministratorProfilePage() {
   if (!profile) return null
   const { kind, displayName, sourceTenant } = profile
   return (
-    <Stack gap="md">
+    <div>
       {kind === 'mapped' ? (
-        <StandingNotice>{t('mapped', { name: displayName, tenant: sourceTenant.title })}</StandingNotice>
+        <Box mb="md">
+          <StandingNotice>{t('mapped', { name: displayName, tenant: sourceTenant.title })}</StandingNotice>
+        </Box>
       ) : null}
       <Section title={t('roles')} description={t('rolesText')}>
         <RoleField key={`${profile.id} ${profile.role}`} tenantId={tenantId} profile={profile} />
       </Section>
       {profile.status === 'new' && kind === 'home' ? <Invitation profile={profile} /> : null}
       {profile.user ? <UserProfile tenantId={tenantId} userId={userId} /> : null}
-    </Stack>
+    </div>
   )
 }
 

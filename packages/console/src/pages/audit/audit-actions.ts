@@ -65,6 +65,8 @@ const sentenced = [
   'grants.expired',
   'grants.tenant-role-set',
   'sessions.begun',
+  'sessions.proved',
+  'sessions.proof-refused',
   'sessions.ended',
   'sessions.refreshed',
   'sessions.refused',

@@ -4,6 +4,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 const ofTenant: ReadonlySet<unknown> = new Set([
   'users',
   'administrators',
+  'tenant-settings',
   'user-losses',
   'user-sessions',
   'groups',

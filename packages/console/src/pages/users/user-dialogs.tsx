@@ -29,14 +29,14 @@ export function useUserDialogs(tenantId: string, acts: UserActs, onDeleted: () =
     if (act === 'manager') {
       return <MakeManager user={user} onClose={close} onConfirm={given => acts.makeManager(user, given)} />
     }
+    if (act === 'cancel') {
+      const cancel = () => acts.cancelInvitation(user, onDeleted)
+      return <CancelInvitation user={user} onClose={close} onConfirm={cancel} />
+    }
     if (act === 'setNew') return <SetNew user={user} onClose={close} onConfirm={() => acts.setNew(user)} />
     if (act === 'verifyAddress') {
       const send = (address: string) => acts.verifyAddress(user, address)
       return <VerifyAddress tenantId={tenantId} user={user} onClose={close} onSend={send} />
-    }
-    if (act === 'cancel') {
-      const cancel = () => acts.cancelInvitation(user, onDeleted)
-      return <CancelInvitation user={user} onClose={close} onConfirm={cancel} />
     }
     const remove = () => acts.remove(user, onDeleted)
     return <DeleteUser tenantId={tenantId} user={user} onClose={close} onConfirm={remove} />

@@ -158,6 +158,8 @@ export const audit: Texts['audit'] = {
     sessions: {
       begun: '<who>{actor}</who> hat sich angemeldet',
       ended: '<who>{actor}</who> hat eine Sitzung von <what>{subject}</what> beendet',
+      proved: '<who>{actor}</who> hat sich erneut ausgewiesen',
+      'proof-refused': '<who>{actor}</who> konnte sich nicht erneut ausweisen',
       refreshed: '<who>{actor}</who> hat den eigenen Zugriff erneuert',
       refused: 'Eine Anmeldung mit <what>{subject}</what> wurde abgelehnt',
     },

@@ -151,6 +151,8 @@ export const audit = {
     sessions: {
       begun: '<who>{actor}</who> logged in',
       ended: '<who>{actor}</who> ended a session of <what>{subject}</what>',
+      proved: '<who>{actor}</who> proved again who they are',
+      'proof-refused': '<who>{actor}</who> failed to prove again who they are',
       refreshed: '<who>{actor}</who> refreshed their access',
       refused: 'A log-in with <what>{subject}</what> was refused',
     },

@@ -34,6 +34,7 @@ const codes = {
   },
   not_acting: 'Sie handeln nicht als superuser, oder die Zeit dafür ist abgelaufen. Treten Sie neu ein.',
   may_not_confer: 'Sie können nicht weitergeben, was Sie selbst nicht haben.',
+  step_up_needed: 'Zeigen Sie zuerst, dass Sie es sind: Ihr letzter Nachweis ist zu lange her.',
   wrong_origin: 'Die Anfrage kam von einer anderen Website.',
   tenant_locked: { plain: 'Der Mandant ist gesperrt.', where: '{where} ist gesperrt.' },
   not_found: 'Das gibt es hier nicht.',

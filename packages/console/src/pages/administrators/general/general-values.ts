@@ -26,9 +26,24 @@ export function readNumber(text: string): number {
   return text.trim() === '' ? Number.NaN : Number(text.replace(',', '.'))
 }
 
-/** The settings as the API takes them. What is no number becomes one that is refused at its field. */
+/** The times that can be given, in the units of their fields. */
+const ranges = {
+  sessionIdleSeconds: { least: 5, most: 1_440 },
+  sessionLimitSeconds: { least: 0.25, most: 168 },
+} as const
+
+export type TimeField = keyof typeof ranges
+
+/** Whether a field holds a time that can be given. */
+export function isInRange(name: TimeField, text: string): boolean {
+  const { least, most } = ranges[name]
+  const given = readNumber(text)
+  return given >= least && given <= most
+}
+
+/** The settings as the API takes them; only for times that can be given. */
 export function toBody(values: GeneralValues) {
-  const toSeconds = (text: string, unit: number) => Math.round((readNumber(text) || 0) * unit)
+  const toSeconds = (text: string, unit: number) => Math.round(readNumber(text) * unit)
   return {
     administratorsMode: values.administratorsMode,
     sessionIdleSeconds: toSeconds(values.sessionIdleSeconds, SECONDS_IN_MINUTE),

@@ -1,4 +1,4 @@
-import { TextInput } from '@mantine/core'
+import { Box, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { GeneralSettings } from '@tenantry/contract/tenant-settings'
 import { useTranslations } from 'use-intl'
@@ -15,7 +15,9 @@ import { ResourceState } from '../../tenant/parts/resource-state.tsx'
 import { Section } from '../../tenant/parts/section.tsx'
 import classes from '../../users/users-table.module.css'
 import { administratorsKey } from '../administrator-queries.ts'
-import { type GeneralValues, readNumber, toBody, toValues } from './general-values.ts'
+import { type GeneralValues, isInRange, readNumber, type TimeField, toBody, toValues } from './general-values.ts'
+
+const timeFields: readonly TimeField[] = ['sessionIdleSeconds', 'sessionLimitSeconds']
 
 /** Tenant Settings » General: how the tenant is administered, and how long sessions of its people last. */
 export function GeneralPage() {
@@ -42,16 +44,21 @@ function GeneralForm({ tenantId, settings }: { tenantId: string; settings: Gener
   const { values, errors } = form
   const isReadOnly = !settings.may.edit.allowed
   const isAdvanced = values.administratorsMode === 'advanced'
-  const time = (name: 'sessionIdleSeconds' | 'sessionLimitSeconds') => ({
+  const isValid = timeFields.every(name => isInRange(name, values[name]))
+  // Their faults stand at the fields already: what cannot be given is not sent.
+  const save = () => (isValid ? bar.save() : document.querySelector<HTMLElement>('[aria-invalid=true]')?.focus())
+  const time = (name: TimeField) => ({
     inputMode: 'decimal' as const,
     readOnly: isReadOnly,
     value: values[name],
-    error: Number.isFinite(readNumber(values[name])) ? errors[name] : t('number'),
+    error: isInRange(name, values[name]) ? errors[name] : t('outOfRange'),
     onChange: (event: { currentTarget: { value: string } }) => form.setFieldValue(name, event.currentTarget.value),
   })
   return (
-    <>
-      <RefusedNotice permit={settings.may.edit} />
+    <div>
+      <Box mb="md">
+        <RefusedNotice permit={settings.may.edit} />
+      </Box>
       <Section title={t('administration')}>
         <RadioChoice
           legend={t('mode')}
@@ -71,8 +78,8 @@ function GeneralForm({ tenantId, settings }: { tenantId: string; settings: Gener
         <TextInput label={t('idle')} description={t('idleHint')} {...time('sessionIdleSeconds')} />
         <TextInput label={t('limit')} description={t('limitHint')} {...time('sessionLimitSeconds')} />
       </Section>
-      <EditBar editing={bar} />
-    </>
+      <EditBar editing={{ ...bar, save }} />
+    </div>
   )
 }
 
