@@ -27,6 +27,7 @@ export const patterns = {
   systemUserHistory: '/system/users/$userId/history',
   systemAdministrators: '/system/administrators',
   systemAdministrator: '/system/administrators/$userId',
+  systemAdministratorAttributes: '/system/administrators/$userId/attributes',
   systemAdministratorSessions: '/system/administrators/$userId/sessions',
   systemAdministratorIdentifiers: '/system/administrators/$userId/identifiers',
   systemAdministratorAddresses: '/system/administrators/$userId/addresses',
@@ -121,6 +122,7 @@ export const patterns = {
   settingsUserHistory: '/t/$tenantId/settings/users/$userId/history',
   settingsAdministrators: '/t/$tenantId/settings/administrators',
   settingsAdministrator: '/t/$tenantId/settings/administrators/$userId',
+  settingsAdministratorAttributes: '/t/$tenantId/settings/administrators/$userId/attributes',
   settingsAdministratorSessions: '/t/$tenantId/settings/administrators/$userId/sessions',
   settingsAdministratorIdentifiers: '/t/$tenantId/settings/administrators/$userId/identifiers',
   settingsAdministratorAddresses: '/t/$tenantId/settings/administrators/$userId/addresses',
@@ -170,7 +172,7 @@ export type UserPart =
   | 'history'
 
 /** The parts of an administrator's User Profile beside the profile itself. */
-export type AdministratorPart = 'sessions' | 'identifiers' | 'addresses' | 'history'
+export type AdministratorPart = 'attributes' | 'sessions' | 'identifiers' | 'addresses' | 'history'
 /** The parts of a pool's page beside its users. */
 export type PoolPart = 'user-attributes' | 'metadata-attributes' | 'history'
 

@@ -33,6 +33,7 @@ export const people: Texts['people'] = {
     activate: 'Aktiv setzen',
     resend: 'Aktivierung erneut senden',
     makeManager: 'Zum Mandantenverwalter machen',
+    more: 'Weitere Aktionen',
     setNew: 'Status auf „neu“ setzen',
     verifyAddress: 'OTP-Bestätigung',
     setNewTitle: '{user} auf „neu“ setzen?',

@@ -31,6 +31,7 @@ export const people = {
     activate: 'Activate',
     resend: 'Resend activation',
     makeManager: 'Make tenant manager',
+    more: 'More acts',
     setNew: 'Set status to new',
     verifyAddress: 'OTP verification',
     setNewTitle: 'Set {user} to new?',
