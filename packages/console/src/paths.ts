@@ -26,6 +26,8 @@ export const patterns = {
   systemUserAddresses: '/system/users/$userId/addresses',
   systemUserHistory: '/system/users/$userId/history',
   systemAdministrators: '/system/administrators',
+  systemAdministratorsSignIn: '/system/administrators/sign-in',
+  systemAdministratorsPasswordPolicy: '/system/administrators/password-policy',
   systemAdministrator: '/system/administrators/$userId',
   systemAdministratorAttributes: '/system/administrators/$userId/attributes',
   systemAdministratorSessions: '/system/administrators/$userId/sessions',
@@ -37,6 +39,8 @@ export const patterns = {
   systemPool: '/system/pools/$poolId',
   systemPoolUserAttributes: '/system/pools/$poolId/user-attributes',
   systemPoolMetadataAttributes: '/system/pools/$poolId/metadata-attributes',
+  systemPoolSignIn: '/system/pools/$poolId/sign-in',
+  systemPoolPasswordPolicy: '/system/pools/$poolId/password-policy',
   systemPoolHistory: '/system/pools/$poolId/history',
   systemGroups: '/system/groups',
   systemGroup: '/system/groups/$groupId',
@@ -121,6 +125,8 @@ export const patterns = {
   settingsUserAddresses: '/t/$tenantId/settings/users/$userId/addresses',
   settingsUserHistory: '/t/$tenantId/settings/users/$userId/history',
   settingsAdministrators: '/t/$tenantId/settings/administrators',
+  settingsAdministratorsSignIn: '/t/$tenantId/settings/administrators/sign-in',
+  settingsAdministratorsPasswordPolicy: '/t/$tenantId/settings/administrators/password-policy',
   settingsAdministrator: '/t/$tenantId/settings/administrators/$userId',
   settingsAdministratorAttributes: '/t/$tenantId/settings/administrators/$userId/attributes',
   settingsAdministratorSessions: '/t/$tenantId/settings/administrators/$userId/sessions',
@@ -147,6 +153,8 @@ export const patterns = {
   pool: '/t/$tenantId/pools/$poolId',
   poolUserAttributes: '/t/$tenantId/pools/$poolId/user-attributes',
   poolMetadataAttributes: '/t/$tenantId/pools/$poolId/metadata-attributes',
+  poolSignIn: '/t/$tenantId/pools/$poolId/sign-in',
+  poolPasswordPolicy: '/t/$tenantId/pools/$poolId/password-policy',
   poolHistory: '/t/$tenantId/pools/$poolId/history',
   audit: '/t/$tenantId/audit',
   me: '/me',
@@ -174,7 +182,7 @@ export type UserPart =
 /** The parts of an administrator's User Profile beside the profile itself. */
 export type AdministratorPart = 'attributes' | 'sessions' | 'identifiers' | 'addresses' | 'history'
 /** The parts of a pool's page beside its users. */
-export type PoolPart = 'user-attributes' | 'metadata-attributes' | 'history'
+export type PoolPart = 'user-attributes' | 'metadata-attributes' | 'sign-in' | 'password-policy' | 'history'
 
 /** The parts of a group's page beside its members. */
 export type GroupPart = 'nested' | 'grants' | 'history'

@@ -31,6 +31,8 @@ export const pools: Texts['pools'] = {
     users: 'Benutzer',
     'user-attributes': 'Benutzerattribute',
     'metadata-attributes': 'Metadatenattribute',
+    'sign-in': 'Sign In / Sign Up',
+    'password-policy': 'Passwortrichtlinie',
     history: 'Verlauf',
   },
   schema: {
