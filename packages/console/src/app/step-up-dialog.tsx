@@ -1,4 +1,4 @@
-import { Button, Group, PasswordInput, Stack } from '@mantine/core'
+import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -22,37 +22,52 @@ export function StepUpDialog() {
   return (
     <Dialog opened onClose={giveUp} title={t('title')}>
       <Stack gap="md">
-        {data ? (
-          <div>{t(data.methods.includes('password') ? 'text' : 'noWay', { minutes: data.freshSeconds / 60 })}</div>
-        ) : null}
+        {data ? <div>{t(data.methods.length > 0 ? 'text' : 'noWay', { minutes: data.freshSeconds / 60 })}</div> : null}
         {error ? <ProblemAlert error={error} /> : null}
-        {data?.methods.includes('password') ? <PasswordProof /> : null}
+        {data && data.methods.length > 0 ? <ProofForm methods={data.methods} /> : null}
       </Stack>
     </Dialog>
   )
 }
 
-function PasswordProof() {
+/** Where both are possible, one is enough. */
+function ProofForm({ methods }: { methods: readonly ('password' | 'totp')[] }) {
   const t = useTranslations('proof')
   const ui = useTranslations('ui')
   const textOf = useProblemText()
   const { data: session } = useSuspenseQuery(sessionQuery)
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
+  const typed = code.trim()
   const prove = useMutation({
-    mutationFn: () => client.me.prove({ body: { password } }),
+    mutationFn: () => client.me.prove({ body: typed ? { code: typed } : { password } }),
     onSuccess: () => stepUp.settle(true),
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (password !== '' && !prove.isPending) prove.mutate()
+    if ((password !== '' || typed !== '') && !prove.isPending) prove.mutate()
   }
   return (
     <form noValidate onSubmit={submit}>
       <Stack gap="md">
         {/* Lets password managers know whose password it is. */}
         <input type="text" name="username" autoComplete="username" value={session.person.userName} readOnly hidden />
+        {methods.includes('totp') ? (
+          <TextInput
+            label={t('code')}
+            autoComplete="one-time-code"
+            value={code}
+            onChange={event => {
+              setCode(event.currentTarget.value)
+              prove.reset()
+            }}
+            error={typed && prove.error ? textOf(problemOf(prove.error)) : undefined}
+            // A dialog below this one would close as well.
+            data-mantine-stop-propagation
+          />
+        ) : null}
         <PasswordInput
-          required
+          required={!methods.includes('totp')}
           data-autofocus
           label={t('password')}
           autoComplete="current-password"
@@ -62,7 +77,7 @@ function PasswordProof() {
             setPassword(event.currentTarget.value)
             prove.reset()
           }}
-          error={prove.error ? textOf(problemOf(prove.error)) : undefined}
+          error={!typed && prove.error ? textOf(problemOf(prove.error)) : undefined}
           // A dialog below this one would close as well.
           data-mantine-stop-propagation
           onKeyDown={event => {

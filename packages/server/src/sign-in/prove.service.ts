@@ -2,54 +2,50 @@ import { enterOwn } from '../authz/enter-as.ts'
 import type { Parts } from '../authz/parts.ts'
 import { PROOF_SECONDS } from '../authz/step-up.ts'
 import { type Caller, withoutOnce } from '../kernel/caller.ts'
-import { Fault } from '../kernel/fault.ts'
-import { verifyPassword } from '../kernel/passwords.ts'
+import { type Fault, isFault } from '../kernel/fault.ts'
 import { markProved } from '../sessions/sessions.doors.ts'
-import { countOrRefuse, toAttemptKey } from './attempts.ts'
-import { findPassword, forgetAttempts } from './credentials.store.ts'
+import { findProofs } from './credentials.store.ts'
+import { type Proof, verifyProof } from './proof.ts'
 
 /**
  * A person who is signed in proves again that it is them, before something dangerous. Attempts count together with
- * those of changing the password, before it is looked at; a wrong one is written into the trail.
+ * those of changing the password, before the proof is looked at; a wrong one is written into the trail.
  */
-export function proveService({ connections }: Parts) {
+export function proveService(parts: Parts) {
+  const { connections } = parts
   return {
     ways: (caller: Caller) =>
       enterOwn(connections, { caller, action: 'me.read', lock: 'read' }, async (own, person) => {
-        const hasPassword = (await findPassword(own, person.user)) !== undefined
+        const proofs = await findProofs(own, person.user)
         return {
-          methods: hasPassword ? ['password' as const] : [],
+          methods: [
+            ...(proofs?.secret ? ['password' as const] : []),
+            ...(proofs?.hasAuthenticator ? ['totp' as const] : []),
+          ],
           provedAt: new Date(person.provedAt).toISOString(),
           freshSeconds: PROOF_SECONDS,
         }
       }),
 
-    prove: async (caller: Caller, { password }: { password: string }): Promise<undefined> => {
+    prove: async (caller: Caller, proof: Proof): Promise<undefined> => {
+      const refusal = await verifyProof(parts, caller, proof).then(() => undefined, toRefusal)
       const errand = { caller: withoutOnce(caller), action: 'me.change', lock: 'read' } as const
-      const kept = await enterOwn(connections, errand, async (own, person) => {
-        await countOrRefuse(own, toAttemptKey('password', person.user))
-        return findPassword(own, person.user)
-      })
-      const isRight = await verifyPassword(password, kept)
-      return enterOwn(connections, errand, async (own, person) => {
-        const isStillRight = isRight && (await findPassword(own, person.user)) === kept
+      await enterOwn(connections, errand, async (own, person) => {
         own.record({
-          action: isStillRight ? 'sessions.proved' : 'sessions.proof-refused',
+          action: refusal === undefined ? 'sessions.proved' : 'sessions.proof-refused',
           subject: { kind: 'user', id: person.user, name: person.userName },
         })
-        if (!isStillRight) return wrong()
-        await markProved(own, person.session)
-        await forgetAttempts(own, toAttemptKey('password', person.user))
-        return undefined
-      }).then(refusal => {
-        // Thrown only now, so that what the trail says of it stays.
-        if (refusal) throw refusal
-        return undefined
+        if (refusal === undefined) await markProved(own, person.session)
       })
+      // Thrown only now, so that what the trail says of it stays.
+      if (refusal) throw refusal
+      return undefined
     },
   }
 }
 
-function wrong(): Fault {
-  return new Fault('wrong_credentials', { field: 'password', detail: 'the password is wrong', case: 'password_wrong' })
+/** A proof that was wrong, which the trail tells; anything else goes on as it was thrown. */
+function toRefusal(thrown: unknown): Fault {
+  if (isFault(thrown, 'wrong_credentials') || isFault(thrown, 'wrong_code')) return thrown
+  throw thrown
 }

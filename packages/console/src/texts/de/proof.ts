@@ -4,6 +4,7 @@ export const proof = {
   text: 'Das ist von Gewicht, und Ihre letzte Anmeldung ist eine Weile her. Geben Sie Ihr Passwort ein, um fortzufahren; dann wird {minutes, number} Minuten lang nicht mehr gefragt.',
   noWay:
     'Das ist von Gewicht, und Ihre letzte Anmeldung ist eine Weile her. Melden Sie sich ab und wieder an; dann wird {minutes, number} Minuten lang nicht gefragt.',
+  code: 'Code Ihrer Authenticator-App oder ein Wiederherstellungscode',
   password: 'Passwort',
   show: 'Passwort zeigen oder verbergen',
   prove: 'Weiter',

@@ -4,6 +4,7 @@ export const proof = {
   text: 'This is of weight, and your last log-in was a while ago. Type your password to go on; then nothing asks again for {minutes, number} minutes.',
   noWay:
     'This is of weight, and your last log-in was a while ago. Log out and in again; then nothing asks for {minutes, number} minutes.',
+  code: 'Code of your authenticator app, or a recovery code',
   password: 'Password',
   show: 'Show or hide the password',
   prove: 'Go on',
