@@ -161,7 +161,7 @@ export const me = {
     status: 200,
     secret: true,
     answer: shape({ secret: Type.String(), uri: Type.String() }),
-    faults: ['authenticator_on', 'method_off'],
+    faults: ['step_up_needed', 'authenticator_on', 'method_off'],
   }),
   confirmAuthenticator: route({
     method: 'POST',
@@ -218,7 +218,7 @@ export const me = {
     path: '/api/me/prove',
     summary: 'Prove that one still sits there, before something dangerous (after step_up_needed)',
     access: 'session',
-    /** The password, or a code of the authenticator app or a recovery code. */
+    /** One of the two. */
     body: shape({ password: Type.Optional(secret(1, 256)), code: Type.Optional(secret(1, 20)) }),
     status: 204,
     faults: ['wrong_credentials', 'wrong_code', 'too_many_attempts'],

@@ -66,6 +66,8 @@ export const audit: Texts['audit'] = {
     'policy-tests': 'Tests von Richtlinien',
     'search-settings': 'Benutzer- und Rollensuche',
     keys: 'API-Schlüssel',
+    tokens: 'Anmeldungen bei Anwendungen',
+    'token-keys': 'Schlüssel, die Token signieren',
     registered: 'Angemeldete Subjekte und Ressourcen',
     jobs: 'Aufträge an vielen Einträgen',
     views: 'Gespeicherte Ansichten',
@@ -222,6 +224,18 @@ export const audit: Texts['audit'] = {
     keys: {
       created: '<who>{actor}</who> hat den API-Schlüssel <what>{subject}</what> angelegt',
       ended: '<who>{actor}</who> hat den API-Schlüssel <what>{subject}</what> beendet',
+    },
+    tokens: {
+      granted: '<who>{actor}</who> hat sich bei einer Anwendung angemeldet',
+      'reuse-found':
+        'Ein Code oder Refresh-Token von <what>{subject}</what> wurde zweimal gezeigt; die Anmeldung wurde beendet',
+      exchanged: '<who>{actor}</who> ist in einer Anwendung in einen anderen Mandanten gewechselt',
+      revoked: 'Eine Anwendung hat zurückgegeben, was <what>{subject}</what> ihr erlaubt hatte',
+    },
+    'token-keys': {
+      made: '<who>{actor}</who> hat den Schlüssel <what>{subject}</what> angelegt',
+      rotated: '<who>{actor}</who> hat den nächsten Schlüssel <what>{subject}</what> veröffentlicht',
+      forgotten: '<who>{actor}</who> hat den Schlüssel <what>{subject}</what> gelöscht',
     },
     registered: {
       'subjects-kept': '<who>{actor}</who> hat <what>{subject}</what> angemeldet',
