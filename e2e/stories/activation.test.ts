@@ -108,6 +108,15 @@ describe('Greta follows her link', () => {
     await anna.page.getByRole('dialog').getByText('The link can no longer be used, so it is not shown.').waitFor()
     expect(await anna.page.getByRole('textbox', { name: 'Link' }).count()).toBe(0)
   })
+
+  it('and a test mail that Anna sends herself waits beside it, as long as there is no mail server', async () => {
+    const { page } = anna
+    await page.keyboard.press('Escape')
+    await page.getByText('No mail server is configured, so mail waits here').waitFor()
+    await page.getByRole('button', { name: 'Send test mail' }).click()
+    await page.getByText('Without a mail server the test mail to anna@operator.example waits here as well.').waitFor()
+    await rowOf(page, 'Test mail of Tenantry, anna@operator.example').getByText('Waiting').waitFor()
+  })
 })
 
 describe('a log-in that is refused', () => {

@@ -14,6 +14,7 @@ const sections = [
   patterns.objects,
   patterns.classes,
   patterns.documents,
+  patterns.pools,
   patterns.policies,
   patterns.access,
   patterns.audit,

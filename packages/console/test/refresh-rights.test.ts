@@ -14,9 +14,11 @@ async function outdatedAfter(tenants: readonly string[], keys: readonly (readonl
 
 /** What does not tell who may what: what a tenant holds, what happened, and a person's own. `may` comes with its list. */
 const others = [
+  'administrator-management',
   'audit',
   'audit-verification',
   'classes',
+  'delivery',
   'deny-reason',
   'documents',
   'expression',

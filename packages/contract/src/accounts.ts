@@ -1,4 +1,6 @@
 import { type Static, Type } from 'typebox'
+import { delivery } from './mail.ts'
+import { sessionLimits, sessionMethod } from './me.ts'
 import { page, pageQuery } from './paging.ts'
 import { route } from './route.ts'
 import { nullable, permits, shape } from './shape.ts'
@@ -22,7 +24,7 @@ export const address = shape({
   value: Type.String(),
   verified: Type.Boolean(),
   createdAt: moment,
-  may: permits('remove'),
+  may: permits('remove', 'verify'),
 })
 
 /** Adding opens the account, or lets mail to it go elsewhere: only who holds all that the user holds may. */
@@ -44,21 +46,21 @@ export const identifiers = {
     method: 'POST',
     path: '/api/t/:tenant/users/:user/identifiers',
     summary: 'Add an identifier; only who holds all that the user holds may, since it opens the account',
-    access: { action: 'users.edit' },
+    access: { action: 'identifiers.edit' },
     params: ofUser,
     body: shape({ kind: Type.Enum(['user_name', 'email', 'phone']), value: line(254) }),
     status: 201,
     answer: identifier,
-    faults: [...adding, 'identifier_taken'],
+    faults: [...adding, 'identifier_taken', 'step_up_needed'],
   }),
   remove: route({
     method: 'DELETE',
     path: '/api/t/:tenant/users/:user/identifiers/:identifier',
     summary: 'Remove an identifier; the last one stays',
-    access: { action: 'users.edit' },
+    access: { action: 'identifiers.edit' },
     params: shape({ tenant: tenantId, user: uuid, identifier: uuid }),
     status: 204,
-    faults: [...removing, 'last_identifier'],
+    faults: [...removing, 'last_identifier', 'step_up_needed'],
   }),
 }
 
@@ -91,7 +93,17 @@ export const addresses = {
     access: { action: 'users.edit' },
     params: shape({ tenant: tenantId, user: uuid, address: uuid }),
     status: 204,
-    faults: [...removing],
+    faults: [...removing, 'still_used'],
+  }),
+  verify: route({
+    method: 'POST',
+    path: '/api/t/:tenant/users/:user/addresses/:address/verification',
+    summary: 'Initiate OTP verification: send a code to the address, which the person enters',
+    access: { action: 'users.edit' },
+    params: shape({ tenant: tenantId, user: uuid, address: uuid }),
+    status: 200,
+    answer: shape({ delivery }),
+    faults: [...removing, 'wrong_status', 'may_not_confer', 'too_many_attempts'],
   }),
 }
 
@@ -102,6 +114,7 @@ export const userSession = shape({
   expiresAt: moment,
   device: Type.String(),
   address: Type.String(),
+  method: sessionMethod,
   /** Whether it acts as superuser now, and until when. */
   actingUntil: nullable(moment),
 })
@@ -114,7 +127,7 @@ export const userSessions = {
     access: { action: 'users.read' },
     params: ofUser,
     status: 200,
-    answer: shape({ items: Type.Array(userSession), may: permits('end') }),
+    answer: shape({ items: Type.Array(userSession), limits: sessionLimits, may: permits('end') }),
     faults: ['not_found'],
   }),
   end: route({

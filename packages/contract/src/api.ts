@@ -13,6 +13,7 @@ import { keys } from './keys.ts'
 import { mail } from './mail.ts'
 import { me } from './me.ts'
 import { members, ownMembers, provisioning } from './members.ts'
+import { ownAccount } from './own-account.ts'
 import { policies, policyTenants } from './policies.ts'
 import { policyPermissions, policyRoles } from './policy-assets.ts'
 import { policyFiles } from './policy-files.ts'
@@ -28,6 +29,7 @@ import type { Route } from './route.ts'
 import { runtime } from './runtime.ts'
 import { setUp } from './set-up.ts'
 import { acting, signIn } from './sign-in.ts'
+import { passwordPolicy, signInMethods } from './sign-in-rules.ts'
 import { entrances, managers, readiness, superuser } from './superuser.ts'
 import { tenantFrame } from './tenant-frame.ts'
 import { administratorManagement, tenantSettings } from './tenant-settings.ts'
@@ -41,7 +43,10 @@ export const api = {
   setUp,
   signIn,
   acting,
+  signInMethods,
+  passwordPolicy,
   me,
+  ownAccount,
   tenants,
   members,
   provisioning,

@@ -35,6 +35,8 @@ export const client = shape({
   logoutUris: Type.Array(Type.String()),
   /** Whether people are asked before it learns who they are. */
   asksConsent: Type.Boolean(),
+  /** By what its ID tokens are signed; access tokens always by ES256. */
+  idTokenAlgorithm: Type.Enum(['ES256', 'RS256']),
   createdAt: moment,
   createdBy: Type.String(),
   version,
@@ -51,6 +53,8 @@ const settings = {
   redirectUris: uris,
   logoutUris: Type.Optional(uris),
   asksConsent: Type.Optional(Type.Boolean()),
+  /** ES256 where it is not said; RS256 for libraries that know no other. */
+  idTokenAlgorithm: Type.Optional(Type.Enum(['ES256', 'RS256'])),
 }
 
 export const clients = {
@@ -99,6 +103,7 @@ export const clients = {
       redirectUris: Type.Optional(uris),
       logoutUris: Type.Optional(uris),
       asksConsent: Type.Optional(Type.Boolean()),
+      idTokenAlgorithm: settings.idTokenAlgorithm,
       status: Type.Optional(Type.Enum(['active', 'inactive'])),
     }),
     status: 200,

@@ -45,7 +45,7 @@ export const keys = {
     method: 'POST',
     path: '/api/t/:tenant/keys',
     summary: 'Make an API key with roles of kind `role` that its maker could confer; the secret is shown this once',
-    access: { action: 'keys.edit' },
+    access: { action: 'keys.make' },
     params,
     body: shape({
       name: line(100),
@@ -64,6 +64,7 @@ export const keys = {
       'too_many',
       'tenant_locked',
       'secret_already_shown',
+      'step_up_needed',
     ],
   }),
   end: route({

@@ -13,6 +13,12 @@ const claims = shape({
   roles: Type.Array(Type.String()),
 })
 
+/** By what a person proves who they are: with two proofs, the second. `link`: an invitation or a link for a new password. */
+export const sessionMethod = Type.Enum(['password', 'otp', 'totp', 'link'])
+
+/** How long sessions of a tenant's own people may rest, and how long they last at most. */
+export const sessionLimits = shape({ idleSeconds: Type.Integer(), limitSeconds: Type.Integer() })
+
 const ownSession = shape({
   id: uuid,
   current: Type.Boolean(),
@@ -21,6 +27,7 @@ const ownSession = shape({
   expiresAt: moment,
   device: Type.String(),
   address: Type.String(),
+  method: sessionMethod,
 })
 
 export const me = {
@@ -45,6 +52,9 @@ export const me = {
       may: shape({
         manageTenants: permit,
         manageUsers: permit,
+        /** Tenant Settings » Administrators of the system tenant, and its Settings » General. */
+        viewAdministrators: permit,
+        viewGeneral: permit,
         manageGroups: permit,
         /** The policies of the system level, and those of every tenant. */
         managePolicies: permit,
@@ -132,13 +142,87 @@ export const me = {
     status: 204,
     faults: ['wrong_credentials', 'too_many_attempts'],
   }),
+  authenticator: route({
+    method: 'GET',
+    path: '/api/me/authenticator',
+    summary: 'Whether an authenticator app proves who one is, and whether it could',
+    access: 'session',
+    status: 200,
+    answer: shape({
+      isOn: Type.Boolean(),
+      recoveryCodesLeft: Type.Integer(),
+      /** Whether the methods of the own pool ask for it. */
+      isAsked: Type.Boolean(),
+    }),
+  }),
+  setUpAuthenticator: route({
+    method: 'POST',
+    path: '/api/me/authenticator',
+    summary: 'Begin to set up an authenticator app: its secret, shown once, to be confirmed by a code',
+    access: 'session',
+    status: 200,
+    secret: true,
+    answer: shape({ secret: Type.String(), uri: Type.String() }),
+    faults: ['authenticator_on', 'method_off'],
+  }),
+  confirmAuthenticator: route({
+    method: 'POST',
+    path: '/api/me/authenticator/confirm',
+    summary: 'Confirm the authenticator app by a code; answers recovery codes, shown once',
+    access: 'session',
+    body: shape({ code: secret(1, 20) }),
+    status: 200,
+    secret: true,
+    answer: shape({ recoveryCodes: Type.Array(Type.String()) }),
+    faults: ['wrong_code', 'wrong_status', 'too_many_attempts'],
+  }),
+  endAuthenticator: route({
+    method: 'POST',
+    path: '/api/me/authenticator/end',
+    summary: 'End the authenticator app, after a code of it, a recovery code, or the password',
+    access: 'session',
+    body: shape({ code: Type.Optional(secret(1, 20)), password: Type.Optional(secret(1, 256)) }),
+    status: 204,
+    faults: ['wrong_code', 'wrong_credentials', 'wrong_status', 'too_many_attempts'],
+  }),
   sessions: route({
     method: 'GET',
     path: '/api/me/sessions',
     summary: 'The own sessions',
     access: 'session',
     status: 200,
-    answer: shape({ items: Type.Array(ownSession) }),
+    answer: shape({ items: Type.Array(ownSession), limits: sessionLimits }),
+  }),
+  endOtherSessions: route({
+    method: 'DELETE',
+    path: '/api/me/sessions',
+    summary: 'End all the own sessions but this one',
+    access: 'session',
+    status: 200,
+    answer: shape({ ended: Type.Integer() }),
+  }),
+  waysToProve: route({
+    method: 'GET',
+    path: '/api/me/prove',
+    summary: 'By what one can prove that one still sits there, and when that was done last',
+    access: 'session',
+    status: 200,
+    answer: shape({
+      /** None: log out and in again. */
+      methods: Type.Array(Type.Enum(['password'])),
+      provedAt: moment,
+      /** For how long a proof opens what is dangerous. */
+      freshSeconds: Type.Integer(),
+    }),
+  }),
+  prove: route({
+    method: 'POST',
+    path: '/api/me/prove',
+    summary: 'Prove that one still sits there, before something dangerous (after step_up_needed)',
+    access: 'session',
+    body: shape({ password: secret(1, 256) }),
+    status: 204,
+    faults: ['wrong_credentials', 'too_many_attempts'],
   }),
   endSession: route({
     method: 'DELETE',

@@ -40,6 +40,7 @@ export const refusalCases = {
 
   // Tenants.
   home_locked: ['tenant'],
+  token_of_other_tenant: ['tenant', 'wanted'],
   tenant_is: ['title', 'status'],
   parent_is: ['title', 'status'],
   parent_unknown: ['tenant'],
@@ -89,6 +90,12 @@ export const refusalCases = {
   assigned_in_management: [],
   last_identifier: ['value', 'name'],
   last_identifier_stays: [],
+  address_verified_already: ['value'],
+  address_last_way: ['value'],
+  codes_by_mail: [],
+  nothing_to_verify: [],
+  code_wrong: ['left'],
+  code_void: [],
   schema_closed: [],
   patterns_too_long: [],
   items_missing: [],
@@ -100,7 +107,7 @@ export const refusalCases = {
   attribute_unknown_here: ['attribute'],
   keyword_strange: ['attribute', 'keyword', 'type'],
   pool_holds_users: ['pool', 'count'],
-  pool_connected: ['pool', 'workspace'],
+  pool_connected_to: ['pool', 'workspace'],
   not_direct: [],
   comes_through_group: [],
   role_through_group: ['name', 'role', 'groups'],
@@ -188,6 +195,21 @@ export const refusalCases = {
   password_row: [],
   password_own_name: ['name'],
   password_shared: [],
+  password_listed: [],
+  password_weak: ['strength'],
+  password_without_letter: [],
+  password_without_digit: [],
+  password_without_special: [],
+  password_used_before: ['limit'],
+
+  // Signing in.
+  nobody_could_sign_in: [],
+  first_method_missing: [],
+  preferred_method_missing: [],
+  user_without_address: ['name'],
+  user_without_password: ['name'],
+  user_without_authenticator: ['name'],
+  proof_missing: [],
 } as const satisfies Record<string, readonly string[]>
 
 export type RefusalCase = keyof typeof refusalCases

@@ -1,12 +1,27 @@
 import { Type } from 'typebox'
 import { route } from './route.ts'
 import { nullable, shape } from './shape.ts'
+import { passwordRules, signInMethod } from './sign-in-rules.ts'
 import { identifier, optionalLine, secret, tenantId } from './text.ts'
 
 const activationToken = shape({ token: secret(1, 200) })
 
-/** What a new password must satisfy; shown before the first try. */
-const passwordRules = shape({ minLength: Type.Integer(), maxLength: Type.Integer() })
+/** What the browser holds while a log-in is under way. */
+const flow = secret(1, 200)
+const identified = shape({ tenant: Type.Optional(tenantId), identifier })
+const begun = shape({ next: Type.String() })
+const proof = shape({ flow, code: secret(1, 20) })
+
+/** What may come out of a proof that was right: a further step, told with `current.flow`, or a refusal. */
+const afterProof = [
+  'wrong_code',
+  'code_spent',
+  'too_many_attempts',
+  'second_proof_needed',
+  'password_change_needed',
+  'default_tenant_lost',
+  'tenant_locked',
+] as const
 
 export const signIn = {
   logIn: route({
@@ -20,8 +35,83 @@ export const signIn = {
       password: secret(1, 256),
     }),
     status: 200,
-    answer: shape({ next: Type.String() }),
-    faults: ['wrong_credentials', 'too_many_attempts', 'default_tenant_lost', 'tenant_locked'],
+    answer: begun,
+    faults: [
+      'wrong_credentials',
+      'too_many_attempts',
+      'second_proof_needed',
+      'password_change_needed',
+      'default_tenant_lost',
+      'tenant_locked',
+    ],
+  }),
+  sendCode: route({
+    method: 'POST',
+    path: '/api/log-in/code',
+    summary: 'Start a log-in with a code by e-mail; everybody gets the same answer, whether or not they exist',
+    access: 'public',
+    body: identified,
+    status: 200,
+    answer: shape({ flow: Type.String(), expiresAt: Type.String() }),
+    faults: ['too_many_attempts'],
+  }),
+  proveCode: route({
+    method: 'POST',
+    path: '/api/log-in/code/proof',
+    summary: 'Log in with the code that was sent',
+    access: 'public',
+    body: proof,
+    status: 200,
+    answer: begun,
+    faults: afterProof,
+  }),
+  secondProof: route({
+    method: 'POST',
+    path: '/api/log-in/second-proof',
+    summary: 'Go on with the code of an authenticator app, or with a recovery code',
+    access: 'public',
+    body: proof,
+    status: 200,
+    answer: begun,
+    faults: afterProof,
+  }),
+  newPassword: route({
+    method: 'POST',
+    path: '/api/log-in/new-password',
+    summary: 'Go on with a new password, where the old one must be changed',
+    access: 'public',
+    body: shape({ flow, password: secret(1, 256) }),
+    status: 200,
+    answer: begun,
+    faults: ['code_spent', 'default_tenant_lost', 'tenant_locked'],
+  }),
+  forgotPassword: route({
+    method: 'POST',
+    path: '/api/forgot-password',
+    summary: 'Ask for a link to choose a new password; everybody gets the same answer',
+    access: 'public',
+    body: identified,
+    status: 204,
+    faults: ['too_many_attempts'],
+  }),
+  checkReset: route({
+    method: 'POST',
+    path: '/api/resets/check',
+    summary: 'Whose password a reset link is for',
+    access: 'public',
+    body: activationToken,
+    status: 200,
+    answer: shape({ userName: Type.String(), tenant: tenantId, tenantTitle: Type.String(), passwordRules }),
+    faults: ['link_spent'],
+  }),
+  reset: route({
+    method: 'POST',
+    path: '/api/resets',
+    summary: 'Choose a new password through a reset link; every session ends',
+    access: 'public',
+    body: shape({ token: secret(1, 200), password: secret(1, 256) }),
+    status: 204,
+    faults: ['link_spent', 'tenant_locked'],
   }),
   page: route({
     method: 'GET',
@@ -34,6 +124,8 @@ export const signIn = {
       id: tenantId,
       title: nullable(Type.String()),
       via: Type.Array(shape({ id: tenantId, title: Type.String() })),
+      methods: Type.Array(signInMethod),
+      preferred: signInMethod,
     }),
   }),
   logOut: route({
@@ -66,7 +158,7 @@ export const signIn = {
   passwordRules: route({
     method: 'GET',
     path: '/api/password-rules',
-    summary: 'What a new password must satisfy',
+    summary: 'What a new password must satisfy: in the own pool for who is signed in',
     access: 'public',
     status: 200,
     answer: passwordRules,
@@ -82,7 +174,7 @@ export const acting = {
     body: shape({ reason: Type.Optional(optionalLine(500)) }),
     status: 200,
     answer: shape({ until: Type.String() }),
-    faults: ['permission_missing', 'impersonation_refused'],
+    faults: ['permission_missing', 'impersonation_refused', 'step_up_needed'],
   }),
   stop: route({
     method: 'DELETE',

@@ -65,7 +65,7 @@ export const superuser = {
     body: shape({}),
     status: 200,
     answer: superuserHere,
-    faults: ['only_superuser'],
+    faults: ['only_superuser', 'step_up_needed'],
   }),
 }
 
@@ -116,7 +116,7 @@ export const readiness = {
     body: shape({ reason: Type.Optional(reason) }),
     status: 200,
     answer: readinessRow,
-    faults: ['system_tenant', 'reason_required', 'not_found'],
+    faults: ['system_tenant', 'reason_required', 'not_found', 'step_up_needed'],
   }),
 }
 

@@ -94,6 +94,7 @@ export const tenants = {
       'tenant_busy',
       'superuser_itself',
       'feature_off',
+      'no_address',
     ],
   }),
   get: route({
@@ -187,6 +188,13 @@ export const tenants = {
       choices: Type.Optional(Type.Array(shape({ user: uuid, tenant: tenantId }), { maxItems: 200 })),
     }),
     status: 204,
-    faults: ['system_tenant', 'tenant_has_children', 'confirmation_mismatch', 'tenant_busy', 'not_a_member'],
+    faults: [
+      'system_tenant',
+      'tenant_has_children',
+      'confirmation_mismatch',
+      'tenant_busy',
+      'not_a_member',
+      'step_up_needed',
+    ],
   }),
 }

@@ -72,6 +72,13 @@ export const userName = Type.String({
   description: 'a user name: letters, digits and . _ - @ +, a letter or digit first',
 })
 
+/** The digits of a one-time code. */
+export const oneTimeCode = Type.String({
+  maxLength: 6,
+  pattern: '^[0-9]{6}$',
+  description: 'a code of six digits',
+})
+
 /** A telephone number with its country (E.164); blanks and hyphens are left out before it is judged. */
 export const phone = Type.String({
   maxLength: 16,

@@ -1,15 +1,17 @@
 import { join } from 'node:path'
-import { addressesRoutes, identifiersRoutes, userTenantsRoutes } from './accounts/accounts.routes.ts'
+import { addressesRoutes, identifiersRoutes, ownAccountRoutes, userTenantsRoutes } from './accounts/accounts.routes.ts'
 import { addressesService } from './accounts/addresses.service.ts'
 import { identifiersService } from './accounts/identifiers.service.ts'
+import { ownAccountService } from './accounts/own-account.service.ts'
 import { userTenantsService } from './accounts/user-tenants.service.ts'
-import { activateService } from './activations/activate.service.ts'
+import { verificationsService } from './accounts/verifications.service.ts'
 import { administratorsRoutes } from './administrators/administrators.routes.ts'
 import { administratorsService } from './administrators/administrators.service.ts'
 import type { Parts } from './authz/parts.ts'
 import { clientsRoutes } from './clients/clients.routes.ts'
 import { clientsService } from './clients/clients.service.ts'
 import { composeDecisions, type Deciding } from './compose-decisions.ts'
+import { composeSignIn } from './compose-sign-in.ts'
 import { documentsRoutes } from './documents/documents.routes.ts'
 import { documentsService } from './documents/documents.service.ts'
 import { entrancesRoutes } from './entrances/entrances.routes.ts'
@@ -39,6 +41,9 @@ import { startSender } from './mail/sender.ts'
 import { membersRoutes, ownMembersRoutes, provisioningRoutes } from './memberships/memberships.routes.ts'
 import { membershipsService } from './memberships/memberships.service.ts'
 import { provisioningService } from './memberships/provisioning.service.ts'
+import { apiTokenReader } from './oidc/api-tokens.ts'
+import { serveOpenId } from './oidc/oidc.routes.ts'
+import { makeOpenId } from './oidc/open-id.ts'
 import { policyMatrixRoutes, policyPermissionsRoutes, policyRolesRoutes } from './policies/assets.routes.ts'
 import { expressionsService } from './policies/expressions.service.ts'
 import { permissionAssignmentsService } from './policies/permission-assignments.service.ts'
@@ -69,10 +74,12 @@ import { userSessionsRoutes } from './sessions/user-sessions.routes.ts'
 import { userSessionsService } from './sessions/user-sessions.service.ts'
 import { setUpRoutes } from './set-up/set-up.routes.ts'
 import { setUpService } from './set-up/set-up.service.ts'
-import { logInService } from './sign-in/log-in.service.ts'
+import { startAfterwards } from './sign-in/afterwards.ts'
+import { authenticatorService } from './sign-in/authenticator.service.ts'
 import { passwordService } from './sign-in/password.service.ts'
-import { signInRoutes } from './sign-in/sign-in.routes.ts'
+import { proveService } from './sign-in/prove.service.ts'
 import { signInService } from './sign-in/sign-in.service.ts'
+import { userProofsService } from './sign-in/user-proofs.service.ts'
 import { subjectSearchService } from './subject-search/search.service.ts'
 import { searchSettingsService } from './subject-search/search-settings.service.ts'
 import { searchSettingsRoutes, subjectSearchRoutes } from './subject-search/subject-search.routes.ts'
@@ -117,18 +124,26 @@ export function compose(parts: Parts, face: Face): App {
   const { publicUrl, log } = parts
   const runner = startRunner(parts)
   const sender = startSender(parts)
+  const afterwards = startAfterwards(log)
   const deciding = composeDecisions(parts)
+  const openId = makeOpenId(parts, {
+    secureCookie: parts.publicUrl.startsWith('https:'),
+    endSession: signInService(parts).logOut,
+  })
   const app = createApp(
-    { ...toHandlers(parts, face, runner), ...deciding.handlers },
+    { ...toHandlers(parts, face, runner), ...composeSignIn(parts, afterwards), ...deciding.handlers },
     {
       publicUrl,
       log,
       consoleFolder,
       version: face.version,
       secureCookie: face.secureCookie,
+      readToken: apiTokenReader(openId),
+      serveBeside: (server, cookie) => serveOpenId(server, openId, cookie),
     },
   )
   app.addHook('onClose', () => runner.stop())
+  app.addHook('onClose', () => afterwards.stop())
   app.addHook('onClose', () => deciding.stop())
   app.addHook('onClose', () => sender.stop())
   return app
@@ -146,21 +161,21 @@ function joinActs(parts: Parts): Acts {
   })
 }
 
-function toHandlers(parts: Parts, face: Face, runner: Runner): Omit<Handlers, keyof Deciding['handlers']> {
+/** Nouns that are joined in files of their own. */
+type Elsewhere = keyof Deciding['handlers'] | keyof ReturnType<typeof composeSignIn>
+
+function toHandlers(parts: Parts, face: Face, runner: Runner): Omit<Handlers, Elsewhere> {
   const memberships = membershipsService(parts)
   const holders = holdersService(parts)
   return {
     setUp: setUpRoutes(setUpService(parts)),
-    signIn: signInRoutes({
-      logIn: logInService(parts),
-      signIn: signInService(parts),
-      activations: activateService(parts),
-    }),
     acting: actingRoutes(actingService(parts)),
     me: meRoutes({
       me: meService(parts, face),
       sessions: ownSessionsService(parts),
       changePassword: passwordService(parts),
+      authenticator: authenticatorService(parts),
+      proof: proveService(parts),
     }),
     tenants: tenantsRoutes({
       tenants: tenantsService(parts),
@@ -172,11 +187,12 @@ function toHandlers(parts: Parts, face: Face, runner: Runner): Omit<Handlers, ke
     ownMembers: ownMembersRoutes(memberships),
     provisioning: provisioningRoutes(provisioningService(parts)),
     tenantFrame: tenantFrameRoutes(frameService(parts)),
-    users: usersRoutes(usersService(parts)),
+    users: usersRoutes(usersService(parts), userProofsService(parts)),
     administrators: administratorsRoutes(administratorsService(parts)),
     tenantSettings: tenantSettingsRoutes(tenantSettingsService(parts)),
     administratorManagement: administratorManagementRoutes(featureService(parts)),
     identifiers: identifiersRoutes(identifiersService(parts)),
+    ownAccount: ownAccountRoutes({ account: ownAccountService(parts), verifications: verificationsService(parts) }),
     addresses: addressesRoutes(addressesService(parts)),
     userSessions: userSessionsRoutes(userSessionsService(parts)),
     userTenants: userTenantsRoutes(userTenantsService(parts)),

@@ -1,5 +1,5 @@
-import { isLackInSystem, type Problem, readProblem } from './problem.ts'
-import { fetchOrLeave } from './refusals.ts'
+import { isLackInSystem, type Problem, problemIn } from './problem.ts'
+import { fetchProved } from './step-up.ts'
 
 /** What Tenant Management knows of the person's acting as superuser in this tab. */
 interface GrantState {
@@ -25,7 +25,7 @@ function change(next: Partial<GrantState>): void {
 
 async function requestStart(): Promise<Response> {
   const headers = { accept: 'application/json', 'content-type': 'application/json' }
-  const response = await fetchOrLeave('/api/acting', { method: 'POST', headers, body: '{}' })
+  const response = await fetchProved('/api/acting', { method: 'POST', headers, body: '{}' })
   if (response.ok) change({ starts: state.starts + 1 })
   return response
 }
@@ -63,20 +63,12 @@ const managementPath = '/api/management/'
 /** What a refusal in Tenant Management says of the person, or of superuser, and not only of what was asked for. */
 const lossCodes: ReadonlySet<string> = new Set(['not_acting', 'permission_missing', 'impersonation_refused'])
 
-async function problemIn(response: Response): Promise<Problem | undefined> {
-  const body: unknown = await response
-    .clone()
-    .json()
-    .catch(() => undefined)
-  return readProblem(body)
-}
-
 /**
  * `fetch` for the pages. Where the grant ran out in the middle of work in Tenant Management, it is started again once
  * and the request repeated; nothing of it was done the first time. Where it cannot be, the door closes.
  */
 export async function fetchActing(input: string | URL | Request, init?: RequestInit): Promise<Response> {
-  const response = await fetchOrLeave(input, init)
+  const response = await fetchProved(input, init)
   if (response.status !== 403 || state.stopped || !String(input).startsWith(managementPath)) return response
   const problem = await problemIn(response)
   if (!problem || !lossCodes.has(problem.code)) return response
@@ -85,7 +77,7 @@ export async function fetchActing(input: string | URL | Request, init?: RequestI
     return response
   }
   const started = await start()
-  if (started.ok) return fetchOrLeave(input, init)
+  if (started.ok) return fetchProved(input, init)
   change({ refusals: state.refusals + 1, closed: await problemIn(started) })
   return started
 }

@@ -101,6 +101,15 @@ export function readProblem(body: unknown): Problem | undefined {
   }
 }
 
+/** The problem that an answer holds, if it holds one; the answer itself can still be read. */
+export async function problemIn(response: Response): Promise<Problem | undefined> {
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => undefined)
+  return readProblem(body)
+}
+
 /** A refused request; what every call of the API throws. */
 export class ProblemError extends Error {
   readonly problem: Problem

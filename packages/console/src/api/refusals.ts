@@ -1,6 +1,6 @@
 import { isEntrancePath } from '../entrance/entrance-paths.ts'
 import { paths } from '../paths.ts'
-import { type Problem, readProblem } from './problem.ts'
+import { type Problem, problemIn } from './problem.ts'
 
 let removed = false
 const listeners = new Set<() => void>()
@@ -40,11 +40,7 @@ function pageEndingBy(problem: Problem | undefined): (() => void) | undefined {
 export async function fetchOrLeave(input: string | URL | Request, init?: RequestInit): Promise<Response> {
   const response = await fetch(input, init)
   if (response.status !== 401 && response.status !== 403) return response
-  const body: unknown = await response
-    .clone()
-    .json()
-    .catch(() => undefined)
-  const end = pageEndingBy(readProblem(body))
+  const end = pageEndingBy(await problemIn(response))
   if (!end) return response
   end()
   return never

@@ -1,7 +1,8 @@
 import { allAreas, loadAreas } from '../texts/areas.ts'
 
 /** Where it is decided who may do what: these pages lead into each other, and show parts of each other. */
-const access = /^\/system\/(?!tenants$|mail$|audit$|settings$|policies|access|keys|workspaces)|^\/t\/[^/]+\/settings/
+const access =
+  /^\/system\/(?!tenants$|mail$|audit$|settings$|policies|access|keys|workspaces)|^\/t\/[^/]+\/(settings|pools)/
 
 /** The policies of applications, at system level and inside a tenant. */
 const policies = /^\/(system|t\/[^/]+)\/policies/
@@ -14,14 +15,16 @@ const addresses: Readonly<Record<string, RegExp | undefined>> = {
   system: /^\/system/,
   people: access,
   grants: access,
-  accounts: access,
+  administrators: new RegExp(`^/system/settings$|${access.source}`),
+  accounts: new RegExp(`^/me$|${access.source}`),
+  pools: /^\/me$|\/pools(\/|$)|\/users\/[^/]+\/attributes$/,
   privileges: /^\/system|^\/t\/[^/]+\/settings/,
   entrances: access,
   groups: access,
   rights: access,
   meanings: access,
   guide: /^\/help\/rights/,
-  tenant: new RegExp(`^/t/|^/me/access|^/system/(settings$|workspaces)|${access.source}|${policies.source}`),
+  tenant: new RegExp(`^/t/|^/me$|^/me/access|^/system/(settings$|workspaces)|${access.source}|${policies.source}`),
   policies,
   // The explorer itself, and the parts of other pages that show what it says.
   explorer: /^\/(system|t)\/(.+\/)?access(\/\w+)?$|\/policies\/.+\/(who|tests)$/,
@@ -35,6 +38,7 @@ const addresses: Readonly<Record<string, RegExp | undefined>> = {
   audit: new RegExp(`/(audit|history)$|${access.source}`),
   // Comes with the menus and dialogs that show it.
   tables: /^$/,
+  proof: /^$/,
 }
 
 /** The catalogues that a page needs, those of the frame around it among them. */

@@ -7,6 +7,7 @@ import {
   FolderTree,
   Gauge,
   IdCard,
+  IdCardLanyard,
   KeyRound,
   KeySquare,
   ListChecks,
@@ -22,6 +23,7 @@ import {
   ShieldCheck,
   ShieldUser,
   SlidersHorizontal,
+  UserCog,
   UserRound,
   Users,
   UsersRound,
@@ -88,6 +90,7 @@ export function systemNavigation({ may }: Session, label: Label, current?: strin
   if (current) return pinnedNavigation([tenants, policies, explorer], label)
   const people: Entry[] = [
     { key: 'users', icon: Users, href: paths.systemUsers(), open: may.manageUsers.allowed },
+    { key: 'pools', icon: IdCardLanyard, href: paths.pools('system'), open: may.manageUsers.allowed },
     { key: 'groups', icon: UsersRound, href: paths.groups('system'), open: may.manageGroups.allowed },
     ...rightsEntries('system', may.manageGroups.allowed),
   ]
@@ -98,6 +101,13 @@ export function systemNavigation({ may }: Session, label: Label, current?: strin
       href: may.manageTenants.allowed ? paths.privileges() : paths.privilegesManagers(),
       open: may.manageTenants.allowed || may.manageUsers.allowed,
     },
+    {
+      key: 'administrators',
+      icon: UserCog,
+      href: paths.administrators('system'),
+      open: may.viewAdministrators.allowed,
+    },
+    { key: 'general', icon: SlidersHorizontal, href: paths.general('system'), open: may.viewGeneral.allowed },
     { key: 'entrances', icon: DoorOpen, href: paths.systemEntrances(), open: may.manageUsers.allowed },
     { key: 'workspaces', icon: Boxes, href: paths.workspaces('system'), open: may.viewWorkspaces.allowed },
     { key: 'keys', icon: KeySquare, href: paths.keys('system'), open: may.manageKeys.allowed },
@@ -122,6 +132,7 @@ export function tenantNavigation({ id, may }: TenantFrame, label: Label): NavSec
   ]
   const people: Entry[] = [
     { key: 'users', icon: UserRound, href: paths.settingsUsers(id), open: may.viewUsers.allowed },
+    { key: 'pools', icon: IdCardLanyard, href: paths.pools(id), open: may.viewUsers.allowed },
     { key: 'groups', icon: UsersRound, href: paths.groups(id), open: may.viewGroups.allowed },
     ...rightsEntries(id, may.viewRoles.allowed),
   ]
@@ -134,6 +145,8 @@ export function tenantNavigation({ id, may }: TenantFrame, label: Label): NavSec
   const policies: Entry = { key: 'policies', icon: Scale, href: paths.policies(id), open: may.viewPolicies.allowed }
   const explorer: Entry = { key: 'explorer', icon: Route, href: paths.access(id), open: may.askDecisions.allowed }
   const settings: Entry[] = [
+    { key: 'administrators', icon: UserCog, href: paths.administrators(id), open: may.viewAdministrators.allowed },
+    { key: 'general', icon: SlidersHorizontal, href: paths.general(id), open: may.viewGeneral.allowed },
     { key: 'entrances', icon: DoorOpen, href: paths.settingsMembers(id), open: may.viewEntrances.allowed },
     { key: 'superuser', icon: ShieldUser, href: paths.settingsSuperuser(id), open: may.viewSuperuser.allowed },
     { key: 'provisioning', icon: KeyRound, href: paths.settingsProvisioning(id), open: may.viewProvisioning.allowed },

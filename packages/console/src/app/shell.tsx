@@ -8,6 +8,7 @@ import { LazyJobs } from '../ui/data-table/bulk/lazy-jobs.tsx'
 import { Toaster } from '../ui/toaster.tsx'
 import { AccessRemovedPage, LoadingPage } from './full-pages.tsx'
 import { SessionNotices } from './session-notices.tsx'
+import { StepUp } from './step-up.tsx'
 import { useFrameModel } from './use-frame-model.ts'
 
 const TenantRefusal = lazy(async () => ({ default: (await import('./tenant-refusal.tsx')).TenantRefusal }))
@@ -21,6 +22,7 @@ export function Shell() {
       <Suspense fallback={<LoadingPage />}>
         <FramedPage />
       </Suspense>
+      <StepUp />
       <Toaster />
     </>
   )

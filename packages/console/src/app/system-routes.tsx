@@ -1,7 +1,9 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router'
 import { patterns } from '../paths.ts'
 import { accessRoutes } from './access-routes.tsx'
+import { administratorRoutes } from './administrator-routes.tsx'
 import { policyRoutes } from './policy-routes.tsx'
+import { poolRoutes } from './pool-routes.tsx'
 import { rightsRoutes } from './rights-routes.tsx'
 import { rootRoute } from './root-route.tsx'
 import { withUserParts } from './user-routes.tsx'
@@ -133,6 +135,8 @@ export const systemRoutes = [
   entrances,
   users,
   withUserParts(user),
+  ...administratorRoutes('system', systemPage),
+  ...poolRoutes('system', systemPage),
   ...workspaceRoutes('system', systemPage),
   ...rightsRoutes('system', systemPage),
   ...policyRoutes('system', systemPage),

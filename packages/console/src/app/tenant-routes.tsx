@@ -1,7 +1,9 @@
 import { type AnyRoute, createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { paths, patterns } from '../paths.ts'
 import { accessRoutes } from './access-routes.tsx'
+import { administratorRoutes } from './administrator-routes.tsx'
 import { policyRoutes } from './policy-routes.tsx'
+import { poolRoutes } from './pool-routes.tsx'
 import { rightsRoutes } from './rights-routes.tsx'
 import { rootRoute } from './root-route.tsx'
 import { withUserParts } from './user-routes.tsx'
@@ -66,6 +68,8 @@ export const tenantRoutes: AnyRoute[] = [
     patterns.settingsKeys,
     lazyRouteComponent(() => import('../pages/keys/keys.page.tsx'), 'KeysPage'),
   ),
+  ...administratorRoutes('tenant', tenantPage),
+  ...poolRoutes('tenant', tenantPage),
   ...rightsRoutes('tenant', tenantPage),
   tenantPage(
     patterns.settingsMembers,

@@ -34,6 +34,10 @@ export function withUserParts(user: AnyRoute): AnyRoute {
       lazyRouteComponent(() => import('../pages/people/user/sessions.page.tsx'), 'UserSessionsPage'),
     ),
     part(
+      '/attributes',
+      lazyRouteComponent(() => import('../pages/people/user/attributes.page.tsx'), 'UserAttributesPage'),
+    ),
+    part(
       '/identifiers',
       lazyRouteComponent(() => import('../pages/people/user/identifiers.page.tsx'), 'UserIdentifiersPage'),
     ),

@@ -3,6 +3,7 @@ const entrancePaths = [
   /^\/login\/?$/,
   /^\/t\/[^/]+\/login\/?$/,
   /^\/invite\/[^/]+\/?$/,
+  /^\/verify\/[^/]+\/?$/,
   /^\/no-tenant\/?$/,
 ]
 

@@ -9,12 +9,14 @@ import { showActivation } from './pages/activation.ts'
 import { showLogIn } from './pages/log-in.ts'
 import { showNoTenant } from './pages/no-tenant.ts'
 import { showSetUp } from './pages/set-up.ts'
+import { showVerify } from './pages/verify.ts'
 import { texts } from './texts/texts.ts'
 
 /** The page that an address names; whatever is not one of the others is a log-in. */
 function choosePage(pathname: string): () => Promise<void> {
   if (pathname.startsWith('/setup')) return showSetUp
   if (pathname.startsWith('/invite/')) return showActivation
+  if (pathname.startsWith('/verify/')) return showVerify
   return pathname.startsWith('/no-tenant') ? showNoTenant : showLogIn
 }
 

@@ -1,4 +1,5 @@
 import { accounts } from './de/accounts.ts'
+import { administrators } from './de/administrators.ts'
 import { audit } from './de/audit.ts'
 import { entrances } from './de/entrances.ts'
 import { exchange } from './de/exchange.ts'
@@ -13,7 +14,9 @@ import { me } from './de/me.ts'
 import { meanings } from './de/meanings.ts'
 import { people } from './de/people.ts'
 import { policies } from './de/policies.ts'
+import { pools } from './de/pools.ts'
 import { privileges } from './de/privileges.ts'
+import { proof } from './de/proof.ts'
 import { rights } from './de/rights.ts'
 import { search } from './de/search.ts'
 import { system } from './de/system.ts'
@@ -27,6 +30,7 @@ import type { Texts } from './texts.ts'
 /** German. */
 export const de: Texts = {
   accounts,
+  administrators,
   audit,
   entrances,
   exchange,
@@ -36,11 +40,13 @@ export const de: Texts = {
   groups,
   guide,
   keys,
+  proof,
   matrix,
   me,
   meanings,
   people,
   policies,
+  pools,
   privileges,
   rights,
   search,

@@ -1,4 +1,5 @@
 import { accounts } from './en/accounts.ts'
+import { administrators } from './en/administrators.ts'
 import { audit } from './en/audit.ts'
 import { entrances } from './en/entrances.ts'
 import { exchange } from './en/exchange.ts'
@@ -13,7 +14,9 @@ import { me } from './en/me.ts'
 import { meanings } from './en/meanings.ts'
 import { people } from './en/people.ts'
 import { policies } from './en/policies.ts'
+import { pools } from './en/pools.ts'
 import { privileges } from './en/privileges.ts'
+import { proof } from './en/proof.ts'
 import { rights } from './en/rights.ts'
 import { search } from './en/search.ts'
 import { system } from './en/system.ts'
@@ -26,6 +29,7 @@ import { workspaces } from './en/workspaces.ts'
 /** English: the catalogue that the others are measured against. */
 export const en = {
   accounts,
+  administrators,
   audit,
   entrances,
   exchange,
@@ -35,11 +39,13 @@ export const en = {
   groups,
   guide,
   keys,
+  proof,
   matrix,
   me,
   meanings,
   people,
   policies,
+  pools,
   privileges,
   rights,
   search,

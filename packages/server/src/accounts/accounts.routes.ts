@@ -5,7 +5,9 @@ import { getTenantId } from '../kernel/ids.ts'
 import { type AccountValue, type IdentifierKind, toAccountValue } from './account.ts'
 import type { addressesService } from './addresses.service.ts'
 import type { identifiersService } from './identifiers.service.ts'
+import type { ownAccountService } from './own-account.service.ts'
 import type { userTenantsService } from './user-tenants.service.ts'
+import type { verificationsService } from './verifications.service.ts'
 
 export function identifiersRoutes(service: ReturnType<typeof identifiersService>): NounHandlers<'identifiers'> {
   return {
@@ -20,6 +22,24 @@ export function addressesRoutes(service: ReturnType<typeof addressesService>): N
     list: ({ caller }, { params }) => service.list(caller, toOwner(params)),
     add: ({ caller }, { params, body }) => service.add(caller, toOwner(params), getValue(body.kind, body.value)),
     remove: ({ caller }, { params }) => service.remove(caller, { ...toOwner(params), address: params.address }),
+    verify: ({ caller }, { params }) => service.verify(caller, { ...toOwner(params), address: params.address }),
+  }
+}
+
+interface OwnAccount {
+  readonly account: ReturnType<typeof ownAccountService>
+  readonly verifications: ReturnType<typeof verificationsService>
+}
+
+export function ownAccountRoutes({ account, verifications }: OwnAccount): NounHandlers<'ownAccount'> {
+  return {
+    get: ({ caller }) => account.get(caller),
+    edit: ({ caller, ifMatch }, { body }) => account.edit(caller, { ...body, ifMatch }),
+    addAddress: ({ caller }, { body }) => account.addAddress(caller, getValue(body.kind, body.value)),
+    removeAddress: ({ caller }, { params }) => account.removeAddress(caller, params.address),
+    sendCode: ({ caller }, { params }) => account.sendCode(caller, params.address),
+    enterCode: ({ caller }, { params, body }) => account.enterCode(caller, { ...params, ...body }),
+    verify: ({ caller }, { body }) => verifications(caller, body),
   }
 }
 

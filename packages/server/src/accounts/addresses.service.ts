@@ -1,3 +1,4 @@
+import type { Permit } from '@tenantry/contract/shape'
 import type { Clearance } from '../authz/clearance.ts'
 import { enter } from '../authz/enter.ts'
 import type { Parts } from '../authz/parts.ts'
@@ -6,17 +7,20 @@ import { Fault, notFound } from '../kernel/fault.ts'
 import type { UserRow } from '../users/user.ts'
 import { ACCOUNT_LIMIT, type AccountValue, type AddressKind, type AddressRow } from './account.ts'
 import { deleteAddress, insertAddress, listAddressesOf, settleShown } from './accounts.store.ts'
-import { getAccount, mayAdd, mayChange, type OfUser } from './owner.ts'
+import { getAccount, mayAdd, mayChange, mayVerify, type OfUser, refuseLastWay } from './owner.ts'
 import { refuseTakeover } from './takeover.ts'
+import { sendAddressCode } from './verify-address.ts'
 
 /** Where a user gets mail and codes. What is sent there opens the account, so adding is guarded as identifiers are. */
-export function addressesService({ connections }: Parts) {
+export function addressesService(parts: Parts) {
+  const { connections } = parts
   return {
     list: (caller: Caller, { tenant, user }: OfUser) =>
       enter(connections, { caller, tenant, action: 'users.read', lock: 'read' }, async here => {
         const owner = await getAccount(here, user)
         const rows = await listAddressesOf(here, owner.id)
-        return { items: rows.map(row => toAddress(here, owner, row)), may: { add: await mayAdd(here, owner) } }
+        const add = await mayAdd(here, owner)
+        return { items: rows.map(row => toAddress(row, { remove: mayChange(here, owner), add })), may: { add } }
       }),
 
     add: (caller: Caller, { tenant, user }: OfUser, value: AccountValue<AddressKind>) =>
@@ -38,13 +42,15 @@ export function addressesService({ connections }: Parts) {
           after: { kind: value.kind },
           personal: { after: { value: value.value } },
         })
-        return toAddress(here, owner, await getAddress(here, owner, id))
+        const may = { remove: mayChange(here, owner), add: await mayAdd(here, owner) }
+        return toAddress(await getAddress(here, owner, id), may)
       }),
 
     remove: (caller: Caller, of: OfUser & { readonly address: string }): Promise<undefined> =>
       enter(connections, { caller, tenant: of.tenant, action: 'users.edit', lock: 'write' }, async here => {
         const owner = await getAccount(here, of.user, 'update')
         const row = await getAddress(here, owner, of.address)
+        await refuseLastWay(here, row, owner.id)
         await deleteAddress(here, row.id)
         await settleShown(here, owner.id)
         here.record({
@@ -55,15 +61,28 @@ export function addressesService({ connections }: Parts) {
         })
         return undefined
       }),
+
+    /** Whoever reads the code could sign in with it from then on: as for adding, they must hold all that the user holds. */
+    verify: (caller: Caller, of: OfUser & { readonly address: string }) =>
+      enter(connections, { caller, tenant: of.tenant, action: 'users.edit', lock: 'write' }, async here => {
+        const owner = await getAccount(here, of.user, 'update')
+        const address = await getAddress(here, owner, of.address)
+        await refuseTakeover(here, owner.id)
+        return { delivery: await sendAddressCode(parts, here, { owner, address }) }
+      }),
   }
 }
 
-async function getAddress(here: Clearance, owner: UserRow, id: string): Promise<AddressRow> {
+/** One address of a user; somebody else's is not there. */
+export async function getAddress(here: Clearance, owner: UserRow, id: string): Promise<AddressRow> {
   const row = (await listAddressesOf(here, owner.id)).find(one => one.id === id)
   if (!row) throw notFound('address')
   return row
 }
 
-function toAddress(here: Clearance, owner: UserRow, { id, kind, value, verified, createdAt }: AddressRow) {
-  return { id, kind, value, verified, createdAt: createdAt.toISOString(), may: { remove: mayChange(here, owner) } }
+/** An address as the API shows it. */
+export function toAddress(row: AddressRow, may: { remove: Permit; add: Permit }) {
+  const { id, kind, value, verified, createdAt } = row
+  const shown = { id, kind, value, verified, createdAt: createdAt.toISOString() }
+  return { ...shown, may: { remove: may.remove, verify: mayVerify(row, may.add) } }
 }

@@ -24,7 +24,7 @@ export function identifiersService({ connections }: Parts) {
       }),
 
     add: (caller: Caller, { tenant, user }: OfUser, value: AccountValue) =>
-      enter(connections, { caller, tenant, action: 'users.edit', lock: 'write' }, async here => {
+      enter(connections, { caller, tenant, action: 'identifiers.edit', lock: 'write' }, async here => {
         const owner = await getAccount(here, user, 'update')
         if ((await listIdentifiersOf(here, owner.id)).length >= ACCOUNT_LIMIT) {
           throw new Fault('too_many', {
@@ -45,7 +45,7 @@ export function identifiersService({ connections }: Parts) {
       }),
 
     remove: (caller: Caller, of: OfUser & { readonly identifier: string }): Promise<undefined> =>
-      enter(connections, { caller, tenant: of.tenant, action: 'users.edit', lock: 'write' }, async here => {
+      enter(connections, { caller, tenant: of.tenant, action: 'identifiers.edit', lock: 'write' }, async here => {
         const owner = await getAccount(here, of.user, 'update')
         const rows = await listIdentifiersOf(here, owner.id)
         const row = rows.find(one => one.id === of.identifier)

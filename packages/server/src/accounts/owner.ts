@@ -2,10 +2,13 @@ import type { Permit } from '@tenantry/contract/shape'
 import type { Clearance } from '../authz/clearance.ts'
 import { placeOf, refusedBecause, toPermit, toRefusedPermit } from '../authz/wording.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
-import { type TenantId, toUserId } from '../kernel/ids.ts'
+import { type TenantId, toUserId, type UserId } from '../kernel/ids.ts'
 import type { UserRow } from '../users/user.ts'
 import { findUser } from '../users/users.doors.ts'
+import type { AddressRow } from './account.ts'
+import { listAddressesOf } from './accounts.store.ts'
 import { findTakeoverRefusal } from './takeover.ts'
+import { readMethods } from './verifications.store.ts'
 
 /** Whose account it is: a user stored in the pool of that tenant. */
 export interface OfUser {
@@ -31,6 +34,28 @@ export async function getAccount(here: Clearance, id: string, lock: 'none' | 'up
 export function mayChange(here: Clearance, owner: UserRow): Permit {
   if (owner.builtIn) return refusedBecause('superuser is built in', { case: 'superuser_built_in' })
   return toPermit(here.missing(['users.manage']), placeOf(here))
+}
+
+/** Whether a code can be sent to an address that the caller may verify. */
+export function mayVerify({ kind, value, verified }: AddressRow, open: Permit): Permit {
+  if (kind !== 'email') return refusedBecause('codes are sent by e-mail only', { case: 'codes_by_mail' })
+  if (verified) {
+    return refusedBecause(`"${value}" is verified already`, { case: 'address_verified_already', facts: { value } })
+  }
+  return open
+}
+
+/** Refuses to take away the only address to which codes for log-in go, where there is no other way to sign in. */
+export async function refuseLastWay(home: Clearance, row: AddressRow, user: UserId): Promise<void> {
+  const all = await listAddressesOf(home, user)
+  const isWay = (one: AddressRow) => one.kind === 'email' && one.verified
+  if (!isWay(row) || all.some(one => one.id !== row.id && isWay(one))) return
+  if ((await readMethods(home, user)).includes('password')) return
+  throw new Fault('still_used', {
+    detail: `codes for log-in go to "${row.value}", and there is no other way to sign in: verify another address first`,
+    case: 'address_last_way',
+    facts: { value: row.value },
+  })
 }
 
 /** Whether the caller may add to the account: only who holds all that its user holds. */

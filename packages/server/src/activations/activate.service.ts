@@ -3,20 +3,19 @@ import { enterAsServer } from '../authz/enter-as.ts'
 import type { Parts } from '../authz/parts.ts'
 import { type Caller, withoutOnce } from '../kernel/caller.ts'
 import { Fault } from '../kernel/fault.ts'
-import { checkNewPassword, passwordRules } from '../kernel/password-rules.ts'
-import { hashPassword } from '../kernel/passwords.ts'
+import { toPasswordRules } from '../kernel/password-policy.ts'
 import { readSecret, type TenantSecret } from '../kernel/secrets.ts'
 import { forgetLinks } from '../mail/mail.doors.ts'
 import { type BegunSession, beginSession } from '../sessions/begin.ts'
-import { putPassword } from '../sign-in/credentials.doors.ts'
+import { hashChosen, keepChosen, readChoiceGround } from '../sign-in/credentials.doors.ts'
 import { findUser, updateUser } from '../users/users.doors.ts'
 import type { Activation } from './activation.ts'
-import { endActivations, findActivation } from './activations.store.ts'
+import { endActivations, findActivation, type LinkPurpose, verifyRecipient } from './activations.store.ts'
 
 /** What happens behind an activation link: the person chooses a password and becomes active. */
 export function activateService({ connections, contact }: Parts) {
   const check = (caller: Caller, token: string) => {
-    const secret = getSecret(token)
+    const secret = getLinkSecret(token)
     const errand = {
       caller: withoutOnce(caller),
       tenant: secret.tenant,
@@ -24,28 +23,28 @@ export function activateService({ connections, contact }: Parts) {
       lock: 'write',
     } as const
     return enterAsServer(connections, errand, async home => {
-      const activation = await getActivation(home, secret)
-      return { activation, title: home.facts?.title ?? home.tenant }
+      const activation = await getLink(home, secret)
+      const ground = await readChoiceGround(home, activation.userId)
+      return { activation, ground, title: home.facts?.title ?? home.tenant }
     })
   }
   return {
     check: async (caller: Caller, token: string) => {
-      const { activation, title } = await check(caller, token)
-      return { userName: activation.userName, tenant: activation.tenant, tenantTitle: title, passwordRules }
+      const { activation, ground, title } = await check(caller, token)
+      const { userName, tenant } = activation
+      return { userName, tenant, tenantTitle: title, passwordRules: toPasswordRules(ground.policy) }
     },
 
     activate: async (
       caller: Caller,
       form: { token: string; password: string },
     ): Promise<BegunSession & { userName: string }> => {
-      const secret = getSecret(form.token)
-      const { activation } = await check(caller, form.token)
-      const { userName, firstName, lastName } = activation
-      checkNewPassword(form.password, { field: 'password', names: [userName, firstName, lastName] })
-      const hash = await hashPassword(form.password)
+      const secret = getLinkSecret(form.token)
+      const { ground } = await check(caller, form.token)
+      const hash = await hashChosen(ground, { field: 'password', password: form.password })
       const errand = { caller, tenant: secret.tenant, action: 'activation.use', lock: 'write' } as const
       return enterAsServer(connections, errand, async home => {
-        const spent = await getActivation(home, secret)
+        const spent = await getLink(home, secret)
         const begun = await finish(home, { activation: spent, hash, caller, contact })
         return { ...begun, userName: spent.userName }
       })
@@ -58,9 +57,10 @@ async function finish(
   about: { activation: Activation; hash: string; caller: Caller } & Pick<Parts, 'contact'>,
 ): Promise<BegunSession> {
   const { activation, hash } = about
-  await putPassword(home, activation.userId, hash)
+  await keepChosen(home, activation.userId, hash)
+  await verifyRecipient(home, activation)
   await updateUser(home, activation.userId, { status: 'active' })
-  await forgetLinks(home, await endActivations(home, activation.userId, 'used'))
+  await forgetLinks(home, await endActivations(home, activation.userId, { state: 'used' }))
   const user = await findUser(home, activation.userId)
   const displayName = `${activation.firstName} ${activation.lastName}`
   home.record({
@@ -71,17 +71,27 @@ async function finish(
     by: { id: activation.userId, name: displayName, tenant: home.tenant },
   })
   const { userId: id, userName } = activation
-  return beginSession(home, { id, userName, displayName, defaultTenant: user?.defaultTenant ?? null }, about)
+  return beginSession(
+    home,
+    { id, userName, displayName, defaultTenant: user?.defaultTenant ?? null },
+    { ...about, method: 'link' },
+  )
 }
 
-function getSecret(token: string): TenantSecret {
+/** The secret of a link that somebody brought; one that has not its form is as good as spent. */
+export function getLinkSecret(token: string): TenantSecret {
   const secret = readSecret(token)
   if (!secret) throw spent()
   return secret
 }
 
-async function getActivation(home: Clearance<'activation.use'>, secret: TenantSecret): Promise<Activation> {
-  const activation = await findActivation(home, secret.hash)
+/** The waiting link of a purpose, held until the transaction ends; refused where it is spent or the tenant locked. */
+export async function getLink(
+  home: Clearance<'activation.use'>,
+  secret: TenantSecret,
+  purpose: LinkPurpose = 'activation',
+): Promise<Activation> {
+  const activation = await findActivation(home, secret.hash, purpose)
   if (!activation) throw spent()
   if (home.facts?.status !== 'active') {
     throw new Fault('tenant_locked', {

@@ -18,7 +18,7 @@ export async function sendActivation(
 ): Promise<Delivery> {
   const secret = makeSecret(clearance.tenant)
   const expiresAt = new Date(Date.now() + ACTIVATION_TTL_MS)
-  await forgetLinks(clearance, await endActivations(clearance, user.id, 'replaced'))
+  await forgetLinks(clearance, await endActivations(clearance, user.id, { state: 'replaced' }))
   const activationId = await insertActivation(clearance, { userId: user.id, hash: secret.hash, expiresAt })
   return postMail(post, clearance, {
     template: 'invitation',

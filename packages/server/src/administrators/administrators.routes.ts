@@ -9,6 +9,7 @@ export function administratorsRoutes(
     list: ({ caller }, { params, query }) => service.list(caller, getTenantId(params.tenant), query),
     get: ({ caller }, { params }) => service.get(caller, { tenant: getTenantId(params.tenant), user: params.user }),
     create: ({ caller }, { params, body }) => service.create(caller, getTenantId(params.tenant), body),
+    invite: ({ caller }, { params, body }) => service.invite(caller, getTenantId(params.tenant), body),
     changeRole: ({ caller }, { params, body }) =>
       service.changeRole(caller, { tenant: getTenantId(params.tenant), user: params.user }, body),
   }

@@ -2,14 +2,18 @@ import type { TenantRole } from '@tenantry/contract/administrators'
 import type { PageQuery } from '@tenantry/contract/paging'
 import type { Clearance } from '../authz/clearance.ts'
 import { enter } from '../authz/enter.ts'
+import { manageTenant } from '../authz/manage.ts'
 import type { Parts } from '../authz/parts.ts'
 import { toRefusedPermit } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { type TenantId, toUserId } from '../kernel/ids.ts'
 import { keepingAdministrators } from '../memberships/last-administrator.ts'
+import { TENANT_ADMIN } from '../memberships/membership.ts'
+import { refuseDeleting } from '../memberships/memberships.service.ts'
 import { refuseWhereOff } from '../tenant-settings/feature-refusal.ts'
 import { readTenantSettings } from '../tenant-settings/tenant-settings.doors.ts'
+import { refuseSystem } from '../tenants/tenants.service.ts'
 import type { AdministratorRow } from './administrator.ts'
 import { findAdministration, findAdministratorRow, listAdministratorRows } from './administrators.view.ts'
 import { changeTenantRole } from './change-role.ts'
@@ -58,6 +62,16 @@ export function administratorsService(parts: Parts) {
         if ((await readTenantSettings(here)).administratorsMode === 'advanced') throw advanced()
         const { user, delivery } = await inviteAdministrator(parts, here, form)
         return { administrator: await show(here, await getRow(here, user)), delivery }
+      }),
+
+    /** From above, where nobody inside could: also in the advanced mode, which is about those inside. */
+    invite: (caller: Caller, tenant: TenantId, person: Omit<NewAdministrator, 'role'>) =>
+      manageTenant(connections, { caller, tenant, action: 'members.invite', lock: 'write' }, async there => {
+        refuseSystem(tenant)
+        refuseDeleting(there)
+        await refuseWhereOff(there, contact)
+        const { delivery } = await inviteAdministrator(parts, there, { ...person, role: TENANT_ADMIN })
+        return { delivery }
       }),
 
     changeRole: (caller: Caller, { tenant, user }: Chosen, { role }: { role: TenantRole }) =>

@@ -23,7 +23,7 @@ const withoutBearing: readonly RegExp[] = [
   /^policy-tests\./,
   /^clients\./,
   /^identity-providers\./,
-  /^users\.(activation-sent|password-changed|default-tenant-set)$/,
+  /^users\.(activation-sent|password-changed|default-tenant-set|address-\w+(-\w+)?|attributes-edited)$/,
 ]
 
 /** Whether decisions may come out differently after what an entry of the trail tells. */

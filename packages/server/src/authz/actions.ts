@@ -13,6 +13,8 @@ export interface Rule<Who extends string = 'person' | 'superuser' | 'self' | 'se
   readonly needs: readonly AdministrationPermission[]
   /** Holding this is enough as well. */
   readonly or?: AdministrationPermission
+  /** The person must have proved within the last minutes that it is them. */
+  readonly isDangerous?: boolean
   /**
    * Where roles given in a workspace speak as well: in the one that the action is about, or in `some`, to which what is
    * then seen is limited. Everywhere else they give nothing.
@@ -27,6 +29,9 @@ const inWorkspace = (...needs: AdministrationPermission[]): Rule<'person'> => ({
 })
 const superuser = (...needs: AdministrationPermission[]): Rule<'superuser'> => ({ as: 'superuser', needs })
 
+/** Of weight: a session left open, or stolen, is not enough; see `step-up.ts`. */
+const freshly = <R extends Rule>(rule: R) => ({ ...rule, isDangerous: true })
+
 const self: Rule<'self'> = { as: 'self', needs: [] }
 const server: Rule<'server'> = { as: 'server', needs: [] }
 
@@ -39,6 +44,7 @@ export const actions = {
   'users.read': person('users.read'),
   'users.create': person('users.manage'),
   'users.edit': person('users.manage'),
+  'identifiers.edit': freshly(person('users.manage')),
   'administrators.list': person('users.read', 'members.read'),
   'administrators.edit': person('users.manage', 'members.manage'),
   'tenant-settings.read': { ...person('users.read'), or: 'settings.manage' },
@@ -60,7 +66,7 @@ export const actions = {
   'roles.edit': person('roles.manage'),
   'superuser.read': person('users.read'),
   'superuser.edit': person('users.manage'),
-  'superuser.repair': person(),
+  'superuser.repair': freshly(person()),
   'managers.list': person('users.read'),
   'entrances.list': person('members.read'),
 
@@ -81,6 +87,7 @@ export const actions = {
 
   'decisions.ask': person('decisions.ask'),
   'keys.list': person('clients.manage'),
+  'keys.make': freshly(person('clients.manage')),
   'keys.edit': person('clients.manage'),
   'registered.read': person('decisions.ask'),
   'registered.edit': person('clients.manage'),
@@ -104,27 +111,29 @@ export const actions = {
   'mail.again': person('mail.read'),
   'mail.test': person('mail.read'),
 
-  'acting.start': person(...TO_MANAGE_TENANTS),
+  'acting.start': freshly(person(...TO_MANAGE_TENANTS)),
   'tenants.list': superuser('tenants.manage'),
   'tenants.create': superuser('tenants.manage'),
   'tenants.read': superuser('settings.manage'),
   'tenants.history': superuser('audit.read'),
   'tenants.rename': superuser('settings.manage'),
   'tenants.lock': superuser('settings.manage'),
-  'tenants.delete': superuser('settings.manage', 'users.manage'),
+  'tenants.delete': freshly(superuser('settings.manage', 'users.manage')),
   'members.list': superuser('members.read'),
   'members.assign': superuser('members.manage'),
+  'members.invite': superuser('users.manage', 'members.manage'),
   'members.end': superuser('members.manage'),
   'user-tenants.list': superuser('members.read'),
   'user-tenants.edit': superuser('members.manage'),
   'readiness.list': superuser('tenants.manage'),
-  'readiness.allow': superuser('tenants.manage'),
+  'readiness.allow': freshly(superuser('tenants.manage')),
   'provisioning.list': superuser('members.read'),
   'provisioning.grant': superuser('members.manage'),
   'provisioning.revoke': superuser('members.manage'),
 
   'me.read': self,
   'me.change': self,
+  'me.edit-account': self,
   'jobs.read': self,
   'jobs.change': self,
 
@@ -133,6 +142,7 @@ export const actions = {
   'log-in.attempt': server,
   'log-in.finish': server,
   'activation.use': server,
+  'address.verify': server,
   'audit.seal': server,
   'databases.sweep': server,
   'records.sweep': server,
@@ -141,6 +151,8 @@ export const actions = {
   'keys.note-use': server,
   'mail.send': server,
   'superuser.command': server,
+  'oidc.use': server,
+  'token-keys.keep': server,
 } as const satisfies Record<string, Rule>
 
 export type Action = keyof typeof actions

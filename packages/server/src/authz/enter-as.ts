@@ -6,6 +6,7 @@ import { Fault } from '../kernel/fault.ts'
 import type { Action, actions } from './actions.ts'
 import { type Clearance, mint } from './clearance.ts'
 import { type Errand, getPerson } from './enter.ts'
+import { refuseWithoutProof } from './step-up.ts'
 
 type ActionsAs<Who extends string> = {
   [A in Action]: (typeof actions)[A]['as'] extends Who ? A : never
@@ -18,18 +19,16 @@ export function enterOwn<A extends ActionsAs<'self'>, Result>(
   work: (own: Clearance<A>, person: PersonFacts) => Promise<Result>,
 ): Promise<Result> {
   const { caller } = errand
-  const { session } = caller
-  if (!session) throw new Fault('not_signed_in', { detail: 'nobody is signed in: log in' })
-  return inTenant(
-    connections,
-    { tenant: session.tenant, lock: errand.lock, session, entrance: 'self' },
-    async scope => {
-      const person = getPerson(scope)
-      const subject = { tenant: scope.tenant, user: person.user, standing: scope.opened.standing, isSuperuser: false }
-      const own = mint(errand.action, { scope, caller, subject, holder: { kind: 'person', person, actingAs: null } })
-      return answerOnce(scope, { once: caller.once, principal: person.user }, () => work(own, person))
-    },
-  )
+  const { session, grant } = caller
+  const home = session?.tenant ?? grant?.tenant
+  if (home === undefined) throw new Fault('not_signed_in', { detail: 'nobody is signed in: log in' })
+  return inTenant(connections, { tenant: home, lock: errand.lock, session, grant, entrance: 'self' }, async scope => {
+    const person = getPerson(scope)
+    refuseWithoutProof(errand.action, person, scope.opened.standing.now)
+    const subject = { tenant: scope.tenant, user: person.user, standing: scope.opened.standing, isSuperuser: false }
+    const own = mint(errand.action, { scope, caller, subject, holder: { kind: 'person', person, actingAs: null } })
+    return answerOnce(scope, { once: caller.once, principal: person.user }, () => work(own, person))
+  })
 }
 
 /** Opens a transaction for the server's own work, under a name that the trail shows. */
@@ -39,7 +38,7 @@ export function enterAsServer<A extends ActionsAs<'server'>, Result>(
   work: (clearance: Clearance<A>) => Promise<Result>,
 ): Promise<Result> {
   const { caller, tenant, lock } = errand
-  return inTenant(connections, { tenant, lock, session: caller.session }, scope => {
+  return inTenant(connections, { tenant, lock, session: caller.session, grant: caller.grant }, scope => {
     const clearance = mint(errand.action, {
       scope,
       caller,

@@ -17,7 +17,7 @@ export function enterDecisions<Result>(
   work: (here: Clearance<'decisions.ask'>, isMember: boolean) => Promise<Result>,
 ): Promise<Result> {
   const { caller, tenant } = errand
-  const entry = { tenant, lock: 'read', session: caller.session, entrance: 'member' } as const
+  const entry = { tenant, lock: 'read', session: caller.session, grant: caller.grant, entrance: 'member' } as const
   return inTenant(connections, entry, async scope => {
     const clearance = await clearPerson(scope, { caller, action: 'decisions.ask' }).catch((thrown: unknown) => {
       if (thrown instanceof Fault) return thrown

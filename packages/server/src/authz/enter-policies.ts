@@ -45,15 +45,19 @@ export function enterPolicies<A extends PolicyAction, Result>(
   const isSystemLevel = level === EVERYWHERE
   const tenant = isSystemLevel ? SYSTEM : level
   const lock = isSystemLevel || action !== 'policies.assign' ? 'read' : 'administrators'
-  return inTenant(connections, { tenant, lock, session: caller.session, entrance: 'member' }, async scope => {
-    const person = getPerson(scope)
-    return answerOnce(scope, { once: caller.once, principal: person.user }, async () => {
-      if (isSystemLevel) return atSystemLevel(scope, errand, work)
-      const clearance = await findMember(scope, errand)
-      if (clearance instanceof Fault) return fromSystem(scope, { errand, person, refusal: clearance }, work)
-      return inTenantItself(scope, clearance, work)
-    })
-  })
+  return inTenant(
+    connections,
+    { tenant, lock, session: caller.session, grant: caller.grant, entrance: 'member' },
+    async scope => {
+      const person = getPerson(scope)
+      return answerOnce(scope, { once: caller.once, principal: person.user }, async () => {
+        if (isSystemLevel) return atSystemLevel(scope, errand, work)
+        const clearance = await findMember(scope, errand)
+        if (clearance instanceof Fault) return fromSystem(scope, { errand, person, refusal: clearance }, work)
+        return inTenantItself(scope, clearance, work)
+      })
+    },
+  )
 }
 
 /** Who may assign at the system level may define there as well: the same permission stands for both. */

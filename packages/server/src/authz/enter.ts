@@ -10,6 +10,7 @@ import { getAdminWorkspaceId } from './admin-workspace.store.ts'
 import { TO_MANAGE_TENANTS } from './administration.ts'
 import { type Clearance, mint } from './clearance.ts'
 import { listMissing, listMissingFor } from './decide.ts'
+import { refuseWithoutProof } from './step-up.ts'
 import { lacking, placeOf } from './wording.ts'
 
 /** Who wants to do what, where, and how firmly the tenant's row is to be held meanwhile. */
@@ -34,11 +35,15 @@ export function enter<A extends Action, Result>(
   work: (clearance: Clearance<A>) => Promise<Result>,
 ): Promise<Result> {
   const { caller, tenant, lock } = errand
-  return inTenant(connections, { tenant, lock, session: caller.session, entrance: 'member' }, async scope => {
-    const clearance = await clearPerson(scope, errand)
-    const principal = clearance.holder.kind === 'person' ? clearance.holder.person.user : ''
-    return answerOnce(scope, { once: caller.once, principal }, () => work(clearance))
-  })
+  return inTenant(
+    connections,
+    { tenant, lock, session: caller.session, grant: caller.grant, entrance: 'member' },
+    async scope => {
+      const clearance = await clearPerson(scope, errand)
+      const principal = clearance.holder.kind === 'person' ? clearance.holder.person.user : ''
+      return answerOnce(scope, { once: caller.once, principal }, () => work(clearance))
+    },
+  )
 }
 
 /** Who is signed in; refused where nobody is, or where their own tenant is locked. */
@@ -75,6 +80,7 @@ export async function clearPerson<A extends Action>(
   if (missing.length > 0) {
     throw new Fault('permission_missing', lacking(missing, placeOf({ tenant: scope.tenant, facts: tenant })))
   }
+  refuseWithoutProof(action, person, standing.now)
   return mint(action, { scope, caller, subject, holder: { kind: 'person', person, actingAs: null } })
 }
 

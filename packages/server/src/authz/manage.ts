@@ -12,6 +12,7 @@ import { type Clearance, mint, seal } from './clearance.ts'
 import { listHeldRoles, listMissing } from './decide.ts'
 import { type Errand, getPerson } from './enter.ts'
 import { NEEDED_IN_SYSTEM, NEEDED_IN_TENANT, TARGET } from './readiness.ts'
+import { refuseWithoutProof } from './step-up.ts'
 import { lacking, placeOf } from './wording.ts'
 
 /**
@@ -25,11 +26,15 @@ export function manageInstance<A extends Action, Result>(
   work: (system: Clearance<A>) => Promise<Result>,
 ): Promise<Result> {
   const { caller, action, lock } = errand
-  return inTenant(connections, { tenant: SYSTEM, lock, session: caller.session, entrance: 'member' }, async scope => {
-    const person = getPerson(scope)
-    const clearance = clearInSystem(scope, { caller, person, action })
-    return answerOnce(scope, { once: caller.once, principal: person.user }, () => work(clearance))
-  })
+  return inTenant(
+    connections,
+    { tenant: SYSTEM, lock, session: caller.session, grant: caller.grant, entrance: 'member' },
+    async scope => {
+      const person = getPerson(scope)
+      const clearance = clearInSystem(scope, { caller, person, action })
+      return answerOnce(scope, { once: caller.once, principal: person.user }, () => work(clearance))
+    },
+  )
 }
 
 /**
@@ -103,6 +108,7 @@ function clearInSystem<A extends Action>(
       detail: 'you are not acting as superuser, or the time for it ran out: enter again',
     })
   }
+  refuseWithoutProof(action, person, scope.opened.standing.now)
   const subject = { tenant: SYSTEM, user: superuser.id, standing: superuser.standing, isSuperuser: true }
   const actingAs = person.builtIn ? null : superuser
   return mint(action, { scope, caller, subject, holder: { kind: 'person', person, actingAs } })

@@ -16,6 +16,8 @@ export interface ClientRow {
   readonly logoutUris: string[]
   readonly grantTypes: string[]
   readonly asksConsent: boolean
+  /** By what its ID tokens are signed. */
+  readonly idTokenAlgorithm: 'ES256' | 'RS256'
   readonly secretMadeAt: Date | null
   readonly previousSecretUntil: Date | null
   /** The SHA-256 of the secrets that are good now: none for kinds that have none, two while one replaces another. */

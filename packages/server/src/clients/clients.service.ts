@@ -34,6 +34,7 @@ interface NewClientForm {
   readonly redirectUris: string[]
   readonly logoutUris?: string[]
   readonly asksConsent?: boolean
+  readonly idTokenAlgorithm?: 'ES256' | 'RS256'
 }
 
 type Change = Partial<ClientSettings> & { readonly ifMatch: number | undefined }
@@ -86,7 +87,7 @@ export function clientsService({ connections, publicUrl }: Parts) {
 
 async function create(here: Clearance<'clients.edit'>, form: NewClientForm) {
   const workspace = await getWorkspace(here, here.workspace, 'share')
-  const { kind, redirectUris, logoutUris = [], asksConsent = false } = form
+  const { kind, redirectUris, logoutUris = [], asksConsent = false, idTokenAlgorithm = 'ES256' } = form
   refuseUnsafeUris({ kind, redirectUris, logoutUris })
   if ((await countClients(here, workspace.id)) >= MAX_CLIENTS) {
     throw new Fault('too_many', {
@@ -96,7 +97,7 @@ async function create(here: Clearance<'clients.edit'>, form: NewClientForm) {
     })
   }
   const secret = keepsSecret(kind) ? makeSecret(here.tenant) : undefined
-  const made = { id: newId(), name: tidyLine(form.name), kind, redirectUris, logoutUris, asksConsent }
+  const made = { id: newId(), name: tidyLine(form.name), kind, redirectUris, logoutUris, asksConsent, idTokenAlgorithm }
   await insertClient(here, {
     ...made,
     workspace: workspace.id,
@@ -113,6 +114,7 @@ async function edit(here: Clearance<'clients.edit'>, before: ClientRow, change: 
     redirectUris: change.redirectUris ?? before.redirectUris,
     logoutUris: change.logoutUris ?? before.logoutUris,
     asksConsent: change.asksConsent ?? before.asksConsent,
+    idTokenAlgorithm: change.idTokenAlgorithm ?? before.idTokenAlgorithm,
     status: change.status ?? before.status,
   }
   refuseUnsafeUris({ ...after, kind: before.kind })
@@ -150,8 +152,8 @@ function note(
 
 type Told = Readonly<Record<string, unknown>>
 
-function describe({ name, redirectUris, logoutUris, asksConsent, status }: ClientSettings): Told {
-  return { name, redirectUris, logoutUris, asksConsent, status }
+function describe({ name, redirectUris, logoutUris, asksConsent, idTokenAlgorithm, status }: ClientSettings): Told {
+  return { name, redirectUris, logoutUris, asksConsent, idTokenAlgorithm, status }
 }
 
 /** An application of the workspace at hand; one of another workspace is not here. */
@@ -166,7 +168,7 @@ function mayEdit(here: Clearance) {
 }
 
 function toClient(here: Clearance, row: ClientRow, publicUrl: string): ApplicationClient {
-  const { id, name, kind, status, redirectUris, logoutUris, asksConsent, createdBy, version } = row
+  const { id, name, kind, status, redirectUris, logoutUris, asksConsent, idTokenAlgorithm, createdBy, version } = row
   const issuer = `${publicUrl}/oidc`
   const edit = mayEdit(here)
   const without = refusedBecause(`${name} has no secret`, { case: 'client_without_secret', facts: { name } })
@@ -183,6 +185,7 @@ function toClient(here: Clearance, row: ClientRow, publicUrl: string): Applicati
     redirectUris: [...redirectUris],
     logoutUris: [...logoutUris],
     asksConsent,
+    idTokenAlgorithm,
     createdAt: row.createdAt.toISOString(),
     createdBy,
     version,

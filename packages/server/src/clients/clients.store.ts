@@ -10,6 +10,7 @@ import type { ClientRow } from './client.ts'
 const selection = sql<ClientRow>`
   SELECT c.id, c.workspace_id AS workspace, c.name, c.name_key, c.kind, c.status, c.redirect_uris AS "redirectUris",
     c.logout_uris AS "logoutUris", c.grant_types AS "grantTypes", c.asks_consent AS "asksConsent",
+    c.id_token_algorithm AS "idTokenAlgorithm",
     c.secret_made_at AS "secretMadeAt", c.version, c.created_at AS "createdAt", c.created_by AS "createdBy",
     CASE WHEN c.previous_secret_until > now() THEN c.previous_secret_until END AS "previousSecretUntil",
     array_remove(ARRAY[c.secret_hash,
@@ -71,6 +72,7 @@ export interface NewClient {
   readonly logoutUris: readonly string[]
   readonly grantTypes: readonly string[]
   readonly asksConsent: boolean
+  readonly idTokenAlgorithm: ClientRow['idTokenAlgorithm']
   readonly secretHash: Buffer | null
 }
 
@@ -91,6 +93,7 @@ export async function insertClient(
     logout_uris: [...client.logoutUris],
     grant_types: [...client.grantTypes],
     asks_consent: client.asksConsent,
+    id_token_algorithm: client.idTokenAlgorithm,
     created_by: grantedBy,
   })
   await refusing(insert.execute(), {
@@ -104,7 +107,10 @@ export async function insertClient(
   })
 }
 
-export type ClientSettings = Pick<ClientRow, 'name' | 'redirectUris' | 'logoutUris' | 'asksConsent' | 'status'>
+export type ClientSettings = Pick<
+  ClientRow,
+  'name' | 'redirectUris' | 'logoutUris' | 'asksConsent' | 'idTokenAlgorithm' | 'status'
+>
 
 export async function updateClient(
   { rows, tenant }: Clearance<'clients.edit'>,
@@ -119,6 +125,7 @@ export async function updateClient(
       redirect_uris: [...settings.redirectUris],
       logout_uris: [...settings.logoutUris],
       asks_consent: settings.asksConsent,
+      id_token_algorithm: settings.idTokenAlgorithm,
       status: settings.status,
       version: eb('version', '+', 1),
     }))

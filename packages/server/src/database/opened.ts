@@ -21,6 +21,8 @@ export interface PersonFacts {
   /** superuser signed in itself. */
   readonly builtIn: boolean
   readonly issuedAt: string
+  /** When the person last proved who they are, by logging in or since. */
+  readonly provedAt: string
   /** Whether the tenant at hand is in the session's own snapshot. */
   readonly inSnapshot: boolean
   readonly defaultTenant: TenantId | null

@@ -127,6 +127,7 @@ export interface ClientsTable {
   created_by: string
   previous_secret_hash: Buffer | null
   previous_secret_until: Timestamp | null
+  id_token_algorithm: Defaulted<string>
 }
 
 export interface CredentialsTable {
@@ -136,6 +137,8 @@ export interface CredentialsTable {
   secret: string
   changed_at: Defaulted<Timestamp>
   state: Defaulted<string>
+  confirmed: Defaulted<boolean>
+  last_step: number | null
 }
 
 export interface DatabasesTable {
@@ -251,6 +254,20 @@ export interface JournalTable {
   entry: Json
 }
 
+export interface LogInFlowsTable {
+  tenant_id: string
+  id: string
+  secret_hash: Buffer
+  step: string
+  home_tenant: string | null
+  user_id: string | null
+  identifier: string
+  method: string | null
+  tries: Defaulted<number>
+  created_at: Defaulted<Timestamp>
+  expires_at: Timestamp
+}
+
 export interface MailsTable {
   tenant_id: string
   id: string
@@ -294,6 +311,38 @@ export interface ObjectsTable {
   version: Defaulted<number>
   created_at: Defaulted<Timestamp>
   changed_at: Defaulted<Timestamp>
+}
+
+export interface OidcGrantsTable {
+  tenant_id: string
+  id: string
+  session_id: string
+  user_id: string
+  client_tenant_id: string
+  client_id: string
+  active_tenant_id: string
+  scope: string
+  signed_in_at: Timestamp
+  created_at: Defaulted<Timestamp>
+}
+
+export interface OidcInteractionsTable {
+  tenant_id: string
+  id_hash: Buffer
+  content: Json
+  expires_at: Timestamp
+}
+
+export interface OidcSecretsTable {
+  tenant_id: string
+  secret_hash: Buffer
+  kind: string
+  grant_id: string
+  nonce: string | null
+  redirect_uri: string | null
+  challenge: string | null
+  expires_at: Timestamp
+  consumed_at: Timestamp | null
 }
 
 export interface OneTimeCodesTable {
@@ -403,6 +452,12 @@ export interface PoolsTable {
   user_schema: Json | null
   metadata_schema: Json | null
   version: Defaulted<number>
+}
+
+export interface RecoveryCodesTable {
+  tenant_id: string
+  user_id: string
+  code_hash: Buffer
 }
 
 export interface RegisteredResourcesTable {
@@ -522,6 +577,14 @@ export interface TenantsTable {
   created_by: string
 }
 
+export interface TokenKeysTable {
+  id: string
+  algorithm: string
+  private_jwk: Json
+  signs_from: Timestamp
+  created_at: Defaulted<Timestamp>
+}
+
 export interface UsedTenantIdsTable {
   id: string
   used_at: Defaulted<Timestamp>
@@ -612,9 +675,13 @@ export interface Database {
   impersonation_targets: ImpersonationTargetsTable
   jobs: JobsTable
   journal: JournalTable
+  log_in_flows: LogInFlowsTable
   mails: MailsTable
   memberships: MembershipsTable
   objects: ObjectsTable
+  oidc_grants: OidcGrantsTable
+  oidc_interactions: OidcInteractionsTable
+  oidc_secrets: OidcSecretsTable
   one_time_codes: OneTimeCodesTable
   own_role_rights: OwnRoleRightsTable
   own_roles: OwnRolesTable
@@ -625,6 +692,7 @@ export interface Database {
   policy_roles: PolicyRolesTable
   policy_tests: PolicyTestsTable
   pools: PoolsTable
+  recovery_codes: RecoveryCodesTable
   registered_resources: RegisteredResourcesTable
   registered_subjects: RegisteredSubjectsTable
   revisions: RevisionsTable
@@ -637,6 +705,7 @@ export interface Database {
   tenant_counters: TenantCountersTable
   tenant_settings: TenantSettingsTable
   tenants: TenantsTable
+  token_keys: TokenKeysTable
   used_tenant_ids: UsedTenantIdsTable
   users: UsersTable
   view_defaults: ViewDefaultsTable

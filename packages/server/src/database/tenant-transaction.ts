@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import { Fault } from '../kernel/fault.ts'
 import { SYSTEM, type TenantId, type UserId } from '../kernel/ids.ts'
-import type { TenantSecret } from '../kernel/secrets.ts'
+import { type Bringer, readCaller, readOpened } from './bringer.ts'
 import { tellCommit } from './commits.ts'
 import type { Connections } from './connections.ts'
 import { copyCounters, DataTransaction } from './data-transaction.ts'
@@ -11,9 +11,6 @@ import type { Database } from './tables.generated.ts'
 
 /** The rows of a transaction, as Kysely sees them. */
 export type Rows = Kysely<Database>
-
-/** How long a session may rest before it no longer counts. */
-export const IDLE_SECONDS = 4 * 3600
 
 /** How often a transaction that lost a deadlock or a connection-free race is tried again. */
 const TRIES = 3
@@ -25,8 +22,7 @@ export interface Place {
 }
 
 /** Where a transaction works, and whose session it runs for. */
-export interface Entry extends Place {
-  readonly session?: TenantSecret | undefined
+export interface Entry extends Place, Bringer {
   /** For whom the row is locked: nobody else may keep others waiting. The server's own work where not said. */
   readonly entrance?: 'member' | 'self' | 'server'
   /** Everything that is read is from one moment: for what must fit together and is never written. */
@@ -95,7 +91,7 @@ class TenantTransaction {
   readonly #data = new Map<string, DataTransaction>()
   readonly #endings: Ending[] = []
   readonly #afterwards: (() => void)[] = []
-  #session: Entry['session']
+  #bringer: Bringer = {}
   #current: Scope | undefined
 
   constructor(connections: Connections, rows: Transaction<Database>) {
@@ -104,12 +100,8 @@ class TenantTransaction {
   }
 
   async open(entry: Entry): Promise<Scope> {
-    const found = await sql<{ opened: Opened }>`
-      SELECT directory.open(${entry.tenant}, ${entry.lock}, ${entry.entrance ?? 'server'}, ${entry.session?.tenant ?? null},
-        ${entry.session?.hash ?? null}, ${IDLE_SECONDS}) AS opened`.execute(this.#rows)
-    const opened = found.rows[0]?.opened
-    if (!opened) throw new Error('directory.open answered nothing')
-    this.#session = entry.session
+    const opened = await readOpened(this.#rows, entry)
+    this.#bringer = entry
     this.#current = new Scope(this, opened, entry)
     return this.#current
   }
@@ -148,11 +140,8 @@ class TenantTransaction {
   }
 
   /** Whoever waited for a lock may have been signed out meanwhile, or have stopped acting: then nothing is done. */
-  async #askAgain(rows: Rows, tenant: string, before: PersonFacts): Promise<void> {
-    const found = await sql<{ person: PersonFacts | null }>`
-      SELECT directory.caller(${tenant}, ${this.#session?.tenant ?? null}, ${this.#session?.hash ?? null},
-        ${IDLE_SECONDS}) AS person`.execute(rows)
-    const person = found.rows[0]?.person
+  async #askAgain(rows: Rows, tenant: TenantId, before: PersonFacts): Promise<void> {
+    const person = await readCaller(rows, tenant, this.#bringer)
     if (!person) throw new Fault('not_signed_in', { detail: 'your session ended while this waited: log in' })
     if (before.actingUntil !== null && person.actingUntil === null) {
       throw new Fault('not_acting', {

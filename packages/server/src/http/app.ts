@@ -9,7 +9,8 @@ import { hardenHeaders, serveConsole } from './console.ts'
 import { toFault, toProblem, toTexts } from './faults.ts'
 import { useContractSerialization } from './serialization.ts'
 import { type Handlers, serve } from './serve.ts'
-import { sessionCookie } from './session-cookie.ts'
+import { type SessionCookie, sessionCookie } from './session-cookie.ts'
+import { isBearer, type ReadToken } from './tokens.ts'
 import { useContractValidation } from './validation.ts'
 
 declare module 'fastify' {
@@ -17,6 +18,8 @@ declare module 'fastify' {
     /** Whether API keys open the route, so that a refusal may say how to bring one. */
     takesKeys?: boolean
     refusesInTexts?: boolean
+    /** Whether a browser may send to it from other sites: what it does rests on no cookie. */
+    takesAnyOrigin?: boolean
   }
 }
 
@@ -33,6 +36,9 @@ export interface AppSettings {
   readonly log: Logger
   /** The folder of the built console; where it is empty only the API is served. */
   readonly consoleFolder: string
+  readonly readToken: ReadToken
+  /** Serves what follows other standards than the contract, beside its routes. */
+  readonly serveBeside: (app: App, cookie: SessionCookie) => void
 }
 
 /** The HTTP server over the handlers: the contract's routes, its document, problems, and nothing else. */
@@ -46,7 +52,7 @@ export function createApp(handlers: Handlers, settings: AppSettings): App {
       settings.log[level]({ err: fault.cause ?? fault, requestId: request.id, route: request.routeOptions.url })
     }
     const { takesKeys } = request.routeOptions.config
-    if (status === 401 && takesKeys) reply.header('www-authenticate', 'Bearer')
+    if (status === 401 && (takesKeys || isBearer(request))) reply.header('www-authenticate', 'Bearer')
     const { retryAfterSeconds } = fault.details
     if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds)
     const answer = reply.code(status).serializer(JSON.stringify)
@@ -78,7 +84,11 @@ export function createApp(handlers: Handlers, settings: AppSettings): App {
   const document = JSON.stringify(openApiDocument({ version: settings.version, serverUrl: settings.publicUrl }))
   app.get('/openapi.json', (_request, reply) => reply.type('application/json').send(document))
   serveConsole(app, settings.consoleFolder)
-  app.after(() => serve(app, handlers, sessionCookie({ secure: settings.secureCookie })))
+  const cookie = sessionCookie({ secure: settings.secureCookie })
+  app.after(() => {
+    serve(app, handlers, { cookie, readToken: settings.readToken })
+    settings.serveBeside(app, cookie)
+  })
   return app
 }
 
@@ -97,12 +107,16 @@ function findEchoedId({ url, headers }: FastifyRequest): string | undefined {
 /** What a browser says of the site of a request that is this one's own, or typed by hand. */
 const ownSites: ReadonlySet<unknown> = new Set(['same-origin', 'none'])
 
-/** A write that a browser sends from another site is refused; programs send no Origin and carry no cookie by accident. */
+/**
+ * A write that a browser sends from another site is refused; programs send no Origin and carry no cookie by accident.
+ * With an access token no cookie counts, and no site can make a browser add one.
+ */
 function refuseForeignOrigins(app: FastifyInstance, publicUrl: string): void {
   const own = new URL(publicUrl).origin
   app.addHook('onRequest', (request, _reply, done) => {
     const { origin } = request.headers
     const site = request.headers['sec-fetch-site']
+    if (request.routeOptions.config.takesAnyOrigin || isBearer(request)) return done()
     const isOwn = (origin === undefined || origin === own) && (site === undefined || ownSites.has(site))
     if (isOwn || request.method === 'GET' || request.method === 'HEAD') return done()
     done(new Fault('wrong_origin', { detail: `the request came from ${origin ?? site}, this server is ${own}` }))

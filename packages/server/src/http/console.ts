@@ -6,10 +6,10 @@ import type { FastifyInstance } from 'fastify'
 import { Fault } from '../kernel/fault.ts'
 
 /** Addresses of the small pages, which come without the console's bundle. */
-const entrance = /^\/(setup|login|no-tenant|invite\/[^/]+|t\/[^/]+\/login)\/?$/
+const entrance = /^\/(setup|login|no-tenant|invite\/[^/]+|verify\/[^/]+|t\/[^/]+\/login)\/?$/
 
 /** Addresses that never lead to a page of the console: the API, the built files, and anything with an ending. */
-const notAPage = /^\/(pdp|runtime|\.well-known|api|assets)(\/|$)|\.[a-z0-9]+$/
+const notAPage = /^\/(pdp|runtime|\.well-known|api|oidc|assets)(\/|$)|\.[a-z0-9]+$/
 
 /** The few files that stand at the root beside the pages, with their types. */
 const smallFiles = { svg: 'image/svg+xml', js: 'text/javascript; charset=utf-8' } as const
@@ -53,14 +53,19 @@ function serveSmallFiles(app: FastifyInstance, folder: string): void {
 }
 
 /** Headers that every answer carries; the referrer would tell other sites an invitation's address. */
-export function hardenHeaders(app: FastifyInstance, options: { https: boolean }): void {
-  const hardening = {
+export function toHardening(options: { https: boolean }): Readonly<Record<string, string>> {
+  return {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'cross-origin-opener-policy': 'same-origin',
     'permissions-policy': 'camera=(), geolocation=(), microphone=()',
     ...(options.https ? { 'strict-transport-security': 'max-age=31536000' } : {}),
   }
+}
+
+/** Puts those headers on every answer that goes out the usual way. */
+export function hardenHeaders(app: FastifyInstance, options: { https: boolean }): void {
+  const hardening = toHardening(options)
   // biome-ignore lint/complexity/useMaxParams: what Fastify calls back by comes fourth
   app.addHook('onSend', (_request, reply, _payload, done) => {
     reply.headers(hardening)

@@ -7,6 +7,7 @@ import { Fault } from '../kernel/fault.ts'
 import { isTooDeep } from '../kernel/json.ts'
 import { readSecret, type TenantSecret } from '../kernel/secrets.ts'
 import type { SessionCookie } from './session-cookie.ts'
+import type { ApiToken } from './tokens.ts'
 
 /** What a handler gets beside the caller: the version to start from, and the way to set or clear the session. */
 export interface Exchange {
@@ -19,25 +20,30 @@ export interface Exchange {
 /** Reads one request into its exchange. */
 export function toExchange(
   route: { readonly id: string; readonly route: Route },
-  wire: { request: FastifyRequest; reply: FastifyReply; cookie: SessionCookie },
+  wire: { request: FastifyRequest; reply: FastifyReply; cookie: SessionCookie; token: ApiToken | undefined },
 ): Exchange {
-  const { request, reply, cookie } = wire
-  const key = readKey(route.route, request)
+  const { request, reply, cookie, token } = wire
+  const key = token ? undefined : readKey(route.route, request)
   // Whoever brings a key is the key and nobody else: what a browser adds by itself counts for nothing then.
-  const brought = key === undefined ? cookie.read(request) : undefined
+  const brought = key === undefined && !token ? cookie.read(request) : undefined
   return {
     caller: {
       session: brought === undefined ? undefined : readSecret(brought),
       key,
-      requestId: request.id,
-      address: request.ip,
-      device: (request.headers['user-agent'] ?? '').replace(/[^\x20-\x7e]/g, '').slice(0, 300),
-      once: readOnce(route, request, brought),
+      grant: token?.grant,
+      ...readOrigin(request),
+      once: readOnce(route, request, token ? request.headers.authorization : brought),
     },
     ifMatch: readIfMatch(route.route, request),
     setSession: secret => cookie.set(reply, secret),
     clearSession: () => cookie.clear(reply),
   }
+}
+
+/** Where a request comes from, as the trail and lists of sessions tell it. */
+export function readOrigin(request: FastifyRequest): Pick<Caller, 'requestId' | 'address' | 'device'> {
+  const device = (request.headers['user-agent'] ?? '').replace(/[^\x20-\x7e]/g, '').slice(0, 300)
+  return { requestId: request.id, address: request.ip, device }
 }
 
 /**
@@ -61,7 +67,7 @@ function readKey({ access, keys }: Route, request: FastifyRequest): TenantSecret
 }
 
 /** Fields that never enter a fingerprint: a hash of a password is a thing to steal. */
-const secretFields: ReadonlySet<string> = new Set(['password', 'current', 'superuserPassword', 'token'])
+const secretFields: ReadonlySet<string> = new Set(['password', 'current', 'superuserPassword', 'token', 'code'])
 
 function readOnce(
   { id, route }: { id: string; route: Route },

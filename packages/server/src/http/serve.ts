@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { Fault } from '../kernel/fault.ts'
 import { type Exchange, toExchange } from './context.ts'
 import type { SessionCookie } from './session-cookie.ts'
+import { type ReadToken, readApiToken } from './tokens.ts'
 
 /** What answers one route: its input as the contract types it, and the exchange. */
 export type Handler<R extends Route> = (exchange: Exchange, input: Input<R>) => Promise<Answer<R>>
@@ -30,7 +31,11 @@ function refuseBody(body: unknown): void {
 type AnyHandler = (exchange: Exchange, input: unknown) => Promise<unknown>
 
 /** Registers every route of the contract with its handler, its validation and its ETag. */
-export function serve(app: FastifyInstance, handlers: Handlers, cookie: SessionCookie): void {
+export function serve(
+  app: FastifyInstance,
+  handlers: Handlers,
+  { cookie, readToken }: { cookie: SessionCookie; readToken: ReadToken },
+): void {
   for (const { id, route } of listRoutes()) {
     const handle = findHandler(handlers, id)
     app.route({
@@ -45,7 +50,8 @@ export function serve(app: FastifyInstance, handlers: Handlers, cookie: SessionC
       },
       handler: async (request, reply) => {
         if (!route.body) refuseBody(request.body)
-        const exchange = toExchange({ id, route }, { request, reply, cookie })
+        const token = await readApiToken(route, request, readToken)
+        const exchange = toExchange({ id, route }, { request, reply, cookie, token })
         const { params, query, body } = request
         const answer = await handle(exchange, { params, query, body })
         if (route.versioned && hasVersion(answer)) reply.header('etag', `"${answer.version}"`)

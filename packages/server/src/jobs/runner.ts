@@ -32,7 +32,7 @@ export interface Runner {
 const SAVE_MS = 500
 
 /** Refusals after which none of the rest can succeed: the job ends with them. */
-const endings: ReadonlySet<FaultCode> = new Set<FaultCode>(['not_signed_in', 'not_acting'])
+const endings: ReadonlySet<FaultCode> = new Set<FaultCode>(['not_signed_in', 'not_acting', 'step_up_needed'])
 
 type Ending = { readonly state: Exclude<JobState, 'running'>; readonly note: string | null }
 

@@ -1,3 +1,4 @@
+import type { TenantId } from './ids.ts'
 import type { TenantSecret } from './secrets.ts'
 
 /** A request that may be repeated: the answer to its first form is kept with the effect (Idempotency-Key). */
@@ -11,11 +12,23 @@ export interface Once {
   readonly secret: boolean
 }
 
+/** A grant of an application, brought as an access token, a code or a refresh token instead of a session. */
+export interface BroughtGrant {
+  /** The home tenant of the person. */
+  readonly tenant: TenantId
+  /** The grant by its id, as an access token names it, or the hash of a code or refresh token of it. */
+  readonly by: { readonly grant: string } | { readonly secret: Buffer }
+  /** On access tokens: the tenant that it was issued for, and when. */
+  readonly access?: { readonly tenant: TenantId; readonly issuedAt: string }
+}
+
 /** Where a call comes from. Who it is, the transaction finds out from the session's secret. */
 export interface Caller {
   readonly session: TenantSecret | undefined
   /** The API key that a machine brought; whoever brings one brings no session. */
   readonly key?: TenantSecret | undefined
+  /** The grant behind a token that an application brought; whoever brings one brings no session. */
+  readonly grant?: BroughtGrant | undefined
   readonly requestId: string
   readonly address: string
   readonly device: string

@@ -45,7 +45,7 @@ export function keysService({ connections }: Parts) {
       }),
 
     create: (caller: Caller, tenant: TenantId, form: NewKeyForm) =>
-      enter(connections, { caller, tenant, action: 'keys.edit', lock: 'administrators' }, here => create(here, form)),
+      enter(connections, { caller, tenant, action: 'keys.make', lock: 'administrators' }, here => create(here, form)),
 
     end: (caller: Caller, tenant: TenantId, id: string) =>
       enter(connections, { caller, tenant, action: 'keys.edit', lock: 'write' }, async here => {
@@ -64,7 +64,7 @@ export function keysService({ connections }: Parts) {
   }
 }
 
-async function create(here: Clearance<'keys.edit'>, form: NewKeyForm) {
+async function create(here: Clearance<'keys.make'>, form: NewKeyForm) {
   const { holder } = here
   if (holder.kind !== 'person') throw new Error('keys are made by persons')
   const roles = getKeyRoles(form.roles)

@@ -33,7 +33,7 @@ export async function findKey({ rows, tenant }: Clearance, id: string): Promise<
   return found.rows[0]
 }
 
-export async function countKeys({ rows, tenant }: Clearance<'keys.edit'>): Promise<number> {
+export async function countKeys({ rows, tenant }: Clearance<'keys.make'>): Promise<number> {
   const found = await rows
     .selectFrom('api_keys')
     .select(eb => eb.fn.countAll<number>().as('count'))
@@ -53,7 +53,7 @@ export interface NewKey {
   readonly until: string | null
 }
 
-export async function insertKey({ rows, tenant }: Clearance<'keys.edit'>, key: NewKey): Promise<void> {
+export async function insertKey({ rows, tenant }: Clearance<'keys.make'>, key: NewKey): Promise<void> {
   const insert = rows.insertInto('api_keys').values({
     tenant_id: tenant,
     id: key.id,

@@ -21,7 +21,8 @@ export interface Letter<Name extends TemplateName> {
   readonly language?: Language
   /** A link to a page of ours, of which only the path is said: where that is comes from the public URL. */
   readonly link?: { readonly path: string; readonly activationId: string; readonly expiresAt: Date }
-  readonly code?: { readonly text: string; readonly codeId: string; readonly expiresAt: Date }
+  /** A code; `page` is the path of the page where it can be entered, of which nothing opens without it. */
+  readonly code?: { readonly text: string; readonly codeId: string; readonly expiresAt: Date; readonly page?: string }
 }
 
 /** What posting a mail is built on. */
@@ -38,7 +39,7 @@ export async function postMail<Name extends TemplateName>(
 ): Promise<Delivery> {
   const { template, to, facts, link, code } = letter
   if (!isMailAddress(to)) throw notAnAddress(to)
-  if (link && !/^\/[\w./?=&%~-]+$/.test(link.path)) throw new Error(`the path "${link.path}" is not one of ours`)
+  if (link) getPath(link.path)
   const language = letter.language ?? (letter.user && (await findLanguage(clearance, letter.user))) ?? 'en'
   const expiresAt = link?.expiresAt ?? code?.expiresAt
   const written = writeMail({
@@ -49,6 +50,7 @@ export async function postMail<Name extends TemplateName>(
     carries: link ? 'link' : code ? 'code' : 'nothing',
     expiresAt,
     publicUrl,
+    page: code?.page === undefined ? undefined : `${publicUrl}${getPath(code.page)}`,
   })
   await insertMail(clearance, {
     ...written,
@@ -63,6 +65,11 @@ export async function postMail<Name extends TemplateName>(
   })
   if (mailServer) clearance.afterCommit(() => tellQueued(connections))
   return { to, waitsIn: mailServer ? 'mail' : 'outbox', expiresAt: expiresAt?.toISOString() ?? null }
+}
+
+function getPath(path: string): string {
+  if (!/^\/[\w./?=&%~-]+$/.test(path)) throw new Error(`the path "${path}" is not one of ours`)
+  return path
 }
 
 function notAnAddress(to: string): Fault {

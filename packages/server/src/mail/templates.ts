@@ -1,4 +1,5 @@
 import { addressCode } from './templates/address-code.ts'
+import { authenticatorEnded, authenticatorSetUp } from './templates/authenticator.ts'
 import { invitation } from './templates/invitation.ts'
 import { logInCode } from './templates/log-in-code.ts'
 import { passwordChanged } from './templates/password-changed.ts'
@@ -16,6 +17,8 @@ export interface MailFacts {
   readonly 'address-code': { readonly firstName: string }
   readonly 'step-up-code': { readonly firstName: string }
   readonly 'password-changed': { readonly firstName: string; readonly userName: string }
+  readonly 'authenticator-set-up': { readonly firstName: string; readonly userName: string }
+  readonly 'authenticator-ended': { readonly firstName: string; readonly userName: string }
   readonly 'superuser-allowed': {
     readonly by: string
     readonly given: readonly string[]
@@ -34,6 +37,8 @@ export const templates: { readonly [Name in TemplateName]: Template<MailFacts[Na
   'address-code': addressCode,
   'step-up-code': stepUpCode,
   'password-changed': passwordChanged,
+  'authenticator-set-up': authenticatorSetUp,
+  'authenticator-ended': authenticatorEnded,
   'superuser-allowed': superuserAllowed,
   test,
 }

@@ -11,6 +11,8 @@ export interface Writing<Name extends TemplateName> {
   readonly carries: 'link' | 'code' | 'nothing'
   readonly expiresAt: Date | undefined
   readonly publicUrl: string
+  /** The page where a code is entered. */
+  readonly page?: string | undefined
 }
 
 /** A mail in its two forms, with the mark where its link or code belongs. */
@@ -31,7 +33,7 @@ export function writeMail<Name extends TemplateName>(about: Writing<Name>): Writ
   const words = templates[about.template][language]({ ...about.facts, tenantTitle, until })
   const foot = { en: `Sent by Tenantry: ${publicUrl}`, de: `Gesendet von Tenantry: ${publicUrl}` }[language]
   const subject = toLine(words.subject).slice(0, SUBJECT_LIMIT)
-  return { subject, body: toText(words, about.carries, foot), html: toHtml(words, about, { subject, foot }) }
+  return { subject, body: toText(words, about, foot), html: toHtml(words, about, { subject, foot }) }
 }
 
 /** The same with the link or code in its place, in the form that the mail has. */
@@ -55,26 +57,30 @@ function toLine(text: string): string {
   return text.replace(unprintable, ' ').replace(/ {2,}/g, ' ').trim()
 }
 
-function toText(words: Words, carries: Writing<TemplateName>['carries'], foot: string): string {
-  const secret = carries === 'nothing' ? [] : [SECRET_MARK]
+function toText(
+  words: Words,
+  { carries, page }: Pick<Writing<TemplateName>, 'carries' | 'page'>,
+  foot: string,
+): string {
+  const secret = carries === 'nothing' ? [] : [SECRET_MARK, ...(page === undefined ? [] : [page])]
   const paragraphs = [...words.before.map(toLine), ...secret, ...(words.after ?? []).map(toLine)]
   return [...paragraphs, `-- \n${foot}`].join('\n\n')
 }
 
 function toHtml(
   words: Words,
-  { language, carries }: Pick<Writing<TemplateName>, 'language' | 'carries'>,
+  { language, carries, page }: Pick<Writing<TemplateName>, 'language' | 'carries' | 'page'>,
   { subject, foot }: { subject: string; foot: string },
 ): string {
   const paragraph = (text: string) => `<p>${escapeHtml(toLine(text))}</p>`
   const secret = {
     link: `<p><a href="${SECRET_MARK}" style="${button}">${escapeHtml(words.button ?? subject)}</a></p><p style="${small}">${SECRET_MARK}</p>`,
-    code: `<p style="${large}">${SECRET_MARK}</p>`,
+    code: `<p style="${large}">${SECRET_MARK}</p>${page === undefined ? '' : `<p><a href="${page}">${page}</a></p>`}`,
     nothing: '',
   }[carries]
   return [
     `<!doctype html><html lang="${language}"><head><meta charset="utf-8"><meta name="color-scheme" content="light dark">`,
-    `<title>${escapeHtml(subject)}</title></head><body style="${page}">`,
+    `<title>${escapeHtml(subject)}</title></head><body style="${sheet}">`,
     ...words.before.map(paragraph),
     secret,
     ...(words.after ?? []).map(paragraph),
@@ -82,7 +88,8 @@ function toHtml(
   ].join('\n')
 }
 
-const page = 'font-family:system-ui,sans-serif;font-size:16px;line-height:1.5;max-width:36em;margin:0 auto;padding:24px'
+const sheet =
+  'font-family:system-ui,sans-serif;font-size:16px;line-height:1.5;max-width:36em;margin:0 auto;padding:24px'
 const button =
   'display:inline-block;padding:10px 18px;border-radius:6px;background:#1f5fbf;color:#ffffff;text-decoration:none'
 const large = 'font-family:ui-monospace,monospace;font-size:28px;letter-spacing:4px'

@@ -53,7 +53,7 @@ export function findDeleteHindrance({ builtIn, name, users, connections }: PoolR
   return {
     code: 'still_used',
     detail: `${name} is connected to the workspace ${first.workspace.name}: disconnect it there first`,
-    case: 'pool_connected',
+    case: 'pool_connected_to',
     facts: { pool: name, workspace: first.workspace.name },
   }
 }

@@ -1,11 +1,15 @@
 import type { Clearance } from '../authz/clearance.ts'
 import type { Parts } from '../authz/parts.ts'
 import type { Caller } from '../kernel/caller.ts'
+import { SECOND_MS } from '../kernel/clock.ts'
 import { Fault } from '../kernel/fault.ts'
 import { newId, SYSTEM, type TenantId, type UserId } from '../kernel/ids.ts'
 import { makeSecret } from '../kernel/secrets.ts'
-import { SESSION_TTL_MS } from './session.ts'
+import { readSessionLimits } from './limits.ts'
 import { insertSession, listAccessibleTenants } from './sessions.store.ts'
+
+/** By what a person proved who they are; with two proofs, the second. */
+type ProofMethod = 'password' | 'otp' | 'totp' | 'link'
 
 /** A session that has begun: the secret for the cookie, and where log-in leads. */
 export interface BegunSession {
@@ -21,7 +25,7 @@ export interface BegunSession {
 export async function beginSession(
   home: Clearance,
   person: { id: UserId; userName: string; displayName: string; defaultTenant: string | null },
-  { caller, contact }: { caller: Caller } & Pick<Parts, 'contact'>,
+  { caller, contact, method = 'password' }: { caller: Caller; method?: ProofMethod } & Pick<Parts, 'contact'>,
 ): Promise<BegunSession> {
   const accessible = await listAccessibleTenants(home, person.id)
   if (accessible.length > 0 && person.defaultTenant === null) {
@@ -32,18 +36,21 @@ export async function beginSession(
   }
   const open = accessible.filter(tenant => tenant.status === 'active').map(tenant => tenant.id)
   const secret = makeSecret(home.tenant)
+  const { limitSeconds } = await readSessionLimits(home)
   await insertSession(home, {
     id: newId(),
     userId: person.id,
     hash: secret.hash,
     tenants: open,
-    expiresAt: new Date(Date.now() + SESSION_TTL_MS),
+    expiresAt: new Date(Date.now() + limitSeconds * SECOND_MS),
     device: caller.device,
     address: caller.address,
+    method,
   })
   home.record({
     action: 'sessions.begun',
     subject: { kind: 'user', id: person.id, name: person.userName },
+    ...(method === 'password' ? {} : { after: { method } }),
     by: { id: person.id, name: person.displayName, tenant: home.tenant },
   })
   return { secret: secret.text, next: findNext(open, person.defaultTenant) }

@@ -4,7 +4,7 @@ import { type AdministrationPermission, TO_MANAGE_TENANTS } from '../authz/admin
 import type { Clearance } from '../authz/clearance.ts'
 import { carryInto } from '../authz/cross.ts'
 import { enterOwn } from '../authz/enter-as.ts'
-import { listRolesHere, missingHere, missingInSome } from '../authz/own-standing.ts'
+import { missingHere, missingInSome } from '../authz/own-standing.ts'
 import type { Parts } from '../authz/parts.ts'
 import { placeOf, refusedBecause, toPermit } from '../authz/wording.ts'
 import type { PersonFacts } from '../database/opened.ts'
@@ -13,6 +13,7 @@ import { notFound } from '../kernel/fault.ts'
 import { findTenantId, getTenantId, SYSTEM, type TenantId } from '../kernel/ids.ts'
 import { chooseDefaultTenant } from '../memberships/default-tenant.ts'
 import { findNext } from './begin.ts'
+import { readClaims } from './claims.ts'
 import { renewAccess } from './renew.ts'
 import { type AccessibleTenant, toClaims } from './session.ts'
 import { listAccessibleTenants, listSessionsOf, listSwitchable, type SessionRow } from './sessions.store.ts'
@@ -69,12 +70,10 @@ export function meService(parts: Parts, show: { insecureHttp: boolean }) {
         const then = session.tenants.map(id =>
           asIssued(id, live.find(tenant => tenant.id === id)?.grantedAt ?? session.issuedAt),
         )
-        const now = toClaims(live, who)
-        const isOpen = active !== null && now.allowed_tenants.includes(active)
-        const roles = isOpen ? await listRolesHere(own, person, active) : []
+        const now = await readClaims(own, person, who)
         return {
-          now: { ...now, roles },
-          session: { issuedAt: session.issuedAt.toISOString(), claims: { ...toClaims(then, who), roles } },
+          now,
+          session: { issuedAt: session.issuedAt.toISOString(), claims: { ...toClaims(then, who), roles: now.roles } },
           gained: now.allowed_tenants.filter(id => !session.tenants.includes(id)),
           lost: session.tenants.filter(id => !live.some(tenant => tenant.id === id && tenant.status === 'active')),
         }
@@ -139,20 +138,29 @@ async function listPermits(own: Clearance, person: PersonFacts): Promise<Record<
           ? manage
           : refusedBecause('only users stored in the system tenant can manage tenants', { case: 'only_from_system' }),
       manageUsers: may('users.read'),
+      viewAdministrators: may('users.read', 'members.read'),
+      viewGeneral: either(may('settings.manage'), may('users.read')),
       manageGroups: may('users.read'),
       managePolicies: manageSystemPolicies,
       manageKeys: may('clients.manage'),
       viewWorkspaces: toPermit(missingInSome(system, person, ['workspaces.read']), where),
-      readSettings: manageSystemPolicies.allowed ? manageSystemPolicies : may('settings.manage'),
+      readSettings: either(manageSystemPolicies, may('tenants.manage'), may('settings.manage')),
       readMail: may('mail.read'),
       readAudit: may('audit.read'),
     }
   })
 }
 
+/** What one of several permissions opens; refused, it is the last that is named. */
+function either(...permits: readonly [Permit, ...Permit[]]): Permit {
+  return permits.find(({ allowed }) => allowed) ?? permits.at(-1) ?? permits[0]
+}
+
 type Entry =
   | 'manageTenants'
   | 'manageUsers'
+  | 'viewAdministrators'
+  | 'viewGeneral'
   | 'manageGroups'
   | 'managePolicies'
   | 'manageKeys'

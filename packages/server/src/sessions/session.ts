@@ -1,8 +1,14 @@
-import { HOUR_MS, MINUTE_MS } from '../kernel/clock.ts'
+import { MINUTE_MS } from '../kernel/clock.ts'
 import type { TenantId } from '../kernel/ids.ts'
 
-/** How long a session lasts at most, however busy it is. */
-export const SESSION_TTL_MS = 12 * HOUR_MS
+/** By what the person proved who they are when the session began. */
+export type SessionMethod = 'password' | 'otp' | 'totp' | 'link'
+
+/** How long sessions of a tenant's own people may rest, and how long they last at most. */
+export interface SessionLimits {
+  readonly idleSeconds: number
+  readonly limitSeconds: number
+}
 
 /** How long acting as superuser lasts before it has to be entered again. */
 export const ACTING_TTL_MS = 60 * MINUTE_MS

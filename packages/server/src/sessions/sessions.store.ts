@@ -1,12 +1,12 @@
 import type { Page, PageQuery } from '@tenantry/contract/paging'
 import { sql } from 'kysely'
 import type { Clearance } from '../authz/clearance.ts'
+import { IDLE_SECONDS } from '../database/bringer.ts'
 import { readPage } from '../database/keyset.ts'
-import { IDLE_SECONDS } from '../database/tenant-transaction.ts'
 import { Fault } from '../kernel/fault.ts'
 import { type TenantId, toUserId, type UserId } from '../kernel/ids.ts'
 import { toKey } from '../kernel/text.ts'
-import type { AccessibleTenant } from './session.ts'
+import type { AccessibleTenant, SessionMethod } from './session.ts'
 
 /** The tenants that a person has a live membership in, right now. */
 export async function listAccessibleTenants({ rows }: Clearance, user: UserId): Promise<AccessibleTenant[]> {
@@ -49,6 +49,7 @@ export interface NewSession {
   readonly expiresAt: Date
   readonly device: string
   readonly address: string
+  readonly method: string
 }
 
 export async function insertSession({ rows, tenant }: Clearance, session: NewSession): Promise<void> {
@@ -63,6 +64,7 @@ export async function insertSession({ rows, tenant }: Clearance, session: NewSes
       expires_at: session.expiresAt,
       device: session.device,
       address: session.address,
+      method: session.method,
     })
     .execute()
 }
@@ -94,17 +96,32 @@ export interface SessionRow {
   readonly tenants: TenantId[]
   readonly device: string
   readonly address: string
+  readonly method: SessionMethod
 }
 
-/** The sessions of a user that still open something: neither past their end nor idle for too long. */
+/** The sessions of a user that still open something: neither past their end nor idle for longer than the tenant allows. */
 export async function listSessionsOf({ rows, tenant }: Clearance, user: UserId): Promise<SessionRow[]> {
   const found = await sql<SessionRow>`
-    SELECT id, started_at AS "startedAt", issued_at AS "issuedAt", last_seen_at AS "lastSeenAt",
-      expires_at AS "expiresAt", tenants, device, address
-    FROM sessions WHERE tenant_id = ${tenant} AND user_id = ${user} AND expires_at > now()
-      AND last_seen_at > now() - make_interval(secs => ${IDLE_SECONDS})
-    ORDER BY last_seen_at DESC, id`.execute(rows)
+    SELECT s.id, s.started_at AS "startedAt", s.issued_at AS "issuedAt", s.last_seen_at AS "lastSeenAt", e.at AS "expiresAt",
+      s.tenants, s.device, s.address, s.method
+    FROM sessions s
+    LEFT JOIN tenant_settings l ON l.tenant_id = s.tenant_id
+    CROSS JOIN LATERAL (
+      SELECT least(s.expires_at, s.started_at + make_interval(secs => l.session_limit_seconds))) AS e (at)
+    WHERE s.tenant_id = ${tenant} AND s.user_id = ${user} AND e.at > now()
+      AND s.last_seen_at > now() - make_interval(secs => coalesce(l.session_idle_seconds, ${IDLE_SECONDS}))
+    ORDER BY s.last_seen_at DESC, s.id`.execute(rows)
   return found.rows
+}
+
+/** Notes that the person behind a session has just proved who they are. */
+export async function markProved({ rows, tenant }: Clearance<'me.change'>, session: string): Promise<void> {
+  await rows
+    .updateTable('sessions')
+    .set({ proved_at: sql<Date>`now()` })
+    .where('tenant_id', '=', tenant)
+    .where('id', '=', session)
+    .execute()
 }
 
 /** Which sessions of a user act as superuser now, and until when. */

@@ -7,6 +7,7 @@ import { notFound } from '../kernel/fault.ts'
 import { type TenantId, toUserId } from '../kernel/ids.ts'
 import type { UserRow } from '../users/user.ts'
 import { findUser } from '../users/users.doors.ts'
+import { readSessionLimits } from './limits.ts'
 import { endSessionsOf, listActingUntil, listSessionsOf } from './sessions.store.ts'
 
 interface OfUser {
@@ -29,8 +30,10 @@ export function userSessionsService({ connections }: Parts) {
             expiresAt: row.expiresAt.toISOString(),
             device: row.device,
             address: row.address,
+            method: row.method,
             actingUntil: acting.get(row.id)?.toISOString() ?? null,
           })),
+          limits: await readSessionLimits(here),
           may: { end: toPermit(here.missing(['users.manage']), placeOf(here)) },
         }
       }),

@@ -11,7 +11,7 @@ import { makeSecret, readSecret } from '../kernel/secrets.ts'
 import { tidyLine } from '../kernel/text.ts'
 import { letIn } from '../memberships/let-in.ts'
 import { type BegunSession, beginSession } from '../sessions/begin.ts'
-import { putPassword } from '../sign-in/credentials.doors.ts'
+import { keepChosen } from '../sign-in/credentials.doors.ts'
 import { tidyNames } from '../users/user.ts'
 import { insertUser, updateUser } from '../users/users.doors.ts'
 import { findSetUpHash, findSuperuser, lockInstance, putSetUpHash } from './set-up.store.ts'
@@ -34,7 +34,7 @@ export function setUpService({ connections }: Parts) {
     enterAsServer(connections, { caller, tenant: SYSTEM, action: 'instance.set-up', lock: 'write' }, work)
 
   const finish = async (caller: Caller, accounts: FirstAccounts, isWelcome: (kept: string | undefined) => boolean) => {
-    checkPasswords(accounts)
+    await checkPasswords(accounts)
     // Before the hashes, which are meant to be dear: a stranger with any token must not get them computed.
     await inSystem(withoutOnce({ ...caller, session: undefined }), system => getWaiting(system, isWelcome))
     const hashes = {
@@ -44,7 +44,7 @@ export function setUpService({ connections }: Parts) {
     return inSystem(caller, async system => {
       await lockInstance(system)
       const superuser = await getWaiting(system, isWelcome)
-      await putPassword(system, superuser.id, hashes.superuser)
+      await keepChosen(system, superuser.id, hashes.superuser)
       await updateUser(system, superuser.id, { status: 'active' })
       return addFirstUser(system, { accounts, hash: hashes.first, caller })
     })
@@ -86,10 +86,10 @@ async function getWaiting(system: Clearance<'instance.set-up'>, isWelcome: (kept
   return superuser
 }
 
-function checkPasswords({ superuserPassword, firstUser }: FirstAccounts): void {
-  checkNewPassword(superuserPassword, { field: 'superuserPassword', names: ['superuser'] })
+async function checkPasswords({ superuserPassword, firstUser }: FirstAccounts): Promise<void> {
+  await checkNewPassword(superuserPassword, { field: 'superuserPassword', names: ['superuser'] })
   const names = [firstUser.userName, firstUser.firstName, firstUser.lastName]
-  checkNewPassword(firstUser.password, { field: 'firstUser.password', names })
+  await checkNewPassword(firstUser.password, { field: 'firstUser.password', names })
   if (superuserPassword !== firstUser.password) return
   throw new Fault('invalid_input', {
     field: 'firstUser.password',
@@ -121,7 +121,7 @@ async function addFirstUser(
     })
   }
   await insertUser(system, user)
-  await putPassword(system, id, hash)
+  await keepChosen(system, id, hash)
   const candidate = {
     userId: id,
     home: SYSTEM,

@@ -1,2 +1,4 @@
-/** What other nouns do with passwords inside their own transactions: keep the hash of a chosen one, and forget it. */
-export { deletePassword, putPassword } from './credentials.store.ts'
+/** What other nouns do with passwords inside their own transactions: keep a chosen one, and forget it. */
+export { deletePassword } from './credentials.store.ts'
+export { postPasswordChanged } from './mailing.ts'
+export { hashChosen, keepChosen, readChoiceGround } from './new-password.ts'

@@ -2,26 +2,29 @@ import { enterOwn } from '../authz/enter-as.ts'
 import type { Parts } from '../authz/parts.ts'
 import { type Caller, withoutOnce } from '../kernel/caller.ts'
 import { Fault } from '../kernel/fault.ts'
-import { checkNewPassword } from '../kernel/password-rules.ts'
-import { hashPassword, verifyPassword } from '../kernel/passwords.ts'
+import { verifyPassword } from '../kernel/passwords.ts'
 import { endSessionsOf } from '../sessions/sessions.doors.ts'
 import { findUser } from '../users/users.doors.ts'
 import { countOrRefuse, toAttemptKey } from './attempts.ts'
-import { findPassword, forgetAttempts, putPassword } from './credentials.store.ts'
+import { findPassword, forgetAttempts } from './credentials.store.ts'
+import { postPasswordChanged } from './mailing.ts'
+import { hashChosen, keepChosen, readChoiceGround } from './new-password.ts'
 
 /** A person changes their own password: the current one is asked for, and every other session ends. */
-export function passwordService({ connections }: Parts) {
+export function passwordService(parts: Parts) {
+  const { connections } = parts
   return async (caller: Caller, form: { current: string; password: string }): Promise<undefined> => {
     const first = { caller: withoutOnce(caller), action: 'me.change', lock: 'read' } as const
     const known = await enterOwn(connections, first, async (own, person) => {
       await countOrRefuse(own, toAttemptKey('password', person.user))
-      return { kept: await findPassword(own, person.user), names: [person.userName, ...person.displayName.split(' ')] }
+      return { kept: await findPassword(own, person.user), ground: await readChoiceGround(own, person.user) }
     })
     const isRight = await verifyPassword(form.current, known.kept)
     // A repeated request brings the password that its first form replaced: its stored answer is found further down.
     if (!isRight && !caller.once) throw wrong()
-    checkNewPassword(form.password, { field: 'password', names: known.names })
-    const hash = await hashPassword(form.password)
+    // Whoever does not know the current one learns nothing about earlier ones.
+    const ground = isRight ? known.ground : { ...known.ground, earlier: [] }
+    const hash = await hashChosen(ground, { field: 'password', password: form.password })
     return enterOwn(
       connections,
       { caller, action: 'me.change', lock: 'write' },
@@ -36,7 +39,7 @@ export function passwordService({ connections }: Parts) {
             case: 'password_changed_elsewhere',
           })
         }
-        await putPassword(own, person.user, hash)
+        await keepChosen(own, person.user, hash)
         await forgetAttempts(own, toAttemptKey('password', person.user))
         const ended = await endSessionsOf(own, person.user, { except: person.session })
         own.record({
@@ -44,6 +47,7 @@ export function passwordService({ connections }: Parts) {
           subject: { kind: 'user', id: person.user, name: person.userName },
           after: { endedSessions: ended },
         })
+        await postPasswordChanged(parts, own, person.user)
       },
     )
   }

@@ -1,11 +1,18 @@
 import { enterAsServer } from '../authz/enter-as.ts'
 import type { Parts } from '../authz/parts.ts'
 import { type Caller, withoutOnce } from '../kernel/caller.ts'
+import { isFault } from '../kernel/fault.ts'
 import type { TenantId, UserId } from '../kernel/ids.ts'
 import { isFirstBeyond } from './attempts.ts'
 
 /** Why a log-in was refused, as the trail says. */
-export const refusalCauses = ['wrong_credentials', 'too_many_attempts', 'tenant_locked', 'default_tenant_lost'] as const
+export const refusalCauses = [
+  'wrong_credentials',
+  'wrong_code',
+  'too_many_attempts',
+  'tenant_locked',
+  'default_tenant_lost',
+] as const
 
 /** Whose log-in it was meant to be, as far as that is known. */
 export interface Refused {
@@ -36,4 +43,19 @@ export async function recordRefusal(
       after: { cause },
     })
   })
+}
+
+/** Runs a part of a log-in; what refuses it is written down afterwards, in a transaction that stays. */
+export async function recordingRefusals<Result>(
+  parts: Parts,
+  { caller, about }: { caller: Caller; about: Refused },
+  work: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await work()
+  } catch (thrown) {
+    const cause = refusalCauses.find(code => isFault(thrown, code))
+    if (cause) await recordRefusal(parts, caller, { ...about, cause })
+    throw thrown
+  }
 }

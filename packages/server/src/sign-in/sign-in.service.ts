@@ -1,10 +1,12 @@
 import { enterAsServer } from '../authz/enter-as.ts'
 import type { Parts } from '../authz/parts.ts'
 import { type Caller, withoutOnce } from '../kernel/caller.ts'
-import type { TenantId } from '../kernel/ids.ts'
-import { passwordRules } from '../kernel/password-rules.ts'
+import { SYSTEM, type TenantId } from '../kernel/ids.ts'
+import { defaultPolicy, toPasswordRules } from '../kernel/password-policy.ts'
 import { endSessionWith } from '../sessions/sessions.doors.ts'
 import { listAncestors } from '../tenants/ancestors.view.ts'
+import { findPoolRules, findRulesOf } from './pool-rules.store.ts'
+import { type PoolRules, unknownMethods } from './pool-rules.ts'
 
 /** The small things around log-in: what its page shows, the rules for passwords, and the way out. */
 export function signInService({ connections }: Parts) {
@@ -13,14 +15,23 @@ export function signInService({ connections }: Parts) {
     page: (caller: Caller, tenant: TenantId) => {
       const alone = { ...withoutOnce(caller), session: undefined }
       const errand = { caller: alone, tenant, action: 'instance.read', lock: 'read' } as const
-      return enterAsServer(connections, errand, async here => ({
-        id: tenant,
-        title: here.facts?.status === 'active' ? here.facts.title : null,
-        via: here.facts?.status === 'active' ? await listAncestors(here) : [],
-      }))
+      return enterAsServer(connections, errand, async here => {
+        if (here.facts?.status !== 'active') return { id: tenant, title: null, via: [], ...toAsked(unknownMethods) }
+        const rules = await findPoolRules(here, 'administrators')
+        const { title } = here.facts
+        return { id: tenant, title, via: await listAncestors(here), ...toAsked(rules ?? unknownMethods) }
+      })
     },
 
-    rules: async () => ({ ...passwordRules }),
+    /** What a new password must satisfy: in the own pool where somebody is signed in, else what is usual. */
+    rules: async (caller: Caller) => {
+      const errand = { caller: withoutOnce(caller), action: 'instance.read', lock: 'read' } as const
+      const tenant = caller.session?.tenant ?? SYSTEM
+      return enterAsServer(connections, { ...errand, tenant }, async home => {
+        const own = home.person && (await findRulesOf(home, home.person.user))
+        return toPasswordRules(own?.policy ?? defaultPolicy)
+      })
+    },
 
     logOut: async (caller: Caller): Promise<undefined> => {
       const { session } = caller
@@ -44,4 +55,9 @@ export function signInService({ connections }: Parts) {
       })
     },
   }
+}
+
+/** What a log-in page asks for. */
+function toAsked({ methods, preferred }: Pick<PoolRules, 'methods' | 'preferred'>) {
+  return { methods: methods.filter(method => method !== 'totp'), preferred }
 }

@@ -6,5 +6,6 @@ const MAIL_DAYS = 90
 
 /** Forgets, in every tenant, what has run out: old answers of repeated requests, sessions, acting grants, attempts, mail. */
 export async function sweepRecords({ rows }: Clearance<'records.sweep'>): Promise<void> {
-  await sql`SELECT directory.sweep(), directory.sweep_mails(${MAIL_DAYS})`.execute(rows)
+  await sql`
+    SELECT directory.sweep(), directory.sweep_mails(${MAIL_DAYS}), directory.sweep_oidc()`.execute(rows)
 }

@@ -6,6 +6,7 @@ import type { Caller } from '../kernel/caller.ts'
 import { HOUR_MS } from '../kernel/clock.ts'
 import { newId, SYSTEM } from '../kernel/ids.ts'
 import { sweepExpired } from '../memberships/expiry.service.ts'
+import { rotateWhereDue } from '../oidc/rotate-keys.service.ts'
 import { sweepDatabases } from '../tenants/sweep.service.ts'
 import { sweepRecords } from './sweep.store.ts'
 
@@ -52,6 +53,7 @@ export async function keepHouse(parts: Parts, { isAlone } = { isAlone: false }):
 async function round(parts: Parts): Promise<void> {
   const { connections } = parts
   await sweepJobs(parts, caller(), { isAlone: false })
+  await rotateWhereDue(parts, caller())
   await enterAsServer(connections, { caller: caller(), tenant: SYSTEM, action: 'audit.seal', lock: 'read' }, sealHeads)
   await enterAsServer(
     connections,

@@ -1,3 +1,4 @@
+import type { Permit } from '@tenantry/contract/shape'
 import type { User } from '@tenantry/contract/users'
 import { listPermissions } from '../authz/administration.ts'
 import type { Clearance } from '../authz/clearance.ts'
@@ -43,6 +44,12 @@ function mayMakeManager(clearance: Clearance, row: UserRow) {
   return refusal ? toRefusedPermit(refusal) : manage
 }
 
+/** Sending a code to one of their addresses. */
+function mayVerifyAddress(row: UserRow, manage: Permit): Permit {
+  if (!manage.allowed || row.hasUnverified) return manage
+  return refusedBecause('there is no e-mail address that waits to be verified', { case: 'nothing_to_verify' })
+}
+
 /** A user as the API shows it, with what this caller may do with them. */
 export function toUser(clearance: Clearance, row: UserRow): User {
   const manage = row.builtIn
@@ -75,7 +82,12 @@ export function toUser(clearance: Clearance, row: UserRow): User {
       inactivate: when('inactivate'),
       activate: when('activate'),
       resendActivation: when('resendActivation'),
+      resetPassword: when('resetPassword'),
+      demandPasswordChange: when('demandPasswordChange'),
+      resetAuthenticator: when('resetAuthenticator'),
       cancelInvitation: when('cancelInvitation'),
+      setNew: when('setNew'),
+      verifyAddress: mayVerifyAddress(row, manage),
       delete: manage,
       letIn: mayLetIn(clearance, row),
       makeTenantManager: mayMakeManager(clearance, row),

@@ -9,7 +9,11 @@ export const userActs = {
   inactivate: { from: ['active'], to: 'inactive' },
   activate: { from: ['inactive'], to: 'active' },
   resendActivation: { from: ['new'], to: 'new' },
+  resetPassword: { from: ['active'], to: 'active' },
+  demandPasswordChange: { from: ['active'], to: 'active' },
+  resetAuthenticator: { from: ['active'], to: 'active' },
   cancelInvitation: { from: ['new'], to: 'deleted' },
+  setNew: { from: ['active', 'inactive'], to: 'new' },
 } as const satisfies Record<string, { from: readonly UserStatus[]; to: UserStatus }>
 
 export type UserAct = keyof typeof userActs
@@ -65,6 +69,8 @@ export interface UserRow {
   readonly defaultTenant: string | null
   readonly createdAt: Date
   readonly version: number
+  /** Whether they have an e-mail address that was not verified yet. */
+  readonly hasUnverified: boolean
   readonly pool: { readonly id: string; readonly name: string; readonly builtIn: boolean }
 }
 

@@ -15,6 +15,7 @@ import { endSessionsOf } from '../sessions/sessions.doors.ts'
 import { deleteUser } from './delete-user.ts'
 import { type PersonForm, storeNewUser } from './new-user.ts'
 import { mayManage, toUser } from './present.ts'
+import { setNew } from './set-new.ts'
 import {
   type NewUser,
   refuseBuiltIn,
@@ -96,6 +97,12 @@ export function usersService(parts: Parts) {
       enter(connections, { caller, tenant, action: 'users.edit', lock: 'administrators' }, clearance =>
         deleteUser(clearance, user, 'cancelInvitation'),
       ),
+
+    setNew: (caller: Caller, tenant: TenantId, user: string) =>
+      enter(connections, { caller, tenant, action: 'users.edit', lock: 'administrators' }, async clearance => {
+        const delivery = await setNew(parts, clearance, () => getForAct(clearance, user, 'setNew'))
+        return { user: toUser(clearance, await getUser(clearance, user)), delivery }
+      }),
 
     resendActivation: (caller: Caller, tenant: TenantId, user: string) =>
       enter(connections, { caller, tenant, action: 'users.edit', lock: 'write' }, async clearance => {

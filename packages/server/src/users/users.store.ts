@@ -20,6 +20,8 @@ const columns = sql<UserRow>`
   ARRAY(SELECT r.role FROM role_assignments r WHERE r.tenant_id = u.tenant_id AND r.subject_kind = 'user'
     AND r.subject_id = u.id AND r.expires_at IS NULL AND r.role IN (${sql.join(NEEDED_IN_SYSTEM)})) AS "grantedForGood",
   u.default_tenant AS "defaultTenant", u.created_at AS "createdAt", u.version,
+  EXISTS (SELECT FROM addresses a WHERE a.tenant_id = u.tenant_id AND a.user_id = u.id AND a.kind = 'email'
+    AND NOT a.verified) AS "hasUnverified",
   (SELECT jsonb_build_object('id', p.id, 'name', p.name, 'builtIn', p.built_in) FROM pools p
     WHERE p.tenant_id = u.tenant_id AND p.id = u.pool_id) AS pool`
 

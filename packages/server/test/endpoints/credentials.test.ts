@@ -26,11 +26,19 @@ const open: readonly RouteId[] = [
   'setUp.state',
   'setUp.finish',
   'signIn.logIn',
+  'signIn.sendCode',
+  'signIn.proveCode',
+  'signIn.secondProof',
+  'signIn.newPassword',
+  'signIn.forgotPassword',
+  'signIn.checkReset',
+  'signIn.reset',
   'signIn.page',
   'signIn.logOut',
   'signIn.checkActivation',
   'signIn.activate',
   'signIn.passwordRules',
+  'ownAccount.verify',
   'policyFiles.schema',
   'authzen.metadata',
 ]
@@ -191,7 +199,8 @@ describe('every operation', () => {
         expect({ id, status: answer.status }).toEqual({ id, status: lettingIn.get(id) })
         continue
       }
-      const inSystem = /^(mail|policyTenants|searchSettings)\./.test(id) || id === 'superuser.repair'
+      const inSystem =
+        /^(mail|policyTenants|searchSettings|administratorManagement)\./.test(id) || id === 'superuser.repair'
       expect({ id, status: answer.status, code: answer.code }).toEqual(
         inSystem ? { id, status: 404, code: 'not_found' } : { id, status: 403, code: 'permission_missing' },
       )
@@ -208,6 +217,10 @@ describe('every operation', () => {
       'me.refresh',
       'me.setDefaultTenant',
       'me.changePassword',
+      'me.authenticator',
+      'me.setUpAuthenticator',
+      'me.confirmAuthenticator',
+      'me.endAuthenticator',
       'me.sessions',
       'me.endSession',
       'jobs.start',
@@ -228,6 +241,11 @@ describe('the operations that ask for no credential', () => {
         const wanted = {
           'setUp.finish': 409,
           'signIn.logIn': 401,
+          'signIn.proveCode': 410,
+          'signIn.secondProof': 410,
+          'signIn.newPassword': 410,
+          'signIn.checkReset': 410,
+          'signIn.reset': 410,
           'signIn.checkActivation': 410,
           'signIn.activate': 410,
         }
@@ -243,7 +261,13 @@ describe('the operations that ask for no credential', () => {
     const page = listRequests().find(({ id }) => id === 'signIn.page')
     if (!page) throw new Error('the log-in page has no route')
     const answer = await send({ url: world.url }, page.route, page.toRequest(nowhere('nowhere')))
-    expect(JSON.parse(answer.text)).toEqual({ id: 'nowhere', title: null, via: [] })
+    expect(JSON.parse(answer.text)).toEqual({
+      id: 'nowhere',
+      title: null,
+      via: [],
+      methods: ['password', 'otp'],
+      preferred: 'password',
+    })
     expect(answer.headers.getSetCookie()).toEqual([])
   })
 })

@@ -48,7 +48,13 @@ async function toImport(tenant: string) {
 }
 
 /** Operations whose answer is or opens a secret: a repeat is told so. */
-const secret: readonly RouteId[] = ['signIn.logIn', 'mail.read', 'keys.create']
+const secret: readonly RouteId[] = [
+  'signIn.logIn',
+  'signIn.sendCode',
+  'signIn.forgotPassword',
+  'mail.read',
+  'keys.create',
+]
 
 /** What only superuser signed in itself does, or what it may and Anna may not. */
 const itsOwn: readonly RouteId[] = [
@@ -62,6 +68,16 @@ const itsOwn: readonly RouteId[] = [
 const leftOut: Partial<Record<RouteId, string>> = {
   'setUp.finish': 'possible once in the life of an instance',
   'signIn.activate': 'a link works once by itself',
+  'signIn.reset': 'a link works once by itself',
+  'signIn.checkReset': 'changes nothing',
+  'signIn.proveCode': 'a code works once by itself',
+  'signIn.secondProof': 'a code works once by itself',
+  'signIn.newPassword': 'a step works once by itself',
+  'signInMethods.preview': 'changes nothing',
+  'me.setUpAuthenticator': 'the pool has the method off',
+  'me.confirmAuthenticator': 'a code works once by itself',
+  'me.endAuthenticator': 'a code works once by itself',
+  'users.resetAuthenticator': 'there is none to reset a second time',
   'signIn.checkActivation': 'changes nothing',
   'policyPreview.preview': 'changes nothing',
   'policyFiles.preview': 'changes nothing',

@@ -31,6 +31,8 @@ const changing = listRequests().filter(({ route }) => route.method === 'PATCH')
 describe('every change of something that has a version', () => {
   it('is one of these', () => {
     const ids: RouteId[] = [
+      'signInMethods.edit',
+      'passwordPolicy.edit',
       'tenants.rename',
       'users.edit',
       'tenantSettings.edit',

@@ -43,7 +43,7 @@ const allowances: readonly {
     why: 'Tenant Management sees every tenant, its people, and the history of what was done there',
     may: (caller, id, seen) =>
       isManager(caller) &&
-      /^(tenants|members|provisioning|audit\.history|userTenants|readiness)/.test(id) &&
+      /^(tenants|members|administrators\.invite|provisioning|audit\.history|userTenants|readiness)/.test(id) &&
       (seen.kind !== 'data' || id === 'audit.history' || id.startsWith('provisioning') || id.startsWith('members')),
   },
   {
@@ -189,6 +189,6 @@ function mayTell(about: { caller: CallerName; id: RouteId; kind: string; relatio
 
 /** An answer without what the request said and without what every answer has anew. */
 function mask(answer: Answer, said: string): string {
-  const text = answer.text.replaceAll(said, '…').replace(/"requestId":"[^"]*"/, '')
+  const text = answer.text.replaceAll(said, '…').replace(/"requestId":"[^"]*"|"flow":"[^"]*","expiresAt":"[^"]*"/, '')
   return `${answer.status} ${text.replace(/made\d+/g, 'made')}`
 }

@@ -89,6 +89,17 @@ describe('the administrators of a new tenant', () => {
     expect(hasAdministrator).toBe(true)
   })
 
+  it('are whom Tenant Management invites where there is none, and nobody else does', async () => {
+    const body = { email: mailTo('ella'), firstName: 'Ella', lastName: 'First' }
+    const empty = { tenant: 'empty' }
+    const frida = await world.logIn(mailTo('frida'), PASSWORD, 'south')
+    expect(await codeOf(frida.api.administrators.invite({ params: empty, body }))).toBe('permission_missing')
+    const { delivery } = await anna.api.administrators.invite({ params: empty, body })
+    expect(delivery.to).toBe(mailTo('ella'))
+    await accept(await tokenFor('ella'))
+    expect((await anna.api.tenants.get({ params: empty })).hasAdministrator).toBe(true)
+  })
+
   it('and the tenant together, or neither', async () => {
     const title = 'North'
     const act = anna.api.tenants.create({ body: { id: 'twin', title, administrator: { email: mailTo('twin') } } })

@@ -241,6 +241,17 @@ export const invitingFirstAdministrator: Way[] = [
   }),
 ]
 
+export const invitingFromAbove: Way[] = [
+  managed('a Tenant Admin invited from above', async ({ ada, name }) => {
+    const email = `${name()}@people.example`
+    return {
+      try: by => by.api.administrators.invite({ params: acme, body: { email, firstName: 'New', lastName: 'Person' } }),
+      gained: async () =>
+        (await ada.visitor.api.administrators.list({ params: acme, query: { q: email } })).items.length === 1,
+    }
+  }),
+]
+
 async function withdraw({ anna, ada }: AuthorityGround): Promise<() => Promise<boolean>> {
   await ada.visitor.api.superuser.setTarget({ params: acme, body: { isTarget: false } })
   return async () => {

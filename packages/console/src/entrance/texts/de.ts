@@ -55,6 +55,15 @@ export const de: EntranceTexts = {
     spent: 'Dieser Link gilt nicht mehr',
     spentText: 'Er wurde benutzt, ersetzt oder ist abgelaufen. Bitten Sie um einen neuen.',
   },
+  verify: {
+    title: 'Ihre Adresse bestätigen',
+    lead: 'Geben Sie den Code aus der E-Mail ein, die Sie hierher geführt hat.',
+    code: 'Code',
+    codeHint: 'Sechs Ziffern. Er gilt 15 Minuten.',
+    submit: 'Bestätigen',
+    done: 'Ihre Adresse ist bestätigt',
+    doneText: 'E-Mails an {address} erreichen Sie.',
+  },
   noTenant: {
     title: 'Sie haben keinen Zugriff auf einen Mandanten',
     text: 'Sie sind als {name} angemeldet, aber kein Mandant lässt Sie ein. Ein Administrator kann Sie zuweisen; versuchen Sie es dann erneut.',

@@ -53,6 +53,15 @@ export const en = {
     spent: 'This link does not work any more',
     spentText: 'It was used, replaced, or has expired. Ask whoever invited you for a new one.',
   },
+  verify: {
+    title: 'Confirm your address',
+    lead: 'Enter the code from the mail that led you here.',
+    code: 'Code',
+    codeHint: 'Six digits. It is good for 15 minutes.',
+    submit: 'Confirm',
+    done: 'Your address is confirmed',
+    doneText: 'Mail to {address} reaches you.',
+  },
   noTenant: {
     title: 'You have no access to any tenant',
     text: 'You are logged in as {name}, but no tenant lets you in. An administrator can assign you to one; then try again.',

@@ -1,5 +1,6 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Star } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
 import { type Session, sessionQuery } from '../../api/session.ts'
@@ -11,6 +12,8 @@ import { Facts } from '../tenant/parts/facts.tsx'
 import { Section } from '../tenant/parts/section.tsx'
 import classes from './me.module.css'
 import { OwnDefaultTenant } from './own-default-tenant.tsx'
+
+const OwnDescription = lazy(async () => ({ default: (await import('./own-description.tsx')).OwnDescription }))
 
 /** Who one is here: names, where one is stored, and which tenant log-in opens. */
 export function ProfilePage() {
@@ -33,6 +36,9 @@ export function ProfilePage() {
           ]}
         />
       </Section>
+      <Suspense>
+        <OwnDescription />
+      </Suspense>
       <Section title={t('defaultTenant')} description={t('defaultTenantText')}>
         <DefaultTenant session={session} />
       </Section>

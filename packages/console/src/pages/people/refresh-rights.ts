@@ -3,6 +3,8 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 /** What shows who may what in one tenant: the first word of its key; the tenant is the second. */
 const ofTenant: ReadonlySet<unknown> = new Set([
   'users',
+  'administrators',
+  'tenant-settings',
   'user-losses',
   'user-sessions',
   'groups',

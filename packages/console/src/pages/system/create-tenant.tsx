@@ -1,12 +1,13 @@
-import { Checkbox, Stack, TextInput } from '@mantine/core'
+import { Checkbox, Group, Stack, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
 import { createRetryKeys } from '../../api/retry-key.ts'
 import { sessionQuery } from '../../api/session.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
+import { RefusedNotice } from '../../ui/refused-notice.tsx'
 import { StandingNotice } from '../../ui/standing-notice.tsx'
 import type { CreatedTenant } from './created-tenant.ts'
 import { ParentSelect } from './parent-select.tsx'
@@ -27,7 +28,8 @@ export function CreateTenant({ onClose, onCreated }: CreateTenantProps) {
   const form = useTenantForm({ provision: !session.person.superuser })
   const { fillFromTitle, fillFromId } = useFilling(form)
 
-  const create = async (body: typeof form.values) => {
+  const create = async ({ administrator, ...values }: typeof form.values) => {
+    const body = { ...values, ...toInvited(values.preProvisionAdminAccess, administrator) }
     const created = await client.tenants.create({ body }, { idempotencyKey: keyFor(body) })
     onCreated(created)
     await Promise.all([cache.invalidateQueries({ queryKey: tenantsKey }), refreshOwnAccess(cache)])
@@ -67,6 +69,7 @@ export function CreateTenant({ onClose, onCreated }: CreateTenantProps) {
         {...form.getInputProps('parent')}
       />
       <Provisioning form={form} isSuperuser={session.person.superuser} />
+      {form.values.preProvisionAdminAccess ? null : <FirstAdministrator form={form} />}
     </FormDialog>
   )
 }
@@ -80,8 +83,23 @@ function useTenantForm({ provision }: { provision: boolean }) {
     return isTenantId(value) ? null : t('idPattern')
   }
   return useForm({
-    initialValues: { title: '', id: '', database: 'main', parent: 'system', preProvisionAdminAccess: provision },
-    validate: { title: value => (value.trim() ? null : t('required')), id, database: id },
+    initialValues: {
+      title: '',
+      id: '',
+      database: 'main',
+      parent: 'system',
+      preProvisionAdminAccess: provision,
+      administrator: { email: '', firstName: '', lastName: '' },
+    },
+    validate: {
+      title: value => (value.trim() ? null : t('required')),
+      id,
+      database: id,
+      administrator: {
+        email: (value, values) =>
+          values.preProvisionAdminAccess || !value.trim() || /^\S+@\S+$/.test(value.trim()) ? null : t('emailPattern'),
+      },
+    },
   })
 }
 
@@ -119,5 +137,38 @@ function Provisioning({ form, isSuperuser }: { form: TenantForm; isSuperuser: bo
         </StandingNotice>
       </div>
     </Stack>
+  )
+}
+
+/** Whoever is to be invited, if anybody; names that were not typed are left out. */
+function toInvited(isProvisioned: boolean, { email, firstName, lastName }: TenantForm['values']['administrator']) {
+  if (isProvisioned || !email.trim()) return {}
+  const names = { ...(firstName.trim() ? { firstName } : {}), ...(lastName.trim() ? { lastName } : {}) }
+  return { administrator: { email: email.trim(), ...names } }
+}
+
+/** Without access for its maker, somebody of the tenant's own can be invited to administer it. */
+function FirstAdministrator({ form }: { form: TenantForm }) {
+  const t = useTranslations('system.create')
+  const { data } = useQuery({
+    queryKey: [...tenantsKey, 'may'],
+    queryFn: ({ signal }) => client.tenants.list({ query: { size: 1 } }, { signal }),
+  })
+  const mayInvite = data?.may.inviteAdministrator
+  if (mayInvite && !mayInvite.allowed) return <RefusedNotice permit={mayInvite} />
+  return (
+    <>
+      <TextInput
+        label={t('administratorEmail')}
+        description={t('administratorEmailHint')}
+        type="email"
+        autoComplete="off"
+        {...form.getInputProps('administrator.email')}
+      />
+      <Group grow gap="sm" align="flex-start">
+        <TextInput label={t('administratorFirstName')} {...form.getInputProps('administrator.firstName')} />
+        <TextInput label={t('administratorLastName')} {...form.getInputProps('administrator.lastName')} />
+      </Group>
+    </>
   )
 }

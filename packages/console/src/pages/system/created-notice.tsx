@@ -11,7 +11,7 @@ interface CreatedNoticeProps {
 }
 
 /** Says whether the creator can enter the new tenant, and leads there or to the way in. */
-export function CreatedNotice({ created: { tenant, access }, onDismiss }: CreatedNoticeProps) {
+export function CreatedNotice({ created: { tenant, access, delivery }, onDismiss }: CreatedNoticeProps) {
   const t = useTranslations('system.create')
   const name = { tenant: tenant.title }
   const dismiss = (
@@ -47,7 +47,10 @@ export function CreatedNotice({ created: { tenant, access }, onDismiss }: Create
         </>
       }
     >
-      <div>{t('created', name)}</div>
+      <div>
+        {t('created', name)}{' '}
+        {delivery ? t(delivery.waitsIn === 'outbox' ? 'invitedOutbox' : 'invited', { to: delivery.to }) : null}
+      </div>
       <strong>{t('none', name)}</strong>
     </StandingNotice>
   )

@@ -1,5 +1,7 @@
 import { Stack } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { Api } from '@tenantry/contract/api'
+import type { Answer } from '@tenantry/contract/route'
 import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
 import { CopyField } from '../../ui/copy-field.tsx'
@@ -9,6 +11,10 @@ import { Moment } from '../../ui/moment.tsx'
 import { ProblemAlert } from '../../ui/problem-notice.tsx'
 import { StandingNotice } from '../../ui/standing-notice.tsx'
 import classes from './system.module.css'
+
+type Looked = Answer<Api['mail']['read']>
+
+const ended: readonly string[] = ['used', 'expired', 'replaced', 'cancelled']
 
 /** One mail of the outbox. Opening it is a look, written to the trail; so it is asked for once, never again by itself. */
 export function MailDialog({ mailId, onClose }: { mailId: string; onClose: () => void }) {
@@ -30,22 +36,38 @@ export function MailDialog({ mailId, onClose }: { mailId: string; onClose: () =>
         {mail || error ? null : <output>{ui('loading')}</output>}
         {mail ? (
           <>
-            <StandingNotice>{mail.link ? t('auditedLink', { to: mail.to }) : t('audited')}</StandingNotice>
-            {mail.link ? <CopyField label={t('link')} value={mail.link} /> : <div>{t('noLink')}</div>}
+            <StandingNotice>{mail.link || mail.code ? t('auditedLink', { to: mail.to }) : t('audited')}</StandingNotice>
+            <Secret mail={mail} />
             <Facts
               facts={[
                 { name: t('to'), value: mail.to },
                 { name: t('tenant'), value: <code>{mail.tenant}</code> },
                 { name: t('created'), value: <Moment at={mail.createdAt} /> },
                 { name: t('expires'), value: mail.expiresAt ? <Moment at={mail.expiresAt} /> : '–' },
+                ...(mail.sentAt ? [{ name: t('sentAt'), value: <Moment at={mail.sentAt} /> }] : []),
+                ...(mail.tries > 0 ? [{ name: t('tries'), value: mail.tries }] : []),
+                ...(mail.failure ? [{ name: t('failure'), value: mail.failure }] : []),
+                ...(mail.nextTryAt ? [{ name: t('nextTry'), value: <Moment at={mail.nextTryAt} /> }] : []),
               ]}
             />
-            <section aria-label={t('body')}>
-              <pre className={classes.mailBody}>{mail.body}</pre>
-            </section>
+            {mail.body === '' ? null : (
+              <section aria-label={t('body')}>
+                <pre className={classes.mailBody}>{mail.body}</pre>
+              </section>
+            )}
           </>
         ) : null}
       </Stack>
     </Dialog>
   )
+}
+
+/** The link or code where it may be shown; else why it is not. */
+function Secret({ mail }: { mail: Looked }) {
+  const t = useTranslations('system.mail')
+  if (mail.link) return <CopyField label={t('link')} value={mail.link} />
+  if (mail.code) return <CopyField label={t('code')} value={mail.code} />
+  if (mail.state === 'sent') return <div>{t('forgotten')}</div>
+  if (!mail.expiresAt) return null
+  return <div>{t(ended.includes(mail.state) ? 'noLink' : 'onItsWay')}</div>
 }

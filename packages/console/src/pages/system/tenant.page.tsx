@@ -21,6 +21,7 @@ import { useTenantActs } from './tenant-acts.tsx'
 import { TenantStatus } from './tenant-columns.tsx'
 import { tenantQuery } from './tenant-queries.ts'
 import { TenantTitle } from './tenant-title.tsx'
+import { WithoutAdministrator } from './without-administrator.tsx'
 
 /** One tenant, as Tenant Management sees it; its parts have addresses of their own. */
 export function TenantPage() {
@@ -112,7 +113,7 @@ function TenantNotice({ tenant }: { tenant: Tenant }) {
     )
   }
   if (tenant.hasAdministrator) return null
-  return <StandingNotice kind="warning">{t('noAdministrator')}</StandingNotice>
+  return <WithoutAdministrator tenant={tenant} />
 }
 
 /** The tenant as one row; a click on its name edits it. */

@@ -1,6 +1,7 @@
 import { Checkbox, Group, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import type { Pool } from '@tenantry/contract/pools'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
@@ -16,12 +17,14 @@ const userNameForm = /^[\p{L}\p{N}][\p{L}\p{N}._@+-]*$/u
 
 interface CreateUserProps {
   tenantId: string
+  /** The pool that stores them; the built-in one unless another is named. */
+  pool?: Pick<Pool, 'id' | 'builtIn'> | undefined
   onClose: () => void
   onCreated: (delivery: Delivery) => void
 }
 
 /** A new user of a pool. Users of a tenant usually come with access to it; those of the system tenant seldom need it. */
-export function CreateUser({ tenantId, onClose, onCreated }: CreateUserProps) {
+export function CreateUser({ tenantId, pool, onClose, onCreated }: CreateUserProps) {
   const t = useTranslations('people')
   const past = useTranslations('ui.terms')
   const cache = useQueryClient()
@@ -33,7 +36,15 @@ export function CreateUser({ tenantId, onClose, onCreated }: CreateUserProps) {
     required(value) ?? (userNameForm.test(value.trim()) ? null : t('form.userNamePattern'))
   const groups: string[] = []
   const form = useForm({
-    initialValues: { firstName: '', lastName: '', userName: '', email: '', member: !isSystem, groups, ...noTerms },
+    initialValues: {
+      firstName: '',
+      lastName: '',
+      userName: '',
+      email: '',
+      member: !isSystem && pool?.builtIn !== false,
+      groups,
+      ...noTerms,
+    },
     validate: {
       firstName: required,
       lastName: required,
@@ -50,7 +61,7 @@ export function CreateUser({ tenantId, onClose, onCreated }: CreateUserProps) {
 
   const create = async ({ member, groups, until, reason, ...names }: typeof form.values) => {
     const given = member ? { groups, ...toGiven({ until, reason }) } : {}
-    const body = { ...names, member, ...given }
+    const body = { ...names, member, ...given, ...(pool ? { pool: pool.id } : {}) }
     const { user, delivery } = await client.users.create(
       { params: { tenant: tenantId }, body },
       { idempotencyKey: keyFor(body) },

@@ -13,6 +13,7 @@ import { userQuery } from './user-queries.ts'
 export function useUserActs(tenantId: string, onDelivery: (delivery: Delivery) => void) {
   const t = useTranslations('people.acts')
   const accounts = useTranslations('accounts')
+  const invitations = useTranslations('administrators.cancel')
   const textOf = useProblemText()
   const cache = useQueryClient()
   const paramsOf = (user: User) => ({ params: { tenant: tenantId, user: user.id } })
@@ -44,6 +45,26 @@ export function useUserActs(tenantId: string, onDelivery: (delivery: Delivery) =
         const { delivery } = await client.users.resendActivation(paramsOf(user))
         onDelivery({ ...delivery, userName: user.userName, isNew: false })
       }),
+    /** Throws the refusal. `leave` leads away from who is no more. */
+    cancelInvitation: async (user: User, leave: () => void) => {
+      await client.users.cancelInvitation(paramsOf(user))
+      notify.success(invitations('done', { user: user.userName }))
+      leave()
+      cache.removeQueries({ queryKey: userQuery(tenantId, user.id).queryKey })
+      await refresh()
+    },
+    /** Throws the refusal. */
+    setNew: async (user: User) => {
+      const { delivery } = await client.users.setNew(paramsOf(user))
+      onDelivery({ ...delivery, userName: user.userName, isNew: false })
+      await refresh()
+    },
+    /** Throws the refusal. */
+    verifyAddress: async (user: User, address: string) => {
+      const { delivery } = await client.addresses.verify({ params: { ...paramsOf(user).params, address } })
+      notify.success(accounts(`addresses.codeIn.${delivery.waitsIn}`, { value: delivery.to }))
+      await refresh()
+    },
     /** Throws the refusal. `leave` leads away from what is no more, before it is asked for again. */
     remove: async (user: User, leave: () => void) => {
       await client.users.delete(paramsOf(user))

@@ -1,6 +1,7 @@
 import { Badge } from '@mantine/core'
 import type { User } from '@tenantry/contract/users'
 import { useTranslations } from 'use-intl'
+import { paths } from '../../paths.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import type { TableColumn } from '../../ui/data-table/table-types.ts'
 import { Moment } from '../../ui/moment.tsx'
@@ -15,8 +16,8 @@ export function UserStatus({ status }: { status: User['status'] }) {
   return <Status kind={kinds[status]} label={t(texts[status])} />
 }
 
-/** The columns of the users of a pool; `hrefOf` is where a name leads. */
-export function useUserColumns(hrefOf: (user: User) => string): TableColumn<User>[] {
+/** The columns of users; `hrefOf` is where a name leads. Their pool is said where they are not all of one. */
+export function useUserColumns(hrefOf: (user: User) => string, poolsOf?: string): TableColumn<User>[] {
   const t = useTranslations('people.users')
   const name = (user: User) => (
     <>
@@ -33,6 +34,15 @@ export function useUserColumns(hrefOf: (user: User) => string): TableColumn<User
     { id: 'name', header: t('name'), sort: 'lastName', cell: user => user.displayName },
     { id: 'email', header: t('email'), cell: user => user.email },
     { id: 'status', header: t('status'), sort: 'status', cell: user => <UserStatus status={user.status} /> },
+    ...(poolsOf === undefined
+      ? []
+      : [
+          {
+            id: 'pool',
+            header: t('pool'),
+            cell: ({ pool }: User) => <AppLink href={paths.pool(poolsOf, pool.id)}>{pool.name}</AppLink>,
+          },
+        ]),
     { id: 'member', header: t('member'), cell: user => (user.isMember ? t('yes') : t('no')) },
     {
       id: 'created',

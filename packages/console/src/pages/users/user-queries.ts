@@ -10,3 +10,10 @@ export const userQuery = (tenantId: string, userId: string) =>
     queryKey: [...usersKey(tenantId), 'one', userId],
     queryFn: ({ signal }) => client.users.get({ params: { tenant: tenantId, user: userId } }, { signal }),
   })
+
+/** What the schemas of their pool say of a user. */
+export const userDescriptionQuery = (tenantId: string, userId: string) =>
+  queryOptions({
+    queryKey: [...usersKey(tenantId), 'description', userId],
+    queryFn: ({ signal }) => client.userAttributes.get({ params: { tenant: tenantId, user: userId } }, { signal }),
+  })

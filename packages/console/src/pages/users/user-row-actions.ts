@@ -1,20 +1,33 @@
 import type { User } from '@tenantry/contract/users'
-import { Mail, Pencil, ShieldUser, Trash2, UserCheck, UserRound, UserX } from 'lucide-react'
+import {
+  Mail,
+  MailCheck,
+  MailX,
+  Pencil,
+  ShieldUser,
+  Trash2,
+  UserCheck,
+  UserRound,
+  UserRoundCog,
+  UserX,
+} from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { paths } from '../../paths.ts'
 import { type RowAction, refusedBy } from '../../ui/data-table/row-action.ts'
 import type { UserActs } from './user-acts.ts'
+import type { AskedAct } from './user-dialogs.tsx'
 
 interface RowActionsInput {
   tenantId: string
   editHref: (user: User) => string
   acts: UserActs
-  ask: (act: 'inactivate' | 'delete' | 'manager', user: User) => void
+  ask: (act: AskedAct, user: User) => void
 }
 
 /** The menu of one user in the list. Only users of the system tenant become tenant managers. */
 export function useUserRowActions({ tenantId, editHref, acts, ask }: RowActionsInput): (user: User) => RowAction[] {
   const t = useTranslations('people.acts')
+  const invitations = useTranslations('administrators.cancel')
   return user => {
     const { may } = user
     const manager: RowAction = {
@@ -39,6 +52,14 @@ export function useUserRowActions({ tenantId, editHref, acts, ask }: RowActionsI
       run: () => ask('inactivate', user),
       refused: refusedBy(may.inactivate),
     }
+    const cancel: RowAction = {
+      id: 'cancel',
+      label: invitations('act'),
+      icon: MailX,
+      destructive: true,
+      run: () => ask('cancel', user),
+      refused: refusedBy(may.cancelInvitation),
+    }
     return [
       { id: 'open', label: t('open'), icon: UserRound, href: paths.user(tenantId, user.id) },
       { id: 'edit', label: t('edit'), icon: Pencil, href: editHref(user), refused: refusedBy(may.edit) },
@@ -49,8 +70,24 @@ export function useUserRowActions({ tenantId, editHref, acts, ask }: RowActionsI
         run: () => void acts.resend(user),
         refused: refusedBy(may.resendActivation),
       },
+      {
+        id: 'verifyAddress',
+        label: t('verifyAddress'),
+        icon: MailCheck,
+        run: () => ask('verifyAddress', user),
+        refused: refusedBy(may.verifyAddress),
+      },
       ...(tenantId === 'system' ? [manager] : []),
       user.status === 'inactive' ? activate : inactivate,
+      ...(user.status === 'new' ? [cancel] : []),
+      {
+        id: 'setNew',
+        label: t('setNew'),
+        icon: UserRoundCog,
+        destructive: true,
+        run: () => ask('setNew', user),
+        refused: refusedBy(may.setNew),
+      },
       {
         id: 'delete',
         label: t('delete'),

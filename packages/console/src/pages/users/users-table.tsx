@@ -1,3 +1,4 @@
+import type { Pool } from '@tenantry/contract/pools'
 import type { User } from '@tenantry/contract/users'
 import { UserPlus } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
@@ -22,18 +23,27 @@ import classes from './users-table.module.css'
 const CreateUser = lazy(async () => ({ default: (await import('./create-user.tsx')).CreateUser }))
 const EditUser = lazy(async () => ({ default: (await import('./edit-user.tsx')).EditUser }))
 
-/** The users stored in a tenant's pool: found, made, edited, switched off and deleted. Its dialogs stand in the address. */
-export function UsersTable({ tenantId }: { tenantId: string }) {
+interface UsersTableProps {
+  tenantId: string
+  /** Only the users stored in this pool; all of the tenant's where none is named. */
+  pool?: Pick<Pool, 'id' | 'builtIn' | 'may'>
+}
+
+/** The users stored in a tenant's pools, or in one of them: found, made, edited, switched off and deleted. Its dialogs stand in the address. */
+export function UsersTable({ tenantId, pool }: UsersTableProps) {
   const t = useTranslations('people')
   const { pathname, search, patch } = useAddress()
   const [delivery, setDelivery] = useState<Delivery>()
   const acts = useUserActs(tenantId, setDelivery)
   const { ask, dialog } = useUserDialogs(tenantId, acts)
   const editHref = (user: User) => withQuery(pathname, { ...search, edit: user.id })
-  const columns = useUserColumns(user => paths.user(tenantId, user.id))
+  const columns = useUserColumns(user => paths.user(tenantId, user.id), pool ? undefined : tenantId)
   const load = ({ filters, ...query }: TableQuery, signal: AbortSignal) =>
     client.users.list(
-      { params: { tenant: tenantId }, query: { ...query, status: statuses.find(one => one === filters.status) } },
+      {
+        params: { tenant: tenantId },
+        query: { ...query, pool: pool?.id, status: statuses.find(one => one === filters.status) },
+      },
       { signal },
     )
 
@@ -43,7 +53,7 @@ export function UsersTable({ tenantId }: { tenantId: string }) {
       <DataTable
         name="users"
         label={t('users.title')}
-        queryKey={[...usersKey(tenantId), 'list']}
+        queryKey={[...usersKey(tenantId), 'list', pool?.id ?? 'all']}
         load={load}
         rowId={user => user.id}
         rowName={user => user.userName}
@@ -53,12 +63,14 @@ export function UsersTable({ tenantId }: { tenantId: string }) {
         actions={useUserRowActions({ editHref, acts, ask, tenantId })}
         bulk={{
           tenant: tenantId,
+          // Jobs know the users of a tenant, but not its pools.
+          ...(pool ? { byRowOnly: true } : {}),
           acts: [
             { act: 'users.activate', permit: user => user.may.activate },
             { act: 'users.inactivate', permit: user => user.may.inactivate },
           ],
         }}
-        pinned={<PinnedSuperuser tenantId={tenantId} />}
+        pinned={pool && !pool.builtIn ? undefined : <PinnedSuperuser tenantId={tenantId} />}
         empty={{ title: t('users.emptyTitle'), text: t('users.emptyText') }}
         toolbar={page => (
           <ActButton
@@ -74,6 +86,7 @@ export function UsersTable({ tenantId }: { tenantId: string }) {
         {search.new ? (
           <CreateUser
             tenantId={tenantId}
+            pool={pool}
             onClose={() => patch({ new: undefined }, 'replace')}
             onCreated={setDelivery}
           />

@@ -101,6 +101,14 @@ export const audit: Texts['audit'] = {
       'activation-sent': '<who>{actor}</who> hat <what>{subject}</what> einen neuen Aktivierungslink gesendet',
       'invitation-cancelled': '<who>{actor}</who> hat die Einladung von <what>{subject}</what> zurückgenommen',
       'password-changed': '<who>{actor}</who> hat das Passwort von <what>{subject}</what> geändert',
+      'password-reset': '<who>{actor}</who> hat über einen Link ein neues Passwort für <what>{subject}</what> gewählt',
+      'password-reset-started': '<who>{actor}</who> hat das Passwort von <what>{subject}</what> zurückgesetzt',
+      'password-change-demanded': '<who>{actor}</who> hat von <what>{subject}</what> ein neues Passwort verlangt',
+      'password-forgotten': '<what>{subject}</what> hat einen Link für ein neues Passwort erhalten',
+      'authenticator-set-up': '<who>{actor}</who> hat eine Authenticator-App für <what>{subject}</what> eingerichtet',
+      'authenticator-ended': '<who>{actor}</who> hat die Authenticator-App von <what>{subject}</what> beendet',
+      'authenticator-reset': '<who>{actor}</who> hat die Authenticator-App von <what>{subject}</what> zurückgesetzt',
+      'recovery-code-used': 'Ein Wiederherstellungscode von <what>{subject}</what> wurde benutzt',
       deleted: '<who>{actor}</who> hat den Benutzer <what>{subject}</what> gelöscht',
       'identifier-added': '<who>{actor}</who> hat <what>{subject}</what> eine Kennung hinzugefügt',
       'identifier-removed': '<who>{actor}</who> hat eine Kennung von <what>{subject}</what> entfernt',
@@ -108,6 +116,8 @@ export const audit: Texts['audit'] = {
       'address-removed': '<who>{actor}</who> hat eine Adresse von <what>{subject}</what> entfernt',
       'address-code-sent':
         '<who>{actor}</who> hat <what>{subject}</what> einen Code zur Bestätigung einer Adresse gesendet',
+      'address-code-refused':
+        '<who>{actor}</who> hat für eine Adresse von <what>{subject}</what> einen falschen Code eingegeben',
       'address-verified': '<who>{actor}</who> hat eine Adresse von <what>{subject}</what> bestätigt',
       'attributes-edited': '<who>{actor}</who> hat die Attribute von <what>{subject}</what> bearbeitet',
       'set-new': '<who>{actor}</who> hat <what>{subject}</what> auf neu gesetzt, zur erneuten Aktivierung',
@@ -116,6 +126,9 @@ export const audit: Texts['audit'] = {
     pools: {
       created: '<who>{actor}</who> hat den Pool <what>{subject}</what> angelegt',
       edited: '<who>{actor}</who> hat einen Pool in <what>{subject}</what> umbenannt',
+      'sign-in-edited': '<who>{actor}</who> hat die Anmeldeverfahren des Pools <what>{subject}</what> geändert',
+      'password-policy-edited':
+        '<who>{actor}</who> hat die Passwortrichtlinie des Pools <what>{subject}</what> geändert',
       'schema-edited': '<who>{actor}</who> hat die Attribute des Pools <what>{subject}</what> geändert',
       deleted: '<who>{actor}</who> hat den Pool <what>{subject}</what> gelöscht',
     },
@@ -148,6 +161,8 @@ export const audit: Texts['audit'] = {
     sessions: {
       begun: '<who>{actor}</who> hat sich angemeldet',
       ended: '<who>{actor}</who> hat eine Sitzung von <what>{subject}</what> beendet',
+      proved: '<who>{actor}</who> hat sich erneut ausgewiesen',
+      'proof-refused': '<who>{actor}</who> konnte sich nicht erneut ausweisen',
       refreshed: '<who>{actor}</who> hat den eigenen Zugriff erneuert',
       refused: 'Eine Anmeldung mit <what>{subject}</what> wurde abgelehnt',
     },

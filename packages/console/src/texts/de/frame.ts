@@ -28,6 +28,7 @@ export const frame: Texts['frame'] = {
     language: 'Sprache',
   },
   nav: {
+    pools: 'Identity Pools',
     tenants: 'Mandanten',
     users: 'Benutzer',
     mail: 'E-Mail',
@@ -48,6 +49,8 @@ export const frame: Texts['frame'] = {
     roles: 'Rollen',
     rights: 'Rechte',
     permissions: 'Berechtigungen',
+    administrators: 'Administratoren',
+    general: 'Allgemein',
     entrances: 'Wer hereinkommt',
     privileges: 'Privilegien',
     superuser: 'superuser (eingebaut)',

@@ -18,6 +18,9 @@ export const me: Texts['me'] = {
     defaultSave: 'Speichern',
     defaultSaved: 'Die Anmeldung öffnet von jetzt an einen anderen Mandanten.',
     noDefault: 'keiner',
+    identifiersText:
+      'Womit Sie sich anmelden. Geändert wird es von denen, die in Ihrem Heimatmandanten Benutzer verwalten.',
+    addressesText: 'Wo E-Mails und Codes Sie erreichen. Codes zur Anmeldung gehen nur an bestätigte Adressen.',
     noDefaultTenant: 'Sie haben keinen Standardmandanten, weil Sie noch in keinen Mandanten dürfen.',
   },
   security: {
@@ -48,6 +51,14 @@ export const me: Texts['me'] = {
     startedAt: 'Angemeldet',
     lastSeenAt: 'Zuletzt gesehen',
     expiresAt: 'Endet von selbst',
+    method: 'Durch',
+    methods: { password: 'Passwort', otp: 'Code per E-Mail', totp: 'Authenticator-App', link: 'Link' },
+    limits: 'Eine Sitzung endet {idle} nach der letzten Anfrage und {limit} nach der Anmeldung.',
+    endOthers: 'Alle anderen beenden',
+    endOthersTitle: 'Alle Ihre anderen Sitzungen beenden?',
+    endOthersText: 'Überall außer hier müssen Sie sich neu anmelden. Was dort nicht gespeichert ist, geht verloren.',
+    endedOthers:
+      '{count, plural, =0 {Es gab keine andere Sitzung.} one {# andere Sitzung ist beendet.} other {# andere Sitzungen sind beendet.}}',
     end: 'Sitzung beenden',
     logOutInstead: 'Das ist die Sitzung, die Sie gerade benutzen. Melden Sie sich ab, um sie zu beenden.',
     endTitle: 'Die Sitzung von {device} beenden?',

@@ -16,6 +16,7 @@ export const people: Texts['people'] = {
     no: 'nein',
     created: 'Angelegt',
     none: 'keiner',
+    pool: 'Pool',
     builtIn: 'Eingebaut',
     superuser: 'superuser (eingebaut)',
     superuserText: 'Funktionsprivilegien · Benutzerkonfiguration › Ziele der Impersonation',
@@ -32,6 +33,11 @@ export const people: Texts['people'] = {
     activate: 'Aktiv setzen',
     resend: 'Aktivierung erneut senden',
     makeManager: 'Zum Mandantenverwalter machen',
+    setNew: 'Status auf „neu“ setzen',
+    verifyAddress: 'OTP-Bestätigung',
+    setNewTitle: '{user} auf „neu“ setzen?',
+    setNewImpact:
+      '{user} muss das Konto erneut aktivieren: Eine neue Einladung wird gesendet, jede Sitzung endet sofort, und bis dahin öffnen weder das Passwort noch API-Schlüssel etwas. Zugriff, Gruppen und Rollen bleiben.',
     delete: 'Löschen',
     activated: '{user} ist wieder aktiv.',
     inactivated: '{user} ist inaktiv.',
@@ -58,6 +64,12 @@ export const people: Texts['people'] = {
     userNamePattern: 'Nur Buchstaben, Ziffern und . _ - @ +, am Anfang ein Buchstabe oder eine Ziffer.',
     emailPattern: 'Das ist keine E-Mail-Adresse.',
     saved: 'Gespeichert.',
+  },
+  verify: {
+    title: 'OTP-Bestätigung von {name}',
+    text: 'An die Adresse geht ein Code aus sechs Ziffern. Die Person gibt ihn unter „Mein Profil“ ein oder auf der Seite, die in der E-Mail steht; dann ist die Adresse bestätigt.',
+    address: 'Adresse',
+    send: 'Code senden',
   },
   delivery: {
     created: '{user} wurde angelegt.',

@@ -26,6 +26,7 @@ export const frame = {
     language: 'Language',
   },
   nav: {
+    pools: 'Identity Pools',
     tenants: 'Tenants',
     users: 'Users',
     mail: 'Mail',
@@ -46,6 +47,8 @@ export const frame = {
     roles: 'Roles',
     rights: 'Rights',
     permissions: 'Permissions',
+    administrators: 'Administrators',
+    general: 'General',
     entrances: 'Who can get in',
     privileges: 'Privileges',
     superuser: 'superuser (built-in)',

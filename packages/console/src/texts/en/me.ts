@@ -17,6 +17,8 @@ export const me = {
     defaultSave: 'Save',
     defaultSaved: 'Log-in opens another tenant from now on.',
     noDefault: 'none',
+    identifiersText: 'What you sign in with. It is changed by whoever manages users in your home tenant.',
+    addressesText: 'Where mail and codes reach you. Codes for log-in go only to verified addresses.',
     noDefaultTenant: 'You have no default tenant, because no tenant lets you in yet.',
   },
   security: {
@@ -47,6 +49,14 @@ export const me = {
     startedAt: 'Signed in',
     lastSeenAt: 'Last seen',
     expiresAt: 'Ends by itself',
+    method: 'By',
+    methods: { password: 'Password', otp: 'Code by e-mail', totp: 'Authenticator app', link: 'Link' },
+    limits: 'A session ends {idle} after its last request, and {limit} after log-in.',
+    endOthers: 'End all others',
+    endOthersTitle: 'End all your other sessions?',
+    endOthersText: 'Everywhere but here you must log in again. What is not saved there is lost.',
+    endedOthers:
+      '{count, plural, =0 {There was no other session.} one {# other session has ended.} other {# other sessions have ended.}}',
     end: 'End session',
     logOutInstead: 'This is the session you are using. Log out to end it.',
     endTitle: 'End the session of {device}?',

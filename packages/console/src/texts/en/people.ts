@@ -14,6 +14,7 @@ export const people = {
     no: 'no',
     created: 'Created',
     none: 'none',
+    pool: 'Pool',
     builtIn: 'Built-in',
     superuser: 'superuser (built-in)',
     superuserText: 'Function privileges · User configuration › Impersonation target users',
@@ -30,6 +31,11 @@ export const people = {
     activate: 'Activate',
     resend: 'Resend activation',
     makeManager: 'Make tenant manager',
+    setNew: 'Set status to new',
+    verifyAddress: 'OTP verification',
+    setNewTitle: 'Set {user} to new?',
+    setNewImpact:
+      '{user} has to activate the account again: a new invitation is sent, every session ends at once, and until then neither the password nor any API key of theirs opens anything. Access, groups and roles stay.',
     delete: 'Delete',
     activated: '{user} is active again.',
     inactivated: '{user} is inactive.',
@@ -54,6 +60,12 @@ export const people = {
     userNamePattern: 'Only letters, digits and . _ - @ +, a letter or digit first.',
     emailPattern: 'This is no e-mail address.',
     saved: 'Saved.',
+  },
+  verify: {
+    title: 'OTP verification of {name}',
+    text: 'A code of six digits is sent to the address. The person enters it on My profile, or on the page that the mail names; then the address is verified.',
+    address: 'Address',
+    send: 'Send code',
   },
   delivery: {
     created: '{user} was created.',

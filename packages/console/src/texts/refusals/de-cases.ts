@@ -42,6 +42,7 @@ export const cases = {
   nothing_missing: 'Es fehlt nichts.',
 
   home_locked: 'Der Mandant „{tenant}“, zu dem Sie gehören, ist gesperrt.',
+  token_of_other_tenant: 'Das Token gilt für den Mandanten „{tenant}“, nicht für „{wanted}“.',
   tenant_is: '{title} ist {status}.',
   parent_is: '{title} ist {status} und bekommt keine untergeordneten Mandanten.',
   parent_unknown: 'Es gibt keinen Mandanten „{tenant}“, der übergeordnet sein könnte.',
@@ -97,6 +98,14 @@ export const cases = {
   assigned_in_management: 'Benutzer werden in der Mandantenverwaltung Mandanten zugewiesen.',
   last_identifier: '„{value}“ ist die letzte Kennung von {name}. Fügen Sie zuerst eine andere hinzu.',
   last_identifier_stays: 'Die letzte Kennung bleibt.',
+  address_verified_already: '„{value}“ ist schon bestätigt.',
+  address_last_way:
+    'An „{value}“ gehen die Codes zur Anmeldung, und anders kommt man nicht herein. Bestätigen Sie zuerst eine andere Adresse.',
+  nothing_to_verify: 'Es wartet keine E-Mail-Adresse auf Bestätigung.',
+  codes_by_mail: 'Codes werden nur per E-Mail gesendet.',
+  code_wrong: 'Das ist nicht der Code, der gesendet wurde. Verbleibende Versuche: {left}.',
+  code_void:
+    'Der Code wurde benutzt, durch einen neueren ersetzt, zu oft versucht oder ist abgelaufen. Fordern Sie einen neuen an.',
   schema_closed: 'Nur benannte Attribute können gespeichert werden. Lassen Sie additionalProperties weg.',
   patterns_too_long:
     'Die Muster könnten zu lange rechnen. Geben Sie den Attributen mit Muster eine maxLength oder ein kürzeres Muster.',
@@ -110,7 +119,7 @@ export const cases = {
   attribute_unknown_here: 'Der Pool hat kein Attribut „{attribute}“.',
   keyword_strange: '„{attribute}“ ist {type}, dazu gehört {keyword} nicht.',
   pool_holds_users: 'In {pool} sind noch Benutzer gespeichert (Anzahl: {count}). Löschen Sie zuerst diese.',
-  pool_connected: '{pool} ist mit dem Arbeitsbereich {workspace} verbunden. Trennen Sie es zuerst dort.',
+  pool_connected_to: '{pool} ist mit dem Arbeitsbereich {workspace} verbunden. Trennen Sie es zuerst dort.',
   not_direct: 'Es ist nicht direkt gewährt.',
   comes_through_group: 'Es kommt durch eine Gruppe. Nehmen Sie den Benutzer stattdessen aus der Gruppe.',
   role_through_group: '{name} bliebe {role} durch {groups}. Nehmen Sie die Person zuerst aus der Gruppe.',
@@ -163,6 +172,25 @@ export const cases = {
     'Das Passwort ist eine Reihe von Tasten oder Buchstaben. Wählen Sie eines, das nicht auf jeder Liste steht.',
   password_own_name: 'Das Passwort ist kaum mehr als Ihr Name „{name}“.',
   password_shared: 'Das Passwort ist dasselbe wie das von superuser. Nehmen Sie zwei verschiedene.',
+  password_listed:
+    'Das Passwort ist eines von denen, die alle zuerst versuchen. Wählen Sie eines, das nicht auf jeder Liste steht.',
+  password_weak: 'Das Passwort ist zu leicht zu erraten. Dieser Mandant verlangt eines, das {strength} ist.',
+  password_without_letter: 'Das Passwort hat keinen Buchstaben. Nehmen Sie mindestens einen.',
+  password_without_digit: 'Das Passwort hat keine Ziffer. Nehmen Sie mindestens eine.',
+  password_without_special:
+    'Das Passwort hat kein Sonderzeichen. Nehmen Sie mindestens eines, das weder Buchstabe noch Ziffer ist.',
+  password_used_before:
+    'Sie haben dieses Passwort schon benutzt. Die letzten {limit} werden nicht noch einmal genommen.',
+
+  nobody_could_sign_in:
+    'Kein Tenant Admin könnte sich mehr anmelden. Mindestens einer braucht einen Weg, der geht: ein Passwort oder eine bestätigte E-Mail-Adresse für Codes.',
+  first_method_missing:
+    'Die Authenticator-App wird nach einem anderen Nachweis gefragt. Behalten Sie das Passwort oder den Code per E-Mail.',
+  preferred_method_missing: 'Das bevorzugte Verfahren ist nicht unter den verfügbaren. Wählen Sie eines, das es ist.',
+  user_without_address: '{name} hat keine E-Mail-Adresse für den Link. Fügen Sie zuerst eine hinzu.',
+  user_without_password: '{name} hat kein Passwort, das geändert werden könnte.',
+  user_without_authenticator: '{name} hat keine Authenticator-App.',
+  proof_missing: 'Es fehlt ein Nachweis: ein Code Ihrer Authenticator-App oder Ihr Passwort.',
 
   belongs_to_system_level: 'Das gehört zur Systemebene.',
   policy_built_in: 'Das ist eingebaut. Seine Rollen werden unter Benutzerverwaltung gewährt.',

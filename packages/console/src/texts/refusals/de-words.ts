@@ -9,6 +9,21 @@ export const terms = {
     new: 'neu',
     inactive: 'inaktiv',
   },
+  state: {
+    kept: 'wartend',
+    queued: 'im Versand',
+    sent: 'gesendet',
+    failed: 'gescheitert',
+    used: 'benutzt',
+    expired: 'abgelaufen',
+    replaced: 'ersetzt',
+    cancelled: 'zurückgezogen',
+  },
+  strength: {
+    fair: 'ordentlich',
+    good: 'gut',
+    strong: 'stark',
+  },
   holder: {
     class: 'eine Klasse',
     role: 'eine Rolle',
@@ -73,6 +88,7 @@ export const kinds = {
 
 /** Was an einer Stelle stehen darf, unter dem, was das Schema der API davon sagt. */
 export const forms: Readonly<Record<string, string>> = {
+  'a code of six digits': 'ein Code aus sechs Ziffern',
   'a day such as 2026-11-21': 'ein Tag wie 2026-11-21',
   'an e-mail address such as anna@example.com': 'eine E-Mail-Adresse wie anna@example.com',
   'an address such as https://example.com': 'eine Adresse wie https://example.com',

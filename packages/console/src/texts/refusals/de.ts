@@ -8,6 +8,10 @@ const codes = {
   invalid_input: 'Die Eingabe ist nicht gültig.',
   invalid_cursor: 'Diese Stelle gehört zu einer anderen Liste oder Sortierung. Beginnen Sie bei der ersten Seite.',
   not_signed_in: 'Niemand ist angemeldet, oder die Sitzung ist zu Ende. Melden Sie sich an.',
+  wrong_code: 'Der Code ist falsch. Nehmen Sie den neuesten und geben Sie ihn noch einmal ein.',
+  second_proof_needed:
+    'Ihre Authenticator-App wird ebenfalls gefragt. Geben Sie den Code ein, den sie zeigt, oder einen Wiederherstellungscode.',
+  password_change_needed: 'Ihr Passwort muss geändert werden. Wählen Sie ein neues.',
   wrong_credentials: 'Der Benutzername oder das Passwort ist falsch, oder der Mandant muss angegeben werden.',
   default_tenant_lost:
     'Ihren Standardmandanten gibt es nicht mehr. Ein Administrator muss einen neuen Standardmandanten zuweisen.',
@@ -18,6 +22,7 @@ const codes = {
     where:
       'Ihr Zugriff auf {where} ist neuer als Ihre Sitzung. Erneuern Sie ihn, oder melden Sie sich ab und wieder an.',
   },
+  other_tenant: 'Das Token gilt für einen anderen Mandanten.',
   no_membership: {
     plain: 'Sie haben keinen Zugriff auf diesen Mandanten.',
     where: 'Sie haben keinen Zugriff auf {where}.',
@@ -29,6 +34,7 @@ const codes = {
   },
   not_acting: 'Sie handeln nicht als superuser, oder die Zeit dafür ist abgelaufen. Treten Sie neu ein.',
   may_not_confer: 'Sie können nicht weitergeben, was Sie selbst nicht haben.',
+  step_up_needed: 'Zeigen Sie zuerst, dass Sie es sind: Ihr letzter Nachweis ist zu lange her.',
   wrong_origin: 'Die Anfrage kam von einer anderen Website.',
   tenant_locked: { plain: 'Der Mandant ist gesperrt.', where: '{where} ist gesperrt.' },
   not_found: 'Das gibt es hier nicht.',
@@ -66,6 +72,8 @@ const codes = {
   expiry_in_the_past: 'Das Ende liegt nicht in der Zukunft. Wählen Sie einen späteren Zeitpunkt oder keinen.',
   last_identifier: 'Die letzte Kennung kann nicht entfernt werden. Fügen Sie zuerst eine andere hinzu.',
   no_address: 'Es gibt keine E-Mail-Adresse, an die gesendet werden kann. Tragen Sie zuerst eine ein.',
+  authenticator_on: 'Eine Authenticator-App ist schon eingerichtet. Beenden Sie sie zuerst.',
+  method_off: 'Ihr Pool fragt nicht nach Authenticator-Apps. Ein Administrator kann das Verfahren einschalten.',
   address_taken: 'Der Benutzer hat diese Adresse schon.',
   only_in_system: 'Das gibt es nur im Systemmandanten.',
   reason_required: 'Bitte begründen Sie es.',
@@ -88,6 +96,8 @@ const codes = {
   still_used: 'Es wird noch verwendet.',
   confirmation_mismatch: 'Die Bestätigung stimmt nicht.',
   secret_already_shown: 'Diese Anfrage wurde schon ausgeführt; ihr Geheimnis wird nicht noch einmal gezeigt.',
+  code_spent:
+    'Dieser Schritt wurde benutzt, durch einen neueren ersetzt, zu oft versucht oder ist abgelaufen. Beginnen Sie noch einmal.',
   link_spent: 'Der Link wurde benutzt, durch einen neueren ersetzt oder ist abgelaufen. Bitten Sie um einen neuen.',
   version_conflict: 'Jemand anderes hat es zuerst geändert. Sehen Sie es sich an, und entscheiden Sie neu.',
   too_large: 'Die Anfrage ist größer als 1 MB.',

@@ -33,11 +33,13 @@ interface AccountEntriesProps<Item extends Entry, Kind extends EntryKind> {
   load: (signal: AbortSignal) => Promise<Entries<Item>>
   add: (entry: { kind: Kind; value: string }) => Promise<unknown>
   remove: (item: Item) => Promise<unknown>
+  /** What else can be done with one, before removing it. */
+  more?: (item: Item) => RowAction[]
 }
 
 /** What belongs to an account one by one, such as what a user signs in with: listed, added, removed. */
 export function AccountEntries<Item extends Entry, Kind extends EntryKind>(props: AccountEntriesProps<Item, Kind>) {
-  const { noun, queryKey, columns, kinds, load, add, remove } = props
+  const { noun, queryKey, columns, kinds, load, add, remove, more } = props
   const t = useTranslations(`accounts.${noun}`)
   const cache = useQueryClient()
   const { search, patch } = useAddress()
@@ -48,6 +50,7 @@ export function AccountEntries<Item extends Entry, Kind extends EntryKind>(props
     return { items, next: null, previous: null, total: items.length, totalIsExact: true, may }
   }
   const actions = (item: Item): RowAction[] => [
+    ...(more?.(item) ?? []),
     {
       id: 'remove',
       label: t('remove'),

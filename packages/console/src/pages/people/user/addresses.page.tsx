@@ -1,9 +1,14 @@
 import type { Api } from '@tenantry/contract/api'
 import type { Answer } from '@tenantry/contract/route'
+import { MailCheck } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
+import { problemOf } from '../../../api/problem.ts'
+import { refusedBy } from '../../../ui/data-table/row-action.ts'
 import type { TableColumn } from '../../../ui/data-table/table-types.ts'
 import { Moment } from '../../../ui/moment.tsx'
+import { notify } from '../../../ui/notify.ts'
+import { useProblemText } from '../../../ui/problem-notice.tsx'
 import { Status } from '../../../ui/status.tsx'
 import { AccountEntries } from '../parts/account-entries.tsx'
 import { useUserPlace } from './user-place.ts'
@@ -14,7 +19,16 @@ type Address = Answer<Api['addresses']['list']>['items'][number]
 export function UserAddressesPage() {
   const t = useTranslations('accounts')
   const place = useUserPlace()
+  const textOf = useProblemText()
   const params = { tenant: place.tenantId, user: place.userId }
+  const verify = async (address: string, value: string) => {
+    try {
+      const { delivery } = await client.addresses.verify({ params: { ...params, address } })
+      notify.success(t(`addresses.codeIn.${delivery.waitsIn}`, { value }))
+    } catch (error) {
+      notify.failure(textOf(problemOf(error)))
+    }
+  }
   const state = ({ verified }: Address) => (
     <Status kind={verified ? 'good' : 'waiting'} label={t(verified ? 'addresses.verified' : 'addresses.unverified')} />
   )
@@ -32,6 +46,15 @@ export function UserAddressesPage() {
       kinds={['email', 'phone']}
       load={signal => client.addresses.list({ params }, { signal })}
       add={body => client.addresses.add({ params, body })}
+      more={({ id, value, may }) => [
+        {
+          id: 'verify',
+          label: t('addresses.verify'),
+          icon: MailCheck,
+          refused: refusedBy(may.verify),
+          run: () => void verify(id, value),
+        },
+      ]}
       remove={({ id }) => client.addresses.remove({ params: { ...params, address: id } })}
     />
   )

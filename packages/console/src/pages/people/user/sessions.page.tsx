@@ -12,6 +12,7 @@ import type { TableColumn, TablePage } from '../../../ui/data-table/table-types.
 import { Moment } from '../../../ui/moment.tsx'
 import { notify } from '../../../ui/notify.ts'
 import { Status } from '../../../ui/status.tsx'
+import { useDuration } from '../../../ui/use-duration.ts'
 import { readDevice } from '../../me/device.ts'
 import { useListMay } from '../../tenant/parts/list-may.ts'
 import { userQuery } from '../../users/user-queries.ts'
@@ -22,7 +23,14 @@ const ConfirmDialog = lazy(async () => ({ default: (await import('../../../ui/co
 
 type Sessions = Answer<Api['userSessions']['list']>
 type UserSession = Sessions['items'][number]
-type SessionPage = TablePage<UserSession> & Pick<Sessions, 'may'>
+type SessionPage = TablePage<UserSession> & Pick<Sessions, 'may' | 'limits'>
+
+const methods = {
+  password: 'methods.password',
+  otp: 'methods.otp',
+  totp: 'methods.totp',
+  link: 'methods.link',
+} as const
 
 /** Where a user is signed in, and the way to end it. */
 export function UserSessionsPage() {
@@ -34,9 +42,10 @@ export function UserSessionsPage() {
   const queryKey = ['user-sessions', place.tenantId, place.userId]
   const [ending, setEnding] = useState<UserSession | 'all'>()
   const { columns, nameOf } = useSessionColumns()
+  const spanOf = useDuration()
   const { may, load } = useListMay(queryKey, async (query, signal): Promise<SessionPage> => {
-    const { items, may } = await client.userSessions.list({ params }, { signal })
-    return { ...pageLocally(items, query, { texts: () => [], sorts: {} }), may }
+    const { items, may, limits } = await client.userSessions.list({ params }, { signal })
+    return { ...pageLocally(items, query, { texts: () => [], sorts: {} }), may, limits }
   })
   const end = async () => {
     if (ending === 'all') await client.userSessions.endAll({ params })
@@ -70,14 +79,19 @@ export function UserSessionsPage() {
         empty={{ title: t('emptyTitle'), text: t('emptyText') }}
         toolbar={page =>
           page && page.items.length > 0 ? (
-            <ActButton
-              variant="default"
-              permit={page.may.end}
-              leftSection={<LogOut size={15} aria-hidden />}
-              onAct={() => setEnding('all')}
-            >
-              {t('endAll')}
-            </ActButton>
+            <>
+              <small>
+                {t('limits', { idle: spanOf(page.limits.idleSeconds), limit: spanOf(page.limits.limitSeconds) })}
+              </small>
+              <ActButton
+                variant="default"
+                permit={page.may.end}
+                leftSection={<LogOut size={15} aria-hidden />}
+                onAct={() => setEnding('all')}
+              >
+                {t('endAll')}
+              </ActButton>
+            </>
           ) : null
         }
       />
@@ -107,6 +121,7 @@ function useSessionColumns() {
     { id: 'device', header: t('deviceHead'), cell: session => <span title={session.device}>{nameOf(session)}</span> },
     { id: 'startedAt', header: t('startedAt'), cell: session => <Moment at={session.startedAt} /> },
     { id: 'lastSeenAt', header: t('lastSeenAt'), cell: session => <Moment at={session.lastSeenAt} /> },
+    { id: 'method', header: t('method'), cell: ({ method }) => t(methods[method]) },
     { id: 'acting', header: t('acting'), cell: session => <Acting until={session.actingUntil} /> },
     { id: 'address', header: t('address'), cell: session => <code>{session.address}</code> },
     { id: 'expiresAt', header: t('expiresAt'), hidden: true, cell: session => <Moment at={session.expiresAt} /> },

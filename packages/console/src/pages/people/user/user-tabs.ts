@@ -10,6 +10,7 @@ const parts = [
   'privileges',
   'access',
   'sessions',
+  'attributes',
   'identifiers',
   'addresses',
 ] as const

@@ -2,9 +2,11 @@ import { Box } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
+import { problemOf } from '../../../api/problem.ts'
 import { notify } from '../../../ui/notify.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { RefusedNotice } from '../../../ui/refused-notice.tsx'
+import { AdministratorsSwitch } from '../../administrators/administrators-switch.tsx'
 import { EditBar } from '../../tenant/editing/edit-bar.tsx'
 import { useEditing } from '../../tenant/editing/use-editing.ts'
 import { ResourceState } from '../../tenant/parts/resource-state.tsx'
@@ -19,10 +21,15 @@ export function InstanceSettingsPage() {
   const t = useTranslations('search')
   const breadcrumbs = useSystemTrail()
   const settings = useQuery({ queryKey, queryFn: ({ signal }) => client.searchSettings.get(undefined, { signal }) })
+  // Who manages tenants and nothing else of the instance has one setting here, and none of the search.
+  const isElsewhere = settings.isError && problemOf(settings.error).code === 'permission_missing'
   return (
     <>
       <PageHeader breadcrumbs={breadcrumbs} title={t('title')} description={t('description')} />
-      <ResourceState query={settings}>{found => <SettingsForm settings={found} />}</ResourceState>
+      <AdministratorsSwitch />
+      {isElsewhere ? null : (
+        <ResourceState query={settings}>{found => <SettingsForm settings={found} />}</ResourceState>
+      )}
     </>
   )
 }

@@ -1,9 +1,9 @@
 import { TextInput } from '@mantine/core'
-import { type ReactNode, useId } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { RadioChoice } from '../../../ui/radio-choice.tsx'
 import { Section } from '../../tenant/parts/section.tsx'
-import classes from './search-source.module.css'
-import { modes, type SourceValues } from './search-values.ts'
+import type { SourceValues } from './search-values.ts'
 
 interface SearchSourceProps {
   title: string
@@ -21,31 +21,19 @@ export function SearchSource(props: SearchSourceProps) {
   const { title, text, builtInText, isReadOnly, value, error, onChange } = props
   const { mode, url } = value
   const t = useTranslations('search')
-  const name = useId()
-  const texts = {
-    off: { label: t('off'), text: t('offText') },
-    'built-in': { label: t('builtIn'), text: builtInText },
-    endpoint: { label: t('endpoint'), text: t('endpointText') },
-  }
   return (
     <Section title={title} description={text}>
-      <fieldset className={classes.modes} disabled={isReadOnly}>
-        <legend className={classes.legend}>{t('mode')}</legend>
-        {modes.map(each => (
-          <label key={each} className={classes.mode}>
-            <input
-              type="radio"
-              name={name}
-              value={each}
-              checked={each === mode}
-              onChange={() => onChange({ mode: each, url })}
-            />
-            <span>
-              {texts[each].label}
-              <small>{texts[each].text}</small>
-            </span>
-          </label>
-        ))}
+      <RadioChoice
+        legend={t('mode')}
+        options={[
+          { value: 'off', label: t('off'), text: t('offText') },
+          { value: 'built-in', label: t('builtIn'), text: builtInText },
+          { value: 'endpoint', label: t('endpoint'), text: t('endpointText') },
+        ]}
+        value={mode}
+        isReadOnly={isReadOnly}
+        onChange={chosen => onChange({ mode: chosen, url })}
+      >
         {mode === 'endpoint' ? (
           <TextInput
             label={t('url')}
@@ -60,7 +48,7 @@ export function SearchSource(props: SearchSourceProps) {
             onChange={event => onChange({ mode, url: event.currentTarget.value })}
           />
         ) : null}
-      </fieldset>
+      </RadioChoice>
     </Section>
   )
 }

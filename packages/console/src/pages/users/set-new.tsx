@@ -1,0 +1,24 @@
+import type { User } from '@tenantry/contract/users'
+import { useTranslations } from 'use-intl'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+
+interface SetNewProps {
+  user: User
+  onClose: () => void
+  onConfirm: () => Promise<unknown>
+}
+
+/** Asks before somebody has to activate their account again. */
+export function SetNew({ user, onClose, onConfirm }: SetNewProps) {
+  const t = useTranslations('people.acts')
+  return (
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      title={t('setNewTitle', { user: user.userName })}
+      impact={t('setNewImpact', { user: user.displayName })}
+      confirmLabel={t('setNew')}
+      onConfirm={onConfirm}
+    />
+  )
+}

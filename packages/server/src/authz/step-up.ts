@@ -1,0 +1,19 @@
+import type { PersonFacts } from '../database/opened.ts'
+import { SECOND_MS } from '../kernel/clock.ts'
+import { Fault } from '../kernel/fault.ts'
+import { type Action, actions, type Rule } from './actions.ts'
+
+/** For how long a proof of who one is stays fresh; logging in is one. */
+export const PROOF_SECONDS = 15 * 60
+
+/**
+ * Refuses a dangerous action where the session has not proved for a while that its person still sits there. `now` is
+ * the database's clock, as the proof was written by it. Whoever has no proof at all is refused as well.
+ */
+export function refuseWithoutProof(action: Action, { provedAt }: PersonFacts, now: number): void {
+  const rule: Rule = actions[action]
+  if (!rule.isDangerous || now - Date.parse(provedAt) <= PROOF_SECONDS * SECOND_MS) return
+  throw new Fault('step_up_needed', {
+    detail: `prove first that it is you: this is possible for ${PROOF_SECONDS / 60} minutes after a log-in or a proof (POST /api/me/prove)`,
+  })
+}

@@ -1,0 +1,52 @@
+import type Provider from 'oidc-provider'
+import type { Parts } from '../authz/parts.ts'
+import type { Caller } from '../kernel/caller.ts'
+import { exchangeService } from './exchange.service.ts'
+import { interactionService } from './interaction.service.ts'
+import { type KeyRing, keepKeyRing } from './key-ring.ts'
+import { logOutService } from './log-out.service.ts'
+import { makeProvider } from './provider.ts'
+import { redeemService } from './redeem.service.ts'
+import { tokensService } from './tokens.service.ts'
+import { type TokenReader, tokenReader } from './verify.ts'
+
+/** The OpenID provider as its routes use it. */
+export interface OpenId {
+  readonly parts: Parts
+  readonly ring: KeyRing
+  readonly tokens: TokenReader
+  readonly asking: ReturnType<typeof tokensService>
+  readonly interactions: ReturnType<typeof interactionService>
+  readonly logOut: ReturnType<typeof logOutService>
+  /** Ends the session of who calls, as the console's log-out does. */
+  readonly endSession: (caller: Caller) => Promise<undefined>
+  /** The provider over the keys as they stand. */
+  provider(): Promise<Provider>
+}
+
+/** Puts the provider together; nothing of it runs, and no key is made, before the first request needs it. */
+export function makeOpenId(
+  parts: Parts,
+  how: { secureCookie: boolean; endSession: (caller: Caller) => Promise<undefined> },
+): OpenId {
+  const ring = keepKeyRing(parts)
+  const tokens = tokenReader(ring, parts.publicUrl)
+  const handlers = { ...redeemService(parts, ring), ...exchangeService(parts, { ring, tokens }) }
+  let made: { version: string; provider: Provider } | undefined
+  return {
+    parts,
+    ring,
+    tokens,
+    asking: tokensService(parts, tokens),
+    interactions: interactionService(parts),
+    logOut: logOutService(parts, ring),
+    endSession: how.endSession,
+    async provider() {
+      const { version, keys } = await ring.list()
+      if (made?.version !== version) {
+        made = { version, provider: makeProvider({ parts, secureCookie: how.secureCookie, handlers }, keys) }
+      }
+      return made.provider
+    },
+  }
+}

@@ -1,0 +1,111 @@
+import { hash } from 'node:crypto'
+import { errors } from 'oidc-provider'
+import type { Clearance } from '../authz/clearance.ts'
+import { enterAsServer } from '../authz/enter-as.ts'
+import type { Parts } from '../authz/parts.ts'
+import type { Caller } from '../kernel/caller.ts'
+import { readSecret } from '../kernel/secrets.ts'
+import { type Application, toClientId } from './application.ts'
+import { type BroughtSecret, consumeSecret, deleteGrant, findSecret } from './grants.store.ts'
+import { issue, makeRefreshToken, type Prepared, prepare, type TokenAnswer } from './issue.ts'
+import type { KeyRing } from './key-ring.ts'
+import { invalidGrant } from './refusals.ts'
+
+/** How a code or refresh token is used up; exactly one of many at once may be told yes. */
+export type Consume = typeof consumeSecret
+
+/** What is common to codes and refresh tokens, and how they differ. */
+interface Redemption {
+  readonly kind: BroughtSecret['kind']
+  readonly text: string
+  /** Refuses what the client did not say right; gives the scope of the tokens. */
+  readonly check: (brought: BroughtSecret) => string
+}
+
+/**
+ * Codes and refresh tokens become tokens, each once. In one transaction the session behind the grant, the access to its
+ * tenant and the roles there are read live, what was brought is used up, and its successor is made. Whoever brings
+ * something that was used already ends the whole grant: one of the two who had it is a thief.
+ */
+export function redeemService(parts: Parts, ring: KeyRing, consume: Consume = consumeSecret) {
+  const redeem = async (caller: Caller, application: Application, how: Redemption): Promise<TokenAnswer> => {
+    const name = how.kind === 'code' ? 'authorization code' : 'refresh token'
+    const secret = readSecret(how.text)
+    if (!secret) throw invalidGrant(`${name} not found`)
+    const grant = { tenant: secret.tenant, by: { secret: secret.hash } }
+    const errand = {
+      caller: { ...caller, session: undefined, grant },
+      tenant: secret.tenant,
+      action: 'oidc.use',
+      lock: 'read',
+    } as const
+    const done = await enterAsServer(parts.connections, errand, async home => {
+      const brought = await findSecret(home, secret.hash)
+      if (!brought || brought.kind !== how.kind) throw invalidGrant(`${name} not found`)
+      if (!isOf(application, brought)) throw invalidGrant('client mismatch')
+      if (brought.isConsumed) return endAsStolen(home, brought)
+      if (brought.isOver) throw invalidGrant(`${name} is expired`)
+      const scope = how.check(brought)
+      const prepared = await prepare(home, brought, { publicUrl: parts.publicUrl, scope })
+      if (!(await consume(home, { hash: secret.hash, grant: brought.id }))) return endAsStolen(home, brought)
+      const refreshToken = await makeRefreshToken(home, application, brought.id)
+      return { ...prepared, refreshToken, nonce: brought.nonce } satisfies Prepared & { nonce: string | null }
+    })
+    if (done === 'used') throw invalidGrant(`${name} was used already: everything granted with it has ended`)
+    return issue(ring, done, { application, nonce: done.nonce })
+  }
+
+  return {
+    redeemCode: (
+      caller: Caller,
+      application: Application,
+      given: { code: string; redirectUri: string; verifier: string },
+    ): Promise<TokenAnswer> =>
+      redeem(caller, application, {
+        kind: 'code',
+        text: given.code,
+        check: ({ redirectUri, challenge, scope }) => {
+          if (redirectUri !== given.redirectUri) throw invalidGrant('redirect_uri mismatch')
+          if (hash('sha256', given.verifier, 'base64url') !== challenge) {
+            throw invalidGrant('PKCE verification failed')
+          }
+          return scope
+        },
+      }),
+
+    refresh: (
+      caller: Caller,
+      application: Application,
+      given: { refreshToken: string; scope: string | undefined },
+    ): Promise<TokenAnswer> =>
+      redeem(caller, application, {
+        kind: 'refresh',
+        text: given.refreshToken,
+        check: ({ scope }) => {
+          const granted = scope.split(' ')
+          const wanted = given.scope?.split(' ').filter(Boolean) ?? granted
+          const beyond = wanted.filter(one => !granted.includes(one))
+          if (beyond.length > 0) throw new errors.InvalidScope('this was not granted', beyond.join(' '))
+          return granted.filter(one => wanted.includes(one)).join(' ')
+        },
+      }),
+  }
+}
+
+function isOf(application: Application, { clientTenant, client }: BroughtSecret): boolean {
+  return application.tenant === clientTenant && application.id === client
+}
+
+/** Ends the grant in this very transaction, which stays, and tells the person's tenant. */
+async function endAsStolen(home: Clearance, grant: BroughtSecret): Promise<'used'> {
+  const ended = await deleteGrant(home, grant.id)
+  const person = home.person
+  if (ended) {
+    home.record({
+      action: 'oidc.reuse-found',
+      subject: { kind: 'user', id: grant.user, name: person?.userName ?? grant.user },
+      after: { application: toClientId({ tenant: grant.clientTenant, id: grant.client }), kind: grant.kind },
+    })
+  }
+  return 'used'
+}

@@ -1,0 +1,100 @@
+import type { Clearance } from '../authz/clearance.ts'
+import { enterOwn } from '../authz/enter-as.ts'
+import type { Parts } from '../authz/parts.ts'
+import type { PersonFacts } from '../database/opened.ts'
+import { type Caller, withoutOnce } from '../kernel/caller.ts'
+import { Fault } from '../kernel/fault.ts'
+import { countOrRefuse, toAttemptKey } from './attempts.ts'
+import {
+  countRecoveryCodes,
+  deleteAuthenticator,
+  findAuthenticator,
+  putAuthenticator,
+  putRecoveryCodes,
+  takeStep,
+} from './authenticator.store.ts'
+import { tidyCode, wrongCode } from './flow.ts'
+import { postAuthenticatorChanged } from './mailing.ts'
+import { findRulesOf } from './pool-rules.store.ts'
+import { type Proof, verifyProof } from './proof.ts'
+import { findStep, hashRecoveryCode, makeRecoveryCodes, makeTotpSecret, toTotpUri } from './totp.ts'
+
+/** A person's own authenticator app: set up, confirmed by a code, ended after a proof. */
+export function authenticatorService(parts: Parts) {
+  const { connections } = parts
+  return {
+    get: (caller: Caller) =>
+      enterOwn(connections, { caller, action: 'me.read', lock: 'read' }, async (own, { user }) => ({
+        isOn: (await findAuthenticator(own, user))?.confirmed === true,
+        recoveryCodesLeft: await countRecoveryCodes(own, user),
+        isAsked: (await findRulesOf(own, user))?.methods.includes('totp') === true,
+      })),
+
+    /** The secret is shown once, here. It counts from its first code on. */
+    setUp: (caller: Caller) =>
+      enterOwn(connections, { caller, action: 'me.change', lock: 'write' }, async (own, person) => {
+        if (!(await findRulesOf(own, person.user))?.methods.includes('totp')) throw methodOff()
+        if ((await findAuthenticator(own, person.user))?.confirmed) throw alreadyOn()
+        const secret = makeTotpSecret()
+        await putAuthenticator(own, person.user, secret)
+        const issuer = `Tenantry ${own.facts?.title ?? own.tenant}`
+        return { secret, uri: toTotpUri(secret, { issuer, label: person.userName }) }
+      }),
+
+    confirm: async (caller: Caller, typed: string) => {
+      const first = { caller: withoutOnce(caller), action: 'me.change', lock: 'read' } as const
+      await enterOwn(connections, first, (own, { user }) => countOrRefuse(own, toAttemptKey('password', user)))
+      return enterOwn(connections, { caller, action: 'me.change', lock: 'write' }, async (own, person) => {
+        const kept = await findAuthenticator(own, person.user)
+        if (!kept || kept.confirmed) throw notWaiting()
+        const step = findStep(kept.secret, tidyCode(typed), Date.now())
+        if (step === undefined || !(await takeStep(own, person.user, step))) throw wrongCode()
+        const recoveryCodes = makeRecoveryCodes()
+        await putRecoveryCodes(
+          own,
+          person.user,
+          recoveryCodes.map(code => hashRecoveryCode(tidyCode(code))),
+        )
+        record(own, person, 'users.authenticator-set-up')
+        await postAuthenticatorChanged(parts, own, { user: person.user, change: 'set-up' })
+        return { recoveryCodes }
+      })
+    },
+
+    end: async (caller: Caller, proof: Proof): Promise<undefined> => {
+      await verifyProof(parts, caller, proof)
+      return enterOwn(connections, { caller, action: 'me.change', lock: 'write' }, async (own, person) => {
+        if (!(await deleteAuthenticator(own, person.user))) throw notOn(person)
+        record(own, person, 'users.authenticator-ended')
+        await postAuthenticatorChanged(parts, own, { user: person.user, change: 'ended' })
+        return undefined
+      })
+    },
+  }
+}
+
+function record(own: Clearance, { user, userName }: PersonFacts, action: string): void {
+  own.record({ action, subject: { kind: 'user', id: user, name: userName } })
+}
+
+function methodOff(): Fault {
+  return new Fault('method_off', {
+    detail: 'your pool does not ask for authenticator apps: an administrator can turn the method on',
+  })
+}
+
+function alreadyOn(): Fault {
+  return new Fault('authenticator_on', { detail: 'an authenticator app is set up already: end it first' })
+}
+
+function notWaiting(): Fault {
+  return new Fault('wrong_status', { detail: 'no authenticator app waits for its first code: begin to set it up' })
+}
+
+function notOn({ userName }: PersonFacts): Fault {
+  return new Fault('wrong_status', {
+    detail: `${userName} has no authenticator app`,
+    case: 'user_without_authenticator',
+    facts: { name: userName },
+  })
+}

@@ -1,0 +1,83 @@
+import { sql } from 'kysely'
+import type { Clearance } from '../authz/clearance.ts'
+import type { UserId } from '../kernel/ids.ts'
+
+/** The authenticator app of a user: set up once it was confirmed by a code. */
+export interface Authenticator {
+  readonly secret: string
+  readonly confirmed: boolean
+}
+
+export async function findAuthenticator({ rows, tenant }: Clearance, user: UserId): Promise<Authenticator | undefined> {
+  return rows
+    .selectFrom('credentials')
+    .select(['secret', 'confirmed'])
+    .where('tenant_id', '=', tenant)
+    .where('user_id', '=', user)
+    .where('kind', '=', 'totp')
+    .executeTakeFirst()
+}
+
+/** Keeps a secret that waits for its first code, instead of one that waited before. */
+export async function putAuthenticator({ rows, tenant }: Clearance, user: UserId, secret: string): Promise<void> {
+  const waiting = { secret, confirmed: false, last_step: null, changed_at: new Date() }
+  await rows
+    .insertInto('credentials')
+    .values({ tenant_id: tenant, user_id: user, kind: 'totp', ...waiting })
+    .onConflict(conflict => conflict.columns(['tenant_id', 'user_id', 'kind']).doUpdateSet(waiting))
+    .execute()
+}
+
+/** Takes a time step of the app, and confirms it; false where that step or a later one was taken already. */
+export async function takeStep({ rows, tenant }: Clearance, user: UserId, step: number): Promise<boolean> {
+  const taken = await rows
+    .updateTable('credentials')
+    .set({ last_step: step, confirmed: true })
+    .where('tenant_id', '=', tenant)
+    .where('user_id', '=', user)
+    .where('kind', '=', 'totp')
+    .where(eb => eb.or([eb('last_step', 'is', null), eb('last_step', '<', step)]))
+    .executeTakeFirst()
+  return taken.numUpdatedRows > 0n
+}
+
+/** Forgets the app and its recovery codes; false where none was set up. */
+export async function deleteAuthenticator({ rows, tenant }: Clearance, user: UserId): Promise<boolean> {
+  await rows.deleteFrom('recovery_codes').where('tenant_id', '=', tenant).where('user_id', '=', user).execute()
+  const ended = await rows
+    .deleteFrom('credentials')
+    .where('tenant_id', '=', tenant)
+    .where('user_id', '=', user)
+    .where('kind', '=', 'totp')
+    .returning('confirmed')
+    .executeTakeFirst()
+  return ended?.confirmed === true
+}
+
+/** Keeps the hashes of new recovery codes instead of earlier ones. */
+export async function putRecoveryCodes(
+  { rows, tenant }: Clearance,
+  user: UserId,
+  hashes: readonly Buffer[],
+): Promise<void> {
+  await rows.deleteFrom('recovery_codes').where('tenant_id', '=', tenant).where('user_id', '=', user).execute()
+  const values = hashes.map(code_hash => ({ tenant_id: tenant, user_id: user, code_hash }))
+  await rows.insertInto('recovery_codes').values(values).execute()
+}
+
+/** Uses a recovery code up; false where there is no such one any more. */
+export async function takeRecoveryCode({ rows, tenant }: Clearance, user: UserId, hash: Buffer): Promise<boolean> {
+  const taken = await rows
+    .deleteFrom('recovery_codes')
+    .where('tenant_id', '=', tenant)
+    .where('user_id', '=', user)
+    .where('code_hash', '=', hash)
+    .executeTakeFirst()
+  return taken.numDeletedRows > 0n
+}
+
+export async function countRecoveryCodes({ rows, tenant }: Clearance, user: UserId): Promise<number> {
+  const counted = await sql<{ left: number }>`
+    SELECT count(*)::int AS left FROM recovery_codes WHERE tenant_id = ${tenant} AND user_id = ${user}`.execute(rows)
+  return counted.rows[0]?.left ?? 0
+}

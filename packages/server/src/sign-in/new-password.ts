@@ -1,0 +1,46 @@
+import type { Clearance } from '../authz/clearance.ts'
+import type { UserId } from '../kernel/ids.ts'
+import { defaultPolicy, type PasswordPolicy } from '../kernel/password-policy.ts'
+import { listProblems, refuseProblems } from '../kernel/password-rules.ts'
+import { hashPassword, verifyPassword } from '../kernel/passwords.ts'
+import { findUser } from '../users/users.doors.ts'
+import { listEarlierPasswords, putPassword } from './credentials.store.ts'
+import { findRulesOf } from './pool-rules.store.ts'
+
+/** What a password that somebody chooses is judged by. */
+export interface ChoiceGround {
+  readonly policy: PasswordPolicy
+  readonly names: readonly string[]
+  /** Hashes of those that are not taken again. */
+  readonly earlier: readonly string[]
+}
+
+/** Reads what a user's next password is judged by, in the transaction before it is hashed. */
+export async function readChoiceGround(home: Clearance, id: UserId): Promise<ChoiceGround> {
+  const user = await findUser(home, id)
+  const policy = (await findRulesOf(home, id))?.policy ?? defaultPolicy
+  const names = user ? [user.userName, user.email ?? '', user.firstName, user.lastName].filter(Boolean) : []
+  const earlier = policy.history > 0 ? await listEarlierPasswords(home, id, policy.history) : []
+  return { policy, names, earlier }
+}
+
+/**
+ * Judges a chosen password and hashes it; takes time, so outside of transactions. Refuses as `invalid_input` with every
+ * rule that it breaks. Earlier passwords are compared only where nothing else is wrong: each takes a hash.
+ */
+export async function hashChosen(ground: ChoiceGround, given: { field: string; password: string }): Promise<string> {
+  const { policy, names, earlier } = ground
+  refuseProblems(given.field, await listProblems(given.password, { field: given.field, names, policy }))
+  for (const hash of earlier) {
+    if (!(await verifyPassword(given.password, hash))) continue
+    const detail = `you used this password before: the last ${policy.history} are not taken again`
+    refuseProblems(given.field, [{ detail, case: 'password_used_before', facts: { limit: policy.history } }])
+  }
+  return hashPassword(given.password)
+}
+
+/** Keeps the hash of a chosen password, and as many of the earlier ones as the policy looks back. */
+export async function keepChosen(home: Clearance, user: UserId, hash: string): Promise<void> {
+  const history = (await findRulesOf(home, user))?.policy.history ?? 0
+  await putPassword(home, user, { secret: hash, earlier: Math.max(0, history - 1) })
+}
