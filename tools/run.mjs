@@ -15,6 +15,7 @@ const commands = {
     ['packages/server/src/main.ts', ...args],
   ],
   superuser: [['packages/server/src/superuser-command.ts', ...args]],
+  'token-keys': [['packages/server/src/token-keys-command.ts', ...args]],
   policy: [['tools/policy.ts', ...args]],
   dev: [['tools/dev.ts', ...args]],
   build: [['tools/build.ts', ...args]],

@@ -24,11 +24,12 @@ const addresses: Readonly<Record<string, RegExp | undefined>> = {
   rights: access,
   meanings: access,
   guide: /^\/help\/rights/,
-  tenant: new RegExp(`^/t/|^/me$|^/me/access|^/system/(settings$|workspaces)|${access.source}|${policies.source}`),
+  tenant: new RegExp(`^/t/|^/me$|^/me/(access|security)|^/system/(settings$|workspaces)|${access.source}|${policies.source}`),
   policies,
   // The explorer itself, and the parts of other pages that show what it says.
   explorer: /^\/(system|t)\/(.+\/)?access(\/\w+)?$|\/policies\/.+\/(who|tests)$/,
   workspaces: /^\/(system|t\/[^/]+)\/workspaces/,
+  proofs: new RegExp(`/(sign-in|password-policy)$|^/me/security$|${access.source}`),
   keys: /^\/(system|t\/[^/]+\/settings)\/keys$/,
   exchange: policies,
   tests: /\/policies\/[^/]+\/tests$|^\/(system|t\/[^/]+)\/access$/,

@@ -6,6 +6,7 @@ import { policyRoutes } from './policy-routes.tsx'
 import { poolRoutes } from './pool-routes.tsx'
 import { rightsRoutes } from './rights-routes.tsx'
 import { rootRoute } from './root-route.tsx'
+import { signInRoutes } from './sign-in-routes.tsx'
 import { withUserParts } from './user-routes.tsx'
 import { workspaceRoutes } from './workspace-routes.tsx'
 
@@ -135,6 +136,7 @@ export const systemRoutes = [
   entrances,
   users,
   withUserParts(user),
+  ...signInRoutes('system', systemPage),
   ...administratorRoutes('system', systemPage),
   ...poolRoutes('system', systemPage),
   ...workspaceRoutes('system', systemPage),

@@ -6,6 +6,7 @@ import { policyRoutes } from './policy-routes.tsx'
 import { poolRoutes } from './pool-routes.tsx'
 import { rightsRoutes } from './rights-routes.tsx'
 import { rootRoute } from './root-route.tsx'
+import { signInRoutes } from './sign-in-routes.tsx'
 import { withUserParts } from './user-routes.tsx'
 import { workspaceRoutes } from './workspace-routes.tsx'
 
@@ -68,6 +69,7 @@ export const tenantRoutes: AnyRoute[] = [
     patterns.settingsKeys,
     lazyRouteComponent(() => import('../pages/keys/keys.page.tsx'), 'KeysPage'),
   ),
+  ...signInRoutes('tenant', tenantPage),
   ...administratorRoutes('tenant', tenantPage),
   ...poolRoutes('tenant', tenantPage),
   ...rightsRoutes('tenant', tenantPage),

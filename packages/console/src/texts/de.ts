@@ -17,6 +17,7 @@ import { policies } from './de/policies.ts'
 import { pools } from './de/pools.ts'
 import { privileges } from './de/privileges.ts'
 import { proof } from './de/proof.ts'
+import { proofs } from './de/proofs.ts'
 import { rights } from './de/rights.ts'
 import { search } from './de/search.ts'
 import { system } from './de/system.ts'
@@ -48,6 +49,7 @@ export const de: Texts = {
   policies,
   pools,
   privileges,
+  proofs,
   rights,
   search,
   system,

@@ -17,6 +17,7 @@ import { policies } from './en/policies.ts'
 import { pools } from './en/pools.ts'
 import { privileges } from './en/privileges.ts'
 import { proof } from './en/proof.ts'
+import { proofs } from './en/proofs.ts'
 import { rights } from './en/rights.ts'
 import { search } from './en/search.ts'
 import { system } from './en/system.ts'
@@ -47,6 +48,7 @@ export const en = {
   policies,
   pools,
   privileges,
+  proofs,
   rights,
   search,
   system,

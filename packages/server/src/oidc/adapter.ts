@@ -119,7 +119,7 @@ async function keepCode({ connections }: Parts, id: string, payload: AdapterPayl
       expiresAt: new Date(Date.now() + CODE_SECONDS * 1000),
     })
     home.record({
-      action: 'oidc.signed-in',
+      action: 'tokens.granted',
       subject: { kind: 'user', id: person.user, name: person.userName },
       after: { application: toClientId(application), tenant: admitted, scope },
       by: { id: person.user, name: person.displayName, tenant: person.home },

@@ -48,7 +48,7 @@ export function exchangeService(parts: Parts, { ring, tokens }: { ring: KeyRing;
         const admission = await admit(own, person, { application, tenant: given.tenant })
         if ('reason' in admission) throw new errors.InvalidTarget(admission.reason)
         own.record({
-          action: 'oidc.exchanged',
+          action: 'tokens.exchanged',
           subject: { kind: 'user', id: person.user, name: person.userName },
           after: { application: toClientId(application), from: token.tenant, to: admission.tenant },
           by: { id: person.user, name: person.displayName, tenant: person.home },

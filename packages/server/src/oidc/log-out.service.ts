@@ -1,4 +1,3 @@
-import { compactVerify, decodeJwt, errors as joseErrors } from 'jose'
 import { enterAsServer } from '../authz/enter-as.ts'
 import type { Parts } from '../authz/parts.ts'
 import { type Caller, withoutOnce } from '../kernel/caller.ts'
@@ -7,6 +6,7 @@ import { findApplication } from './applications.ts'
 import { issuerOf } from './issuer.ts'
 import type { KeyRing } from './key-ring.ts'
 import { findSignedIn } from './session-view.ts'
+import { readSigned } from './signed.ts'
 
 /** What an application sends a browser with to log out (OpenID Connect RP-Initiated Logout 1.0). */
 export interface LogOutRequest {
@@ -47,23 +47,11 @@ export function logOutService(parts: Parts, ring: KeyRing) {
 
 /** Whose ID token it is, and of which session; it may have run out. Null where it is none of ours. */
 async function readHint({ publicUrl }: Parts, ring: KeyRing, text: string) {
-  try {
-    await compactVerify(
-      text,
-      async ({ kid, alg, typ }) => {
-        const found = kid === undefined || typ !== 'JWT' ? undefined : await ring.findVerifier(kid)
-        if (!found || found.algorithm !== alg) throw new joseErrors.JWKSNoMatchingKey()
-        return found.key
-      },
-      { algorithms: ['ES256', 'RS256'] },
-    )
-    const { iss, aud, sid } = decodeJwt(text)
-    if (iss !== issuerOf(publicUrl) || typeof aud !== 'string' || typeof sid !== 'string') return null
-    return { clientId: aud, session: sid }
-  } catch (thrown) {
-    if (thrown instanceof joseErrors.JOSEError || thrown instanceof TypeError) return null
-    throw thrown
-  }
+  const signed = await readSigned(ring, text, ['ES256', 'RS256'])
+  if (signed?.typ !== 'JWT') return null
+  const { iss, aud, sid } = signed.claims
+  if (iss !== issuerOf(publicUrl) || typeof aud !== 'string' || typeof sid !== 'string') return null
+  return { clientId: aud, session: sid }
 }
 
 /** An application by the id that it shows. */

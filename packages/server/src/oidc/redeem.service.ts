@@ -102,7 +102,7 @@ async function endAsStolen(home: Clearance, grant: BroughtSecret): Promise<'used
   const person = home.person
   if (ended) {
     home.record({
-      action: 'oidc.reuse-found',
+      action: 'tokens.reuse-found',
       subject: { kind: 'user', id: grant.user, name: person?.userName ?? grant.user },
       after: { application: toClientId({ tenant: grant.clientTenant, id: grant.client }), kind: grant.kind },
     })

@@ -65,7 +65,7 @@ export function tokensService(parts: Parts, tokens: TokenReader) {
         if (grant?.client !== application.id || grant.clientTenant !== application.tenant) return
         await deleteGrant(own, grant.id)
         own.record({
-          action: 'oidc.revoked',
+          action: 'tokens.revoked',
           subject: { kind: 'user', id: grant.user, name: own.person?.userName ?? grant.user },
           after: { application: toClientId(application) },
         })

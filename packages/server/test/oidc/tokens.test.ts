@@ -109,7 +109,7 @@ describe('a refresh token [oidcc-refresh-token]', () => {
     } finally {
       await again.close()
     }
-    const { items } = await anna.api.audit.list({ params: { tenant: 'acme' }, query: { action: 'oidc.reuse-found' } })
+    const { items } = await anna.api.audit.list({ params: { tenant: 'acme' }, query: { action: 'tokens.reuse-found' } })
     expect(items[0]).toMatchObject({ after: { application: portal.clientId, kind: 'refresh' } })
   })
 

@@ -1,12 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { createClient } from '@tenantry/sdk/client'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Home, makeHome } from '../crashes/data-folder.ts'
 import { type ServerProcess, startServerProcess } from '../crashes/server-process.ts'
 import { findPort } from '../world/find-port.ts'
 
-const program = join(import.meta.dirname, '../../src/superuser-command.ts')
+const programs = join(import.meta.dirname, '../../src')
 const home: Home = makeHome()
 let server: ServerProcess
 
@@ -21,21 +21,36 @@ afterAll(async () => {
 })
 
 /** The command as an operator types it on the server, with the server's own settings. */
-function command(args: readonly string[], input = '') {
+function command(args: readonly string[], input = '', program = 'superuser-command.ts') {
   const environment = Object.entries(process.env).filter(([name]) => !/^(TENANTRY_|DATABASE_|VITEST)/.test(name))
   const env = { ...Object.fromEntries(environment), ...home.settings }
-  const { status, stdout, stderr } = spawnSync(process.execPath, [program, ...args], { env, input, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(programs, program), ...args], {
+    env,
+    input,
+    encoding: 'utf8',
+  })
   return { status, stdout, stderr }
 }
 
 const logIn = (password: string) =>
   createClient({ baseUrl: server.url }).signIn.logIn({ body: { identifier: 'superuser', password } })
 
-describe('one command on the server', () => {
+describe('the commands on the server', () => {
   it('repairs superuser while the server runs, and sets its password', async () => {
     expect(command(['repair'])).toMatchObject({ status: 0, stderr: '' })
     expect(command(['reset-password'], 'a-quite-new-secret\n')).toMatchObject({ status: 0, stderr: '' })
     expect((await logIn('a-quite-new-secret')).next).toBe('/system')
+  })
+
+  it('change the keys that sign tokens, from tomorrow on or at once', async () => {
+    const kids = async () => {
+      const { keys } = (await (await fetch(`${server.url}/oidc/jwks`)).json()) as { keys: { kid: string }[] }
+      return keys.map(({ kid }) => kid)
+    }
+    const before = await kids()
+    expect(command(['rotate'], '', 'token-keys-command.ts')).toMatchObject({ status: 0, stderr: '' })
+    expect(command(['replace'], '', 'token-keys-command.ts')).toMatchObject({ status: 0, stderr: '' })
+    await vi.waitFor(async () => expect((await kids()).filter(kid => before.includes(kid))).toEqual([]), 3000)
   })
 
   it('refuses a weak password and an unknown word, each in a line', () => {

@@ -24,6 +24,9 @@ const ofTenant: ReadonlySet<unknown> = new Set([
   'tenant-frame',
   'history',
   'workspaces',
+  'sign-in-methods',
+  'sign-in-preview',
+  'password-policy',
 ])
 
 /** What shows it of several tenants at once, or of a person in all of theirs; and what is open to the one who asks. */

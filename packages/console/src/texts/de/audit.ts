@@ -69,6 +69,8 @@ export const audit: Texts['audit'] = {
     'identity-providers': 'Identity Provider',
     clients: 'Anwendungen',
     keys: 'API-Schlüssel',
+    tokens: 'Anmeldungen bei Anwendungen',
+    'token-keys': 'Schlüssel, die Token signieren',
     registered: 'Angemeldete Subjekte und Ressourcen',
     jobs: 'Aufträge an vielen Einträgen',
     views: 'Gespeicherte Ansichten',
@@ -245,6 +247,18 @@ export const audit: Texts['audit'] = {
     keys: {
       created: '<who>{actor}</who> hat den API-Schlüssel <what>{subject}</what> angelegt',
       ended: '<who>{actor}</who> hat den API-Schlüssel <what>{subject}</what> beendet',
+    },
+    tokens: {
+      granted: '<who>{actor}</who> hat sich bei einer Anwendung angemeldet',
+      'reuse-found':
+        'Ein Code oder Refresh-Token von <what>{subject}</what> wurde zweimal gezeigt; die Anmeldung wurde beendet',
+      exchanged: '<who>{actor}</who> ist in einer Anwendung in einen anderen Mandanten gewechselt',
+      revoked: 'Eine Anwendung hat zurückgegeben, was <what>{subject}</what> ihr erlaubt hatte',
+    },
+    'token-keys': {
+      made: '<who>{actor}</who> hat den Schlüssel <what>{subject}</what> angelegt',
+      rotated: '<who>{actor}</who> hat den nächsten Schlüssel <what>{subject}</what> veröffentlicht',
+      forgotten: '<who>{actor}</who> hat den Schlüssel <what>{subject}</what> gelöscht',
     },
     registered: {
       'subjects-kept': '<who>{actor}</who> hat <what>{subject}</what> angemeldet',

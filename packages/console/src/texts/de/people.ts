@@ -32,6 +32,17 @@ export const people: Texts['people'] = {
     inactivate: 'Inaktiv setzen',
     activate: 'Aktiv setzen',
     resend: 'Aktivierung erneut senden',
+    resetPassword: 'Passwort zurücksetzen',
+    resetPasswordTitle: 'Das Passwort von {user} zurücksetzen?',
+    resetPasswordImpact:
+      'Das Passwort von {user} gilt sofort nicht mehr, und jede Sitzung endet. Ein Link, um ein neues zu wählen, wird gesendet; niemand sonst wählt es.',
+    demandChange: 'Neues Passwort verlangen',
+    demanded: '{user} wird bei der nächsten Anmeldung nach einem neuen Passwort gefragt.',
+    resetAuthenticator: 'Authenticator-App zurücksetzen',
+    resetAuthenticatorTitle: 'Die Authenticator-App von {user} zurücksetzen?',
+    resetAuthenticatorImpact:
+      'Bei der Anmeldung als {user} wird nicht mehr nach einem Code der App gefragt, bis eine andere eingerichtet ist. Darüber wird eine E-Mail gesendet.',
+    authenticatorReset: 'Die Authenticator-App von {user} wurde zurückgesetzt.',
     makeManager: 'Zum Mandantenverwalter machen',
     setNew: 'Status auf „neu“ setzen',
     verifyAddress: 'OTP-Bestätigung',

@@ -67,6 +67,8 @@ export const audit = {
     'identity-providers': 'Identity Providers',
     clients: 'Applications',
     keys: 'API keys',
+    tokens: 'Sign-ins to applications',
+    'token-keys': 'Keys that sign tokens',
     registered: 'Registered subjects and resources',
     jobs: 'Jobs on many entries',
     views: 'Saved views',
@@ -237,6 +239,17 @@ export const audit = {
     keys: {
       created: '<who>{actor}</who> made the API key <what>{subject}</what>',
       ended: '<who>{actor}</who> ended the API key <what>{subject}</what>',
+    },
+    tokens: {
+      granted: '<who>{actor}</who> signed in to an application',
+      'reuse-found': 'A code or refresh token of <what>{subject}</what> was shown twice, and its sign-in ended',
+      exchanged: '<who>{actor}</who> went to another tenant in an application',
+      revoked: 'An application gave back what <what>{subject}</what> had let it do',
+    },
+    'token-keys': {
+      made: '<who>{actor}</who> made the key <what>{subject}</what>',
+      rotated: '<who>{actor}</who> published the next key <what>{subject}</what>',
+      forgotten: '<who>{actor}</who> deleted the key <what>{subject}</what>',
     },
     registered: {
       'subjects-kept': '<who>{actor}</who> registered <what>{subject}</what>',

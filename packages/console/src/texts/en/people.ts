@@ -30,6 +30,17 @@ export const people = {
     inactivate: 'Inactivate',
     activate: 'Activate',
     resend: 'Resend activation',
+    resetPassword: 'Reset password',
+    resetPasswordTitle: 'Reset the password of {user}?',
+    resetPasswordImpact:
+      'The password of {user} stops working and every session of theirs ends, at once. A link to choose a new one is mailed to them; nobody else chooses it.',
+    demandChange: 'Demand a new password',
+    demanded: '{user} is asked for a new password at the next log-in.',
+    resetAuthenticator: 'Reset authenticator app',
+    resetAuthenticatorTitle: 'Reset the authenticator app of {user}?',
+    resetAuthenticatorImpact:
+      'Logging in as {user} no longer asks for a code of the app, until they set up another one. They are told by mail.',
+    authenticatorReset: 'The authenticator app of {user} was reset.',
     makeManager: 'Make tenant manager',
     setNew: 'Set status to new',
     verifyAddress: 'OTP verification',
