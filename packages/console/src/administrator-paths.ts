@@ -6,6 +6,7 @@ export const administratorPatterns = {
   systemAdministratorsSignIn: '/system/administrators/sign-in',
   systemAdministratorsPasswordPolicy: '/system/administrators/password-policy',
   systemAdministrator: '/system/administrators/$userId',
+  systemAdministratorAttributes: '/system/administrators/$userId/attributes',
   systemAdministratorSessions: '/system/administrators/$userId/sessions',
   systemAdministratorIdentifiers: '/system/administrators/$userId/identifiers',
   systemAdministratorAddresses: '/system/administrators/$userId/addresses',
@@ -15,6 +16,7 @@ export const administratorPatterns = {
   settingsAdministratorsSignIn: '/t/$tenantId/settings/administrators/sign-in',
   settingsAdministratorsPasswordPolicy: '/t/$tenantId/settings/administrators/password-policy',
   settingsAdministrator: '/t/$tenantId/settings/administrators/$userId',
+  settingsAdministratorAttributes: '/t/$tenantId/settings/administrators/$userId/attributes',
   settingsAdministratorSessions: '/t/$tenantId/settings/administrators/$userId/sessions',
   settingsAdministratorIdentifiers: '/t/$tenantId/settings/administrators/$userId/identifiers',
   settingsAdministratorAddresses: '/t/$tenantId/settings/administrators/$userId/addresses',
@@ -23,7 +25,7 @@ export const administratorPatterns = {
 } as const
 
 /** The parts of an administrator's User Profile beside the profile itself. */
-type AdministratorPart = 'sessions' | 'identifiers' | 'addresses' | 'history'
+type AdministratorPart = 'attributes' | 'sessions' | 'identifiers' | 'addresses' | 'history'
 
 const patterns = administratorPatterns
 

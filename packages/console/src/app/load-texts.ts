@@ -17,7 +17,7 @@ const addresses: Readonly<Record<string, RegExp | undefined>> = {
   grants: access,
   administrators: new RegExp(`^/system/settings$|${access.source}`),
   accounts: new RegExp(`^/me$|${access.source}`),
-  pools: /^\/me$|\/pools(\/|$)|\/users\/[^/]+\/attributes$/,
+  pools: /^\/me$|\/pools(\/|$)|\/(users|administrators)\/[^/]+\/attributes$/,
   privileges: /^\/system|^\/t\/[^/]+\/settings/,
   entrances: access,
   groups: access,
