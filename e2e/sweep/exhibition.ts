@@ -36,6 +36,7 @@ async function fill(stage: Stage): Promise<Ids> {
   const { person } = await maker.api.me.session()
   const policies = await fillPolicies(stage, person.id)
   const [own, ofBerlin] = [await fillWorkspace(maker, 'system'), await fillWorkspace(maker, berlin.id)]
+  await fillPools(stage, berlin.id)
   return {
     tenantId: berlin.id,
     userId: person.id,
@@ -43,6 +44,7 @@ async function fill(stage: Stage): Promise<Ids> {
     objectId: firstOf(berlin.objects),
     documentId: firstOf(berlin.documents),
     classId: classes[0]?.id ?? '',
+    poolId: 'administrators',
     groupId: groupsOfSystem[0]?.id ?? '',
     groupOfBerlin: groups[0]?.id ?? '',
     roleId: 'Manage Users',
@@ -63,6 +65,32 @@ async function fillWorkspace({ api }: Visitor, tenant: string) {
   const redirectUris = ['https://shop.example/signed-in']
   const { client } = await api.clients.create({ params, body: { name: 'Shop', kind: 'web', redirectUris } })
   return { providerId: items[0]?.id ?? '', clientId: client.id }
+}
+
+/** What the users of both built-in pools are described by, with an attribute of every kind. */
+async function fillPools({ world }: Stage, berlin: string): Promise<void> {
+  const text = { type: 'string' as const }
+  const properties = {
+    department: { ...text, title: 'Department', enum: ['Sales', 'IT'] },
+    badge: { ...text, title: 'Badge', description: 'As printed on it.', pattern: '^[A-Z]{2}[0-9]{4}$', maxLength: 6 },
+    since: { ...text, title: 'Since', format: 'date' as const },
+    level: { type: 'integer' as const, title: 'Level', minimum: 1, maximum: 5 },
+    remote: { type: 'boolean' as const, title: 'Works remotely' },
+    skills: { type: 'array' as const, title: 'Skills', items: { ...text, maxLength: 20 }, maxItems: 5 },
+  }
+  const superuser = await world.logIn('superuser', accounts.superuserPassword, 'system')
+  const anna = await world.anna()
+  for (const [by, tenant] of [
+    [superuser, 'system'],
+    [anna, berlin],
+  ] as const) {
+    for (const kind of ['user', 'metadata'] as const) {
+      const at = { params: { tenant, pool: 'administrators', kind } }
+      const { version } = await by.api.poolSchemas.get(at)
+      const schema = { type: 'object' as const, properties, required: ['department'] }
+      await by.api.poolSchemas.edit({ ...at, body: { schema } }, { ifMatch: version })
+    }
+  }
 }
 
 /** A policy with enough in it to be looked at, which Anna may look after; Berlin has a role of its own in it. */

@@ -27,6 +27,7 @@ export const patterns = {
   systemAdministratorsSignIn: '/system/administrators/sign-in',
   systemAdministratorsPasswordPolicy: '/system/administrators/password-policy',
   systemAdministrator: '/system/administrators/$userId',
+  systemAdministratorAttributes: '/system/administrators/$userId/attributes',
   systemAdministratorSessions: '/system/administrators/$userId/sessions',
   systemAdministratorIdentifiers: '/system/administrators/$userId/identifiers',
   systemAdministratorAddresses: '/system/administrators/$userId/addresses',
@@ -36,6 +37,8 @@ export const patterns = {
   systemPool: '/system/pools/$poolId',
   systemPoolUserAttributes: '/system/pools/$poolId/user-attributes',
   systemPoolMetadataAttributes: '/system/pools/$poolId/metadata-attributes',
+  systemPoolSignIn: '/system/pools/$poolId/sign-in',
+  systemPoolPasswordPolicy: '/system/pools/$poolId/password-policy',
   systemPoolHistory: '/system/pools/$poolId/history',
   systemGroups: '/system/groups',
   systemGroup: '/system/groups/$groupId',
@@ -89,6 +92,7 @@ export const patterns = {
   settingsAdministratorsSignIn: '/t/$tenantId/settings/administrators/sign-in',
   settingsAdministratorsPasswordPolicy: '/t/$tenantId/settings/administrators/password-policy',
   settingsAdministrator: '/t/$tenantId/settings/administrators/$userId',
+  settingsAdministratorAttributes: '/t/$tenantId/settings/administrators/$userId/attributes',
   settingsAdministratorSessions: '/t/$tenantId/settings/administrators/$userId/sessions',
   settingsAdministratorIdentifiers: '/t/$tenantId/settings/administrators/$userId/identifiers',
   settingsAdministratorAddresses: '/t/$tenantId/settings/administrators/$userId/addresses',
@@ -113,6 +117,8 @@ export const patterns = {
   pool: '/t/$tenantId/pools/$poolId',
   poolUserAttributes: '/t/$tenantId/pools/$poolId/user-attributes',
   poolMetadataAttributes: '/t/$tenantId/pools/$poolId/metadata-attributes',
+  poolSignIn: '/t/$tenantId/pools/$poolId/sign-in',
+  poolPasswordPolicy: '/t/$tenantId/pools/$poolId/password-policy',
   poolHistory: '/t/$tenantId/pools/$poolId/history',
   audit: '/t/$tenantId/audit',
   me: '/me',
@@ -138,9 +144,9 @@ export type UserPart =
   | 'history'
 
 /** The parts of an administrator's User Profile beside the profile itself. */
-export type AdministratorPart = 'sessions' | 'identifiers' | 'addresses' | 'history'
+export type AdministratorPart = 'attributes' | 'sessions' | 'identifiers' | 'addresses' | 'history'
 /** The parts of a pool's page beside its users. */
-export type PoolPart = 'user-attributes' | 'metadata-attributes' | 'history'
+export type PoolPart = 'user-attributes' | 'metadata-attributes' | 'sign-in' | 'password-policy' | 'history'
 
 /** The parts of a group's page beside its members. */
 export type GroupPart = 'nested' | 'grants' | 'history'

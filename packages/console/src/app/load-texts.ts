@@ -17,14 +17,16 @@ const addresses: Readonly<Record<string, RegExp | undefined>> = {
   grants: access,
   administrators: new RegExp(`^/system/settings$|${access.source}`),
   accounts: new RegExp(`^/me$|${access.source}`),
-  pools: /^\/me$|\/pools(\/|$)|\/users\/[^/]+\/attributes$/,
+  pools: /^\/me$|\/pools(\/|$)|\/(users|administrators)\/[^/]+\/attributes$/,
   privileges: /^\/system|^\/t\/[^/]+\/settings/,
   entrances: access,
   groups: access,
   rights: access,
   meanings: access,
   guide: /^\/help\/rights/,
-  tenant: new RegExp(`^/t/|^/me$|^/me/(access|security)|^/system/(settings$|workspaces)|${access.source}|${policies.source}`),
+  tenant: new RegExp(
+    `^/t/|^/me$|^/me/(access|security)|^/system/(settings$|workspaces)|${access.source}|${policies.source}`,
+  ),
   policies,
   // The explorer itself, and the parts of other pages that show what it says.
   explorer: /^\/(system|t)\/(.+\/)?access(\/\w+)?$|\/policies\/.+\/(who|tests)$/,

@@ -26,11 +26,17 @@ export function missingInSome(
 
 /** The roles that a person holds in the tenant at hand, directly or through groups. */
 export function rolesHere(here: Clearance, person: PersonFacts): string[] {
-  return listHeldRoles(toSubject(here.tenant, person, here.standing))
+  return rolesOf(here.tenant, person, here.standing)
+}
+
+/** The same by what was read of the person's standing in the tenant. */
+export function rolesOf(tenant: TenantId, person: PersonFacts, standing: Standing): string[] {
+  return listHeldRoles(toSubject(tenant, person, standing))
 }
 
 /** The roles that a person holds in a tenant, as a token's `roles` would say; none without a membership. */
 export function listRolesHere(own: Clearance, person: PersonFacts, tenant: TenantId): Promise<string[]> {
+  if (tenant === own.tenant) return Promise.resolve(rolesHere(own, person))
   return carryInto(own, { tenant, lock: 'read' }, async there => rolesHere(there, person))
 }
 
