@@ -84,7 +84,10 @@ describe('the built-in pool of a tenant', () => {
     await dialog().getByText('The one user fits.').waitFor()
     await button('Save', dialog()).click()
     await gone()
-    await page.getByRole('main').getByRole('link', { name: /^Users/ }).click()
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: /^Users/ })
+      .click()
     await page.getByRole('link', { name: 'nora', exact: true }).click()
     await tab('Attributes').click()
     await page.getByRole('textbox', { name: 'Contract' }).fill('permanent')

@@ -67,6 +67,7 @@ describe('what opens over a page is whole too', () => {
     ['add-members', '/t/$tenantId/settings/groups/$groupId?add=1'],
     ['nest-groups', '/t/$tenantId/settings/groups/$groupId/nested?add=1'],
     ['new-key', '/t/berlin/settings/keys?new=1'],
+    ['create-administrator', '/t/berlin/settings/administrators?new=1'],
     ['create-user', '/t/berlin/settings/users?new=1'],
     ['assign-users', '/system/tenants/berlin?assign=1'],
     ['add-user', '/system/tenants/berlin/provisioning?add=1'],
