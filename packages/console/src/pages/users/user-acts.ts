@@ -21,7 +21,7 @@ export function useUserActs(tenantId: string, onDelivery: (delivery: Delivery) =
   const telling = (work: () => Promise<unknown>) =>
     work()
       .catch(error => notify.failure(textOf(problemOf(error))))
-      .finally(refresh)
+      .then(refresh)
 
   return {
     /** Throws the refusal: the dialog that asked first shows it. */
