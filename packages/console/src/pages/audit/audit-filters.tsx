@@ -28,6 +28,8 @@ const groupTexts = {
   workspaces: 'groups.workspaces',
   'identity-providers': 'groups.identity-providers',
   clients: 'groups.clients',
+  tokens: 'groups.tokens',
+  'token-keys': 'groups.token-keys',
   keys: 'groups.keys',
   registered: 'groups.registered',
   jobs: 'groups.jobs',
