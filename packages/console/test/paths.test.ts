@@ -37,7 +37,15 @@ describe('addresses', () => {
   })
 
   it('of the small pages before log-in are told from those of the console', () => {
-    const small = ['/setup', '/login', '/t/berlin/login', '/invite/berlin.abc', '/no-tenant']
+    const small = [
+      '/setup',
+      '/login',
+      '/t/berlin/login',
+      '/invite/berlin.abc',
+      '/reset/berlin.abc',
+      '/forgot-password',
+      '/no-tenant',
+    ]
     expect(small.filter(path => !isEntrancePath(path))).toEqual([])
     expect(['/', '/t/berlin', '/t/berlin/login/x', '/me', '/invite'].filter(isEntrancePath)).toEqual([])
   })

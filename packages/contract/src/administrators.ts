@@ -101,7 +101,13 @@ export const administrators = {
     access: { action: 'administrators.list' },
     params: one,
     status: 200,
-    answer: shape({ ...administrator.properties, ...management, roles: Type.Array(grantable) }),
+    answer: shape({
+      ...administrator.properties,
+      ...management,
+      roles: Type.Array(grantable),
+      /** What they are in single workspaces, where that is given. */
+      workspaceRoles: Type.Array(shape({ workspace: shape({ id: uuid, name: Type.String() }), role: Type.String() })),
+    }),
     faults: ['feature_off', 'not_found'],
   }),
   changeRole: route({

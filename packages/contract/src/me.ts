@@ -60,6 +60,8 @@ export const me = {
         managePolicies: permit,
         /** The API keys of the system tenant. */
         manageKeys: permit,
+        /** The workspaces of the system tenant, or some of them. */
+        viewWorkspaces: permit,
         /** The settings of the instance. */
         readSettings: permit,
         readMail: permit,
@@ -161,7 +163,7 @@ export const me = {
     status: 200,
     secret: true,
     answer: shape({ secret: Type.String(), uri: Type.String() }),
-    faults: ['authenticator_on', 'method_off'],
+    faults: ['step_up_needed', 'authenticator_on', 'method_off'],
   }),
   confirmAuthenticator: route({
     method: 'POST',
@@ -207,7 +209,7 @@ export const me = {
     status: 200,
     answer: shape({
       /** None: log out and in again. */
-      methods: Type.Array(Type.Enum(['password'])),
+      methods: Type.Array(Type.Enum(['password', 'totp'])),
       provedAt: moment,
       /** For how long a proof opens what is dangerous. */
       freshSeconds: Type.Integer(),
@@ -218,9 +220,10 @@ export const me = {
     path: '/api/me/prove',
     summary: 'Prove that one still sits there, before something dangerous (after step_up_needed)',
     access: 'session',
-    body: shape({ password: secret(1, 256) }),
+    /** One of the two. */
+    body: shape({ password: Type.Optional(secret(1, 256)), code: Type.Optional(secret(1, 20)) }),
     status: 204,
-    faults: ['wrong_credentials', 'too_many_attempts'],
+    faults: ['wrong_credentials', 'wrong_code', 'too_many_attempts'],
   }),
   endSession: route({
     method: 'DELETE',

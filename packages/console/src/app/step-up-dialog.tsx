@@ -1,5 +1,7 @@
-import { Button, Group, PasswordInput, Stack } from '@mantine/core'
+import { Button, Group, PasswordInput, Stack, TextInput } from '@mantine/core'
 import { useMutation, useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import type { Api } from '@tenantry/contract/api'
+import type { Answer } from '@tenantry/contract/route'
 import { type FormEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../api/client.ts'
@@ -8,6 +10,8 @@ import { sessionQuery } from '../api/session.ts'
 import { stepUp } from '../api/step-up.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { ProblemAlert, useProblemText } from '../ui/problem-notice.tsx'
+
+type Methods = Answer<Api['me']['waysToProve']>['methods']
 
 const giveUp = () => stepUp.settle(false)
 
@@ -19,56 +23,68 @@ export function StepUpDialog() {
     queryFn: ({ signal }) => client.me.waysToProve(undefined, { signal }),
     gcTime: 0,
   })
+  const minutes = (data?.freshSeconds ?? 0) / 60
   return (
     <Dialog opened onClose={giveUp} title={t('title')}>
       <Stack gap="md">
-        {data ? (
-          <div>{t(data.methods.includes('password') ? 'text' : 'noWay', { minutes: data.freshSeconds / 60 })}</div>
-        ) : null}
+        {data ? <div>{t(data.methods.length > 0 ? 'text' : 'noWay', { minutes })}</div> : null}
         {error ? <ProblemAlert error={error} /> : null}
-        {data?.methods.includes('password') ? <PasswordProof /> : null}
+        {data && data.methods.length > 0 ? <ProofForm methods={data.methods} /> : null}
       </Stack>
     </Dialog>
   )
 }
 
-function PasswordProof() {
+/** The password, or a code of the authenticator app where there is one: whichever is typed. */
+function ProofForm({ methods }: { methods: Methods }) {
   const t = useTranslations('proof')
   const ui = useTranslations('ui')
   const textOf = useProblemText()
   const { data: session } = useSuspenseQuery(sessionQuery)
-  const [password, setPassword] = useState('')
+  const [typed, setTyped] = useState({ password: '', code: '' })
   const prove = useMutation({
-    mutationFn: () => client.me.prove({ body: { password } }),
+    mutationFn: () => client.me.prove({ body: typed.code ? { code: typed.code } : { password: typed.password } }),
     onSuccess: () => stepUp.settle(true),
   })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (password !== '' && !prove.isPending) prove.mutate()
+    if ((typed.password || typed.code) && !prove.isPending) prove.mutate()
   }
+  const type = (change: Partial<typeof typed>) => {
+    setTyped({ password: '', code: '', ...change })
+    prove.reset()
+  }
+  const error = prove.error ? textOf(problemOf(prove.error)) : undefined
+  const hasPassword = methods.includes('password')
   return (
     <form noValidate onSubmit={submit}>
       <Stack gap="md">
         {/* Lets password managers know whose password it is. */}
         <input type="text" name="username" autoComplete="username" value={session.person.userName} readOnly hidden />
-        <PasswordInput
-          required
-          data-autofocus
-          label={t('password')}
-          autoComplete="current-password"
-          visibilityToggleButtonProps={{ 'aria-label': t('show'), tabIndex: 0 }}
-          value={password}
-          onChange={event => {
-            setPassword(event.currentTarget.value)
-            prove.reset()
-          }}
-          error={prove.error ? textOf(problemOf(prove.error)) : undefined}
-          // A dialog below this one would close as well.
-          data-mantine-stop-propagation
-          onKeyDown={event => {
-            if (event.key === 'Escape') giveUp()
-          }}
-        />
+        {hasPassword ? (
+          <PasswordInput
+            {...alone}
+            data-autofocus
+            label={t('password')}
+            autoComplete="current-password"
+            visibilityToggleButtonProps={{ 'aria-label': t('show'), tabIndex: 0 }}
+            value={typed.password}
+            onChange={event => type({ password: event.currentTarget.value })}
+            error={typed.code ? undefined : error}
+          />
+        ) : null}
+        {methods.includes('totp') ? (
+          <TextInput
+            {...alone}
+            data-autofocus={hasPassword ? undefined : true}
+            label={t(hasPassword ? 'orCode' : 'code')}
+            autoComplete="one-time-code"
+            inputMode="numeric"
+            value={typed.code}
+            onChange={event => type({ code: event.currentTarget.value })}
+            error={typed.code ? error : undefined}
+          />
+        ) : null}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={giveUp}>
             {ui('cancel')}
@@ -80,4 +96,12 @@ function PasswordProof() {
       </Stack>
     </form>
   )
+}
+
+/** Escape closes this dialog, and not the one below it with all that was typed there. */
+const alone = {
+  'data-mantine-stop-propagation': true,
+  onKeyDown: (event: { key: string }) => {
+    if (event.key === 'Escape') giveUp()
+  },
 }

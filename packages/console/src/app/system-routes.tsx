@@ -6,7 +6,9 @@ import { policyRoutes } from './policy-routes.tsx'
 import { poolRoutes } from './pool-routes.tsx'
 import { rightsRoutes } from './rights-routes.tsx'
 import { rootRoute } from './root-route.tsx'
+import { signInRoutes } from './sign-in-routes.tsx'
 import { withUserParts } from './user-routes.tsx'
+import { workspaceRoutes } from './workspace-routes.tsx'
 
 /** The rest of a pattern below that of its parent, as the router wants it. */
 const below = (parent: string, pattern: string) => pattern.slice(parent.length) || '/'
@@ -134,8 +136,10 @@ export const systemRoutes = [
   entrances,
   users,
   withUserParts(user),
+  ...signInRoutes('system', systemPage),
   ...administratorRoutes('system', systemPage),
   ...poolRoutes('system', systemPage),
+  ...workspaceRoutes('system', systemPage),
   ...rightsRoutes('system', systemPage),
   ...policyRoutes('system', systemPage),
   accessRoutes('system', systemPage),

@@ -6,7 +6,9 @@ import { policyRoutes } from './policy-routes.tsx'
 import { poolRoutes } from './pool-routes.tsx'
 import { rightsRoutes } from './rights-routes.tsx'
 import { rootRoute } from './root-route.tsx'
+import { signInRoutes } from './sign-in-routes.tsx'
 import { withUserParts } from './user-routes.tsx'
+import { workspaceRoutes } from './workspace-routes.tsx'
 
 /** One page inside a tenant. The system tenant's own pages stand elsewhere. */
 function tenantPage(path: string, component: ReturnType<typeof lazyRouteComponent>): AnyRoute {
@@ -62,10 +64,12 @@ export const tenantRoutes: AnyRoute[] = [
   ),
   ...policyRoutes('tenant', tenantPage),
   accessRoutes('tenant', tenantPage),
+  ...workspaceRoutes('tenant', tenantPage),
   tenantPage(
     patterns.settingsKeys,
     lazyRouteComponent(() => import('../pages/keys/keys.page.tsx'), 'KeysPage'),
   ),
+  ...signInRoutes('tenant', tenantPage),
   ...administratorRoutes('tenant', tenantPage),
   ...poolRoutes('tenant', tenantPage),
   ...rightsRoutes('tenant', tenantPage),

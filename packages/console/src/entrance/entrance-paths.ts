@@ -3,6 +3,8 @@ const entrancePaths = [
   /^\/login\/?$/,
   /^\/t\/[^/]+\/login\/?$/,
   /^\/invite\/[^/]+\/?$/,
+  /^\/reset\/[^/]+\/?$/,
+  /^\/forgot-password\/?$/,
   /^\/verify\/[^/]+\/?$/,
   /^\/no-tenant\/?$/,
 ]

@@ -20,6 +20,8 @@ export interface Field {
   root: HTMLElement
   value: () => string
   focus: () => void
+  /** Calls back whenever something is typed. */
+  onInput: (listener: () => void) => void
   /** Shows an error, or clears it. */
   fail: (message: string | undefined) => void
   /** What is wrong before anything is sent. */
@@ -58,7 +60,8 @@ export function makeField(spec: FieldSpec): Field {
     const { minLength = 0 } = spec
     return input.value && input.value.length < minLength ? fill(texts.tooShort, { min: minLength }) : undefined
   }
-  return { name: spec.name, root, value: () => input.value, focus: () => input.focus(), fail, check }
+  const onInput = (listener: () => void) => input.addEventListener('input', listener)
+  return { name: spec.name, root, value: () => input.value, focus: () => input.focus(), onInput, fail, check }
 }
 
 function makeReveal(input: HTMLInputElement): HTMLButtonElement {

@@ -14,6 +14,8 @@ interface FormSpec {
   check?: () => Record<string, string>
   /** What to add to a problem that belongs to no field: whom to ask, for example. */
   advise?: (problem: Problem) => string | undefined
+  /** Goes on where a problem asks for one more step; says whether it did. */
+  goOn?: (problem: Problem) => Promise<boolean>
   /** Sends the form; what it throws is shown at the fields, else above the button. */
   submit: () => Promise<void>
 }
@@ -27,7 +29,7 @@ export function sayProblem(problem: Problem): string {
 }
 
 /** A form that checks, sends once at a time, and brings the focus to the first field at fault. */
-export function makeForm({ fields, body, submitLabel, check, advise, submit }: FormSpec): HTMLFormElement {
+export function makeForm({ fields, body, submitLabel, check, advise, goOn, submit }: FormSpec): HTMLFormElement {
   const alert = element('p', { class: 'form-error', role: 'alert' })
   const button = element('button', { type: 'submit', class: 'primary' }, submitLabel)
   const form = element('form', { novalidate: true }, ...body, alert, button)
@@ -53,9 +55,13 @@ export function makeForm({ fields, body, submitLabel, check, advise, submit }: F
       await submit()
     } catch (error) {
       await loadRefusalWords()
-      setBusy(false)
       const problem = problemOf(error)
-      const byField = Object.fromEntries((problem.errors ?? []).map(each => [each.field, wordField(each)]))
+      if (await goOn?.(problem)) return
+      setBusy(false)
+      const byField: Record<string, string> = {}
+      for (const each of problem.errors ?? []) {
+        byField[each.field] = [byField[each.field], wordField(each)].filter(Boolean).join(' ')
+      }
       if (showErrors(byField)) return
       alert.textContent = [sayProblem(problem), advise?.(problem)].filter(Boolean).join(' ')
     }

@@ -16,6 +16,9 @@ import { texts } from './texts/texts.ts'
 function choosePage(pathname: string): () => Promise<void> {
   if (pathname.startsWith('/setup')) return showSetUp
   if (pathname.startsWith('/invite/')) return showActivation
+  // Rarely needed, so fetched only then.
+  if (pathname.startsWith('/reset/')) return async () => (await import('./pages/reset.ts')).showReset()
+  if (pathname.startsWith('/forgot-password')) return async () => (await import('./pages/forgot.ts')).showForgot()
   if (pathname.startsWith('/verify/')) return showVerify
   return pathname.startsWith('/no-tenant') ? showNoTenant : showLogIn
 }

@@ -1,16 +1,34 @@
+import type { PasswordRules } from '../strength/password-checks.ts'
 import { ask } from './api.ts'
 import { type Field, makeField } from './field.ts'
-import { fill, texts } from './texts/texts.ts'
+import { makeMeter } from './meter.ts'
+import { texts } from './texts/texts.ts'
 
-/** What a new password must satisfy, as far as it can be said before the first try. */
-export interface PasswordRules {
-  minLength: number
+/** Where nothing is known of the rules: the server has its own judgement. */
+const unknownRules: PasswordRules = {
+  minLength: 1,
+  strength: 'off',
+  letters: false,
+  digits: false,
+  specials: false,
+  history: 0,
 }
 
-/** Reads rules out of an answer; unknown ones are left to the server's own judgement. */
+const strengths = ['off', 'fair', 'good', 'strong'] as const
+
+/** Reads rules out of an answer; unknown ones are left to the server. */
 export function readRules(value: unknown): PasswordRules {
-  if (typeof value !== 'object' || value === null || !('minLength' in value)) return { minLength: 1 }
-  return { minLength: typeof value.minLength === 'number' ? value.minLength : 1 }
+  if (typeof value !== 'object' || value === null) return unknownRules
+  const told: Record<string, unknown> = { ...value }
+  const number = (name: string, usual: number) => (typeof told[name] === 'number' ? told[name] : usual)
+  return {
+    minLength: number('minLength', 1),
+    strength: strengths.find(each => each === told.strength) ?? 'off',
+    letters: told.letters === true,
+    digits: told.digits === true,
+    specials: told.specials === true,
+    history: number('history', 0),
+  }
 }
 
 /** The rules of the instance. */
@@ -18,15 +36,25 @@ export async function loadRules(): Promise<PasswordRules> {
   return readRules(await ask('GET', '/api/password-rules').catch(() => undefined))
 }
 
-/** A new password and its repetition; `check` says whether they differ. */
-export function makeNewPassword(
-  name: string,
-  label: string,
-  rules: PasswordRules,
-): { fields: [Field, Field]; check: () => Record<string, string> } {
+/** A new password with its meter, and its repetition; `check` says whether they differ. */
+export interface NewPassword {
+  readonly fields: [Field, Field]
+  readonly check: () => Record<string, string>
+}
+
+interface NewPasswordSpec {
+  name: string
+  label: string
+  rules: PasswordRules
+  /** What it is not to be made of. */
+  listNames?: () => string[]
+}
+
+/** Makes the fields of a new password. */
+export function makeNewPassword({ name, label, rules, listNames = () => [] }: NewPasswordSpec): NewPassword {
   const { minLength } = rules
-  const hint = minLength > 1 ? fill(texts.passwordHint, { min: minLength }) : texts.passwordFreely
-  const password = makeField({ name, label, type: 'password', hint, minLength, autocomplete: 'new-password' })
+  const password = makeField({ name, label, type: 'password', minLength, autocomplete: 'new-password' })
+  password.root.append(makeMeter(password, rules, listNames))
   const repeat = makeField({
     name: `${name}.repeat`,
     label: texts.repeat,

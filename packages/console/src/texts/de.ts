@@ -17,6 +17,7 @@ import { policies } from './de/policies.ts'
 import { pools } from './de/pools.ts'
 import { privileges } from './de/privileges.ts'
 import { proof } from './de/proof.ts'
+import { proofs } from './de/proofs.ts'
 import { rights } from './de/rights.ts'
 import { search } from './de/search.ts'
 import { system } from './de/system.ts'
@@ -24,6 +25,7 @@ import { tables } from './de/tables.ts'
 import { tenant } from './de/tenant.ts'
 import { tests } from './de/tests.ts'
 import { ui } from './de/ui.ts'
+import { workspaces } from './de/workspaces.ts'
 import type { Texts } from './texts.ts'
 
 /** German. */
@@ -47,6 +49,7 @@ export const de: Texts = {
   policies,
   pools,
   privileges,
+  proofs,
   rights,
   search,
   system,
@@ -54,4 +57,5 @@ export const de: Texts = {
   tenant,
   tests,
   ui,
+  workspaces,
 }

@@ -17,6 +17,7 @@ import { policies } from './en/policies.ts'
 import { pools } from './en/pools.ts'
 import { privileges } from './en/privileges.ts'
 import { proof } from './en/proof.ts'
+import { proofs } from './en/proofs.ts'
 import { rights } from './en/rights.ts'
 import { search } from './en/search.ts'
 import { system } from './en/system.ts'
@@ -24,6 +25,7 @@ import { tables } from './en/tables.ts'
 import { tenant } from './en/tenant.ts'
 import { tests } from './en/tests.ts'
 import { ui } from './en/ui.ts'
+import { workspaces } from './en/workspaces.ts'
 
 /** English: the catalogue that the others are measured against. */
 export const en = {
@@ -46,6 +48,7 @@ export const en = {
   policies,
   pools,
   privileges,
+  proofs,
   rights,
   search,
   system,
@@ -53,4 +56,5 @@ export const en = {
   tenant,
   tests,
   ui,
+  workspaces,
 } as const

@@ -1,7 +1,7 @@
 import type { Problem } from '../api/problem.ts'
 import { wordField, wordFieldFar } from '../texts/refusals/word-refusal.ts'
 
-/** The messages of a problem by field, and those that no field of the form can show. */
+/** The messages of a problem by field, all of them where there are several, and those that no field of the form can show. */
 export function splitFieldErrors(
   problem: Problem,
   isField: (path: string) => boolean,
@@ -10,7 +10,7 @@ export function splitFieldErrors(
   const others: string[] = []
   for (const wrong of problem.errors ?? []) {
     if (!isField(wrong.field)) others.push(wordFieldFar(wrong))
-    else fields[wrong.field] ??= wordField(wrong)
+    else fields[wrong.field] = [fields[wrong.field], wordField(wrong)].filter(Boolean).join(' ')
   }
   return { fields, others }
 }

@@ -24,7 +24,7 @@ export function addressesService(parts: Parts) {
       }),
 
     add: (caller: Caller, { tenant, user }: OfUser, value: AccountValue<AddressKind>) =>
-      enter(connections, { caller, tenant, action: 'users.edit', lock: 'write' }, async here => {
+      enter(connections, { caller, tenant, action: 'addresses.edit', lock: 'write' }, async here => {
         const owner = await getAccount(here, user, 'update')
         if ((await listAddressesOf(here, owner.id)).length >= ACCOUNT_LIMIT) {
           throw new Fault('too_many', {
@@ -47,7 +47,7 @@ export function addressesService(parts: Parts) {
       }),
 
     remove: (caller: Caller, of: OfUser & { readonly address: string }): Promise<undefined> =>
-      enter(connections, { caller, tenant: of.tenant, action: 'users.edit', lock: 'write' }, async here => {
+      enter(connections, { caller, tenant: of.tenant, action: 'addresses.edit', lock: 'write' }, async here => {
         const owner = await getAccount(here, of.user, 'update')
         const row = await getAddress(here, owner, of.address)
         await refuseLastWay(here, row, owner.id)

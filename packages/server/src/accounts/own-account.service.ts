@@ -20,8 +20,12 @@ const allowed = { allowed: true } as const
 /** What a person sees and changes of their own account: attributes and addresses; identifiers and metadata to read. */
 export function ownAccountService(parts: Parts) {
   const { connections } = parts
-  const change = <Result>(caller: Caller, work: (own: Clearance, owner: UserRow) => Promise<Result>) =>
-    enterOwn(connections, { caller, action: 'me.edit-account', lock: 'write' }, async (own, person) =>
+  const change = <Result>(
+    caller: Caller,
+    action: 'me.edit-account' | 'me.change-addresses',
+    work: (own: Clearance, owner: UserRow) => Promise<Result>,
+  ) =>
+    enterOwn(connections, { caller, action, lock: 'write' }, async (own, person) =>
       work(own, await getSelf(own, person, 'update')),
     )
   return {
@@ -37,7 +41,7 @@ export function ownAccountService(parts: Parts) {
       }),
 
     addAddress: (caller: Caller, value: AccountValue<AddressKind>) =>
-      change(caller, async (own, owner) => {
+      change(caller, 'me.change-addresses', async (own, owner) => {
         if ((await listAddressesOf(own, owner.id)).length >= ACCOUNT_LIMIT) throw full()
         const id = await insertAddress(own, owner.id, value)
         await settleShown(own, owner.id)
@@ -51,7 +55,7 @@ export function ownAccountService(parts: Parts) {
       }),
 
     removeAddress: (caller: Caller, address: string): Promise<undefined> =>
-      change(caller, async (own, owner) => {
+      change(caller, 'me.change-addresses', async (own, owner) => {
         const row = await getAddress(own, owner, address)
         await refuseLastWay(own, row, owner.id)
         await deleteAddress(own, row.id)
@@ -66,7 +70,7 @@ export function ownAccountService(parts: Parts) {
       }),
 
     sendCode: (caller: Caller, address: string) =>
-      change(caller, async (own, owner) => {
+      change(caller, 'me.edit-account', async (own, owner) => {
         const row = await getAddress(own, owner, address)
         return { delivery: await sendAddressCode(parts, own, { owner, address: row }) }
       }),

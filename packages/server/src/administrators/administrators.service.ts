@@ -15,7 +15,12 @@ import { refuseWhereOff } from '../tenant-settings/feature-refusal.ts'
 import { readTenantSettings } from '../tenant-settings/tenant-settings.doors.ts'
 import { refuseSystem } from '../tenants/tenants.service.ts'
 import type { AdministratorRow } from './administrator.ts'
-import { findAdministration, findAdministratorRow, listAdministratorRows } from './administrators.view.ts'
+import {
+  findAdministration,
+  findAdministratorRow,
+  listAdministratorRows,
+  listWorkspaceRoles,
+} from './administrators.view.ts'
 import { changeTenantRole } from './change-role.ts'
 import { inviteAdministrator, type NewAdministrator } from './invite.ts'
 import { listGrantableRoles, mayEdit, toAdministrators } from './present.ts'
@@ -52,8 +57,9 @@ export function administratorsService(parts: Parts) {
         await refuseWhereOff(here, contact)
         const { administratorsMode: mode } = await readTenantSettings(here)
         const { adminWorkspace } = await findAdministration(here)
-        const shown = await show(here, await getRow(here, user))
-        return { ...shown, mode, adminWorkspace, roles: listGrantableRoles(here) }
+        const row = await getRow(here, user)
+        const workspaceRoles = await listWorkspaceRoles(here, row.id)
+        return { ...(await show(here, row)), mode, adminWorkspace, roles: listGrantableRoles(here), workspaceRoles }
       }),
 
     create: (caller: Caller, tenant: TenantId, form: NewAdministrator) =>

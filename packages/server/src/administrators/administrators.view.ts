@@ -104,6 +104,18 @@ export async function listInvitations(
   return new Map(found.rows.map(row => [row.user, row]))
 }
 
+/** The roles that somebody holds in single workspaces, by the name of the workspace. */
+export async function listWorkspaceRoles(
+  { rows, tenant }: Clearance,
+  user: UserId,
+): Promise<{ workspace: { id: string; name: string }; role: string }[]> {
+  const found = await sql<{ id: string; name: string; role: string }>`
+    SELECT w.id, w.name, a.role FROM workspace_assignments a
+    JOIN workspaces w ON w.tenant_id = a.tenant_id AND w.id = a.workspace_id
+    WHERE a.tenant_id = ${tenant} AND a.user_id = ${user} ORDER BY w.name_key, a.role`.execute(rows)
+  return found.rows.map(({ role, ...workspace }) => ({ workspace, role }))
+}
+
 /** The workspace that the tenant was born with, and whether somebody administers the tenant now. */
 export async function findAdministration({ rows, tenant }: Clearance) {
   const found = await sql<{ adminWorkspace: string | null; hasAdministrator: boolean }>`

@@ -30,7 +30,7 @@ const inWorkspace = (...needs: AdministrationPermission[]): Rule<'person'> => ({
 const superuser = (...needs: AdministrationPermission[]): Rule<'superuser'> => ({ as: 'superuser', needs })
 
 /** Of weight: a session left open, or stolen, is not enough; see `step-up.ts`. */
-const freshly = <R extends Rule>(rule: R) => ({ ...rule, isDangerous: true })
+const freshly = <R extends Rule>(rule: R) => ({ ...rule, isDangerous: true as const })
 
 const self: Rule<'self'> = { as: 'self', needs: [] }
 const server: Rule<'server'> = { as: 'server', needs: [] }
@@ -45,6 +45,7 @@ export const actions = {
   'users.create': person('users.manage'),
   'users.edit': person('users.manage'),
   'identifiers.edit': freshly(person('users.manage')),
+  'addresses.edit': freshly(person('users.manage')),
   'administrators.list': person('users.read', 'members.read'),
   'administrators.edit': person('users.manage', 'members.manage'),
   'tenant-settings.read': { ...person('users.read'), or: 'settings.manage' },
@@ -134,6 +135,8 @@ export const actions = {
   'me.read': self,
   'me.change': self,
   'me.edit-account': self,
+  'me.change-addresses': freshly(self),
+  'me.set-up-authenticator': freshly(self),
   'jobs.read': self,
   'jobs.change': self,
 

@@ -3,7 +3,7 @@ import type { TenantId } from '../kernel/ids.ts'
 import type { AdministrationPermission } from './administration.ts'
 import type { Clearance } from './clearance.ts'
 import { carryInto } from './cross.ts'
-import { listHeldRoles, listMissing } from './decide.ts'
+import { listHeldRoles, listMissing, listWorkspacesWith } from './decide.ts'
 
 /** What a person lacks of these permissions in the tenant at hand, as themselves; for what the console shows. */
 export function missingHere(
@@ -12,6 +12,16 @@ export function missingHere(
   needed: readonly AdministrationPermission[],
 ): readonly AdministrationPermission[] {
   return listMissing(toSubject(here.tenant, person, here.standing), needed)
+}
+
+/** The same, where holding them in any one workspace is enough. */
+export function missingInSome(
+  here: Clearance,
+  person: PersonFacts,
+  needed: readonly AdministrationPermission[],
+): readonly AdministrationPermission[] {
+  const subject = toSubject(here.tenant, person, here.standing)
+  return listWorkspacesWith(subject, needed).length > 0 ? [] : listMissing(subject, needed)
 }
 
 /** The roles that a person holds in the tenant at hand, directly or through groups. */

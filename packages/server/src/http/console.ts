@@ -6,7 +6,8 @@ import type { FastifyInstance } from 'fastify'
 import { Fault } from '../kernel/fault.ts'
 
 /** Addresses of the small pages, which come without the console's bundle. */
-const entrance = /^\/(setup|login|no-tenant|invite\/[^/]+|verify\/[^/]+|t\/[^/]+\/login)\/?$/
+const entrance =
+  /^\/(setup|login|no-tenant|forgot-password|invite\/[^/]+|reset\/[^/]+|verify\/[^/]+|t\/[^/]+\/login)\/?$/
 
 /** Addresses that never lead to a page of the console: the API, the built files, and anything with an ending. */
 const notAPage = /^\/(pdp|runtime|\.well-known|api|oidc|assets)(\/|$)|\.[a-z0-9]+$/

@@ -6,10 +6,8 @@ import { Fault } from '../kernel/fault.ts'
 import { newId, SYSTEM, type TenantId, type UserId } from '../kernel/ids.ts'
 import { makeSecret } from '../kernel/secrets.ts'
 import { readSessionLimits } from './limits.ts'
+import type { SessionMethod } from './session.ts'
 import { insertSession, listAccessibleTenants } from './sessions.store.ts'
-
-/** By what a person proved who they are; with two proofs, the second. */
-type ProofMethod = 'password' | 'otp' | 'totp' | 'link'
 
 /** A session that has begun: the secret for the cookie, and where log-in leads. */
 export interface BegunSession {
@@ -25,7 +23,7 @@ export interface BegunSession {
 export async function beginSession(
   home: Clearance,
   person: { id: UserId; userName: string; displayName: string; defaultTenant: string | null },
-  { caller, contact, method = 'password' }: { caller: Caller; method?: ProofMethod } & Pick<Parts, 'contact'>,
+  { caller, contact, method = 'password' }: { caller: Caller; method?: SessionMethod } & Pick<Parts, 'contact'>,
 ): Promise<BegunSession> {
   const accessible = await listAccessibleTenants(home, person.id)
   if (accessible.length > 0 && person.defaultTenant === null) {

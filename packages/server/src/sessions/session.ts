@@ -1,7 +1,7 @@
 import { MINUTE_MS } from '../kernel/clock.ts'
 import type { TenantId } from '../kernel/ids.ts'
 
-/** By what the person proved who they are when the session began. */
+/** By what the person proved who they are when the session began; with two proofs, the second. */
 export type SessionMethod = 'password' | 'otp' | 'totp' | 'link'
 
 /** How long sessions of a tenant's own people may rest, and how long they last at most. */

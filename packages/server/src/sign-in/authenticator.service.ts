@@ -32,7 +32,7 @@ export function authenticatorService(parts: Parts) {
 
     /** The secret is shown once, here. It counts from its first code on. */
     setUp: (caller: Caller) =>
-      enterOwn(connections, { caller, action: 'me.change', lock: 'write' }, async (own, person) => {
+      enterOwn(connections, { caller, action: 'me.set-up-authenticator', lock: 'write' }, async (own, person) => {
         if (!(await findRulesOf(own, person.user))?.methods.includes('totp')) throw methodOff()
         if ((await findAuthenticator(own, person.user))?.confirmed) throw alreadyOn()
         const secret = makeTotpSecret()

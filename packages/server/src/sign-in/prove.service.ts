@@ -2,54 +2,41 @@ import { enterOwn } from '../authz/enter-as.ts'
 import type { Parts } from '../authz/parts.ts'
 import { PROOF_SECONDS } from '../authz/step-up.ts'
 import { type Caller, withoutOnce } from '../kernel/caller.ts'
-import { Fault } from '../kernel/fault.ts'
-import { verifyPassword } from '../kernel/passwords.ts'
+import { isFault } from '../kernel/fault.ts'
 import { markProved } from '../sessions/sessions.doors.ts'
-import { countOrRefuse, toAttemptKey } from './attempts.ts'
-import { findPassword, forgetAttempts } from './credentials.store.ts'
+import { findProofs } from './credentials.store.ts'
+import { type Proof, verifyProof } from './proof.ts'
 
-/**
- * A person who is signed in proves again that it is them, before something dangerous. Attempts count together with
- * those of changing the password, before it is looked at; a wrong one is written into the trail.
- */
-export function proveService({ connections }: Parts) {
+/** A person who is signed in proves again that it is them, before something dangerous. A wrong proof is in the trail. */
+export function proveService(parts: Parts) {
+  const { connections } = parts
+  const note = (caller: Caller, told: { action: string; after?: Record<string, unknown> }) =>
+    enterOwn(connections, { caller, action: 'me.change', lock: 'read' }, async (own, { user, userName, session }) => {
+      if (told.action === 'sessions.proved') await markProved(own, session)
+      own.record({ ...told, subject: { kind: 'user', id: user, name: userName } })
+    })
   return {
     ways: (caller: Caller) =>
-      enterOwn(connections, { caller, action: 'me.read', lock: 'read' }, async (own, person) => {
-        const hasPassword = (await findPassword(own, person.user)) !== undefined
+      enterOwn(connections, { caller, action: 'me.read', lock: 'read' }, async (own, { user, provedAt }) => {
+        const kept = await findProofs(own, user)
+        const ways = { password: kept?.secret !== null, totp: kept?.hasAuthenticator === true }
         return {
-          methods: hasPassword ? ['password' as const] : [],
-          provedAt: new Date(person.provedAt).toISOString(),
+          methods: (['password', 'totp'] as const).filter(way => ways[way]),
+          provedAt: new Date(provedAt).toISOString(),
           freshSeconds: PROOF_SECONDS,
         }
       }),
 
-    prove: async (caller: Caller, { password }: { password: string }): Promise<undefined> => {
-      const errand = { caller: withoutOnce(caller), action: 'me.change', lock: 'read' } as const
-      const kept = await enterOwn(connections, errand, async (own, person) => {
-        await countOrRefuse(own, toAttemptKey('password', person.user))
-        return findPassword(own, person.user)
+    prove: async (given: Caller, proof: Proof): Promise<undefined> => {
+      // A proof speaks of this moment, so that a repeat of it is a new one.
+      const caller = withoutOnce(given)
+      const method = await verifyProof(parts, caller, proof).catch(async thrown => {
+        const isWrong = isFault(thrown, 'wrong_credentials') || isFault(thrown, 'wrong_code')
+        if (isWrong) await note(caller, { action: 'sessions.proof-refused' })
+        throw thrown
       })
-      const isRight = await verifyPassword(password, kept)
-      return enterOwn(connections, errand, async (own, person) => {
-        const isStillRight = isRight && (await findPassword(own, person.user)) === kept
-        own.record({
-          action: isStillRight ? 'sessions.proved' : 'sessions.proof-refused',
-          subject: { kind: 'user', id: person.user, name: person.userName },
-        })
-        if (!isStillRight) return wrong()
-        await markProved(own, person.session)
-        await forgetAttempts(own, toAttemptKey('password', person.user))
-        return undefined
-      }).then(refusal => {
-        // Thrown only now, so that what the trail says of it stays.
-        if (refusal) throw refusal
-        return undefined
-      })
+      await note(caller, { action: 'sessions.proved', after: { method } })
+      return undefined
     },
   }
-}
-
-function wrong(): Fault {
-  return new Fault('wrong_credentials', { field: 'password', detail: 'the password is wrong', case: 'password_wrong' })
 }

@@ -25,7 +25,12 @@ export async function showActivation(): Promise<void> {
     readOnly: true,
     autocomplete: 'username',
   })
-  const chosen = makeNewPassword('password', texts.password, readRules(check.passwordRules))
+  const chosen = makeNewPassword({
+    name: 'password',
+    label: texts.password,
+    rules: readRules(check.passwordRules),
+    listNames: () => [textOf(check, 'userName')],
+  })
   const form = makeForm({
     fields: chosen.fields,
     body: [account.root, ...chosen.fields.map(field => field.root)],

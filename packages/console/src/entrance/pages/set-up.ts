@@ -1,9 +1,10 @@
+import type { PasswordRules } from '../../strength/password-checks.ts'
 import { ask, goTo, textOf } from '../api.ts'
 import { element } from '../element.ts'
 import { type Field, makeField } from '../field.ts'
 import { makeForm } from '../form.ts'
 import { makeLink, showMessage, showPage } from '../page.ts'
-import { loadRules, makeNewPassword, type PasswordRules } from '../password-fields.ts'
+import { loadRules, makeNewPassword } from '../password-fields.ts'
 import { texts } from '../texts/texts.ts'
 
 /** The one-time token: after `#`, so that it reaches no log, or as `?token=`. */
@@ -24,7 +25,12 @@ export async function showSetUp(): Promise<void> {
 }
 
 function makeSetUpForm(token: string, rules: PasswordRules): HTMLFormElement {
-  const superuser = makeNewPassword('superuserPassword', texts.setUp.superuserPassword, rules)
+  const superuser = makeNewPassword({
+    name: 'superuserPassword',
+    label: texts.setUp.superuserPassword,
+    rules,
+    listNames: () => ['superuser'],
+  })
   const userName = makeField({ name: 'firstUser.userName', label: texts.setUp.userName, autocomplete: 'username' })
   const firstName = makeField({ name: 'firstUser.firstName', label: texts.setUp.firstName, autocomplete: 'given-name' })
   const lastName = makeField({ name: 'firstUser.lastName', label: texts.setUp.lastName, autocomplete: 'family-name' })
@@ -35,7 +41,12 @@ function makeSetUpForm(token: string, rules: PasswordRules): HTMLFormElement {
     optional: true,
     autocomplete: 'email',
   })
-  const own = makeNewPassword('firstUser.password', texts.password, rules)
+  const own = makeNewPassword({
+    name: 'firstUser.password',
+    label: texts.password,
+    rules,
+    listNames: () => [userName, firstName, lastName, email].map(field => field.value()),
+  })
 
   const submit = async () => {
     const answer = await ask('POST', '/api/setup', {

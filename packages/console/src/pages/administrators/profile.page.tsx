@@ -25,6 +25,9 @@ export function AdministratorProfilePage() {
       ) : null}
       <Section title={t('roles')} description={t('rolesText')}>
         <RoleField key={`${profile.id} ${profile.role}`} tenantId={tenantId} profile={profile} />
+        {profile.workspaceRoles.length === 0 ? null : (
+          <Facts facts={profile.workspaceRoles.map(({ workspace, role }) => ({ name: workspace.name, value: role }))} />
+        )}
       </Section>
       {profile.status === 'new' && kind === 'home' ? <Invitation profile={profile} /> : null}
       {profile.user ? <UserProfile tenantId={tenantId} userId={userId} /> : null}

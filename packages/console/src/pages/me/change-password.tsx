@@ -4,13 +4,16 @@ import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from '@tansta
 import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
 import { problemOf } from '../../api/problem.ts'
-import { sessionQuery } from '../../api/session.ts'
+import { type Session, sessionQuery } from '../../api/session.ts'
 import { hasField, splitFieldErrors } from '../../ui/field-errors.ts'
 import { notify } from '../../ui/notify.ts'
 import { ProblemAlert } from '../../ui/problem-notice.tsx'
+import { PasswordMeter } from '../sign-in/password-meter.tsx'
 import classes from './me.module.css'
 
 const nothing = { current: '', password: '', repeat: '' }
+
+const namesOf = ({ person }: Session) => [person.userName, ...person.displayName.split(' ')]
 
 /** Asks for the current password and a new one; every other session ends with the old one. */
 export function ChangePassword() {
@@ -60,11 +63,11 @@ export function ChangePassword() {
       <PasswordInput
         required
         label={t('new')}
-        description={min > 1 ? t('rules', { min }) : undefined}
         autoComplete="new-password"
         visibilityToggleButtonProps={eye}
         {...form.getInputProps('password')}
       />
+      {rules ? <PasswordMeter password={form.values.password} rules={rules} names={namesOf(session)} /> : null}
       <PasswordInput
         required
         label={t('repeat')}

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { Section } from '../tenant/parts/section.tsx'
 import { ChangePassword } from './change-password.tsx'
+import { OwnAuthenticator } from './own-authenticator.tsx'
 import { OwnSessions } from './own-sessions.tsx'
 
 /** One's password and where one is signed in. */
@@ -13,6 +14,7 @@ export function SecurityPage() {
       <Section title={t('password')} description={t('passwordText')}>
         <ChangePassword />
       </Section>
+      <OwnAuthenticator />
       <Section title={t('sessions')} description={t('sessionsText')}>
         <OwnSessions />
       </Section>

@@ -45,6 +45,23 @@ export function useUserActs(tenantId: string, onDelivery: (delivery: Delivery) =
         const { delivery } = await client.users.resendActivation(paramsOf(user))
         onDelivery({ ...delivery, userName: user.userName, isNew: false })
       }),
+    /** Throws the refusal. */
+    resetPassword: async (user: User) => {
+      const { delivery } = await client.users.resetPassword(paramsOf(user))
+      onDelivery({ ...delivery, userName: user.userName, isNew: false })
+      await refresh()
+    },
+    demandPasswordChange: (user: User) =>
+      telling(async () => {
+        await client.users.demandPasswordChange(paramsOf(user))
+        notify.success(t('demanded', { user: user.userName }))
+      }),
+    /** Throws the refusal. */
+    resetAuthenticator: async (user: User) => {
+      await client.users.resetAuthenticator(paramsOf(user))
+      notify.success(t('authenticatorReset', { user: user.userName }))
+      await refresh()
+    },
     /** Throws the refusal. `leave` leads away from who is no more. */
     cancelInvitation: async (user: User, leave: () => void) => {
       await client.users.cancelInvitation(paramsOf(user))

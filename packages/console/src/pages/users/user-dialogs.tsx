@@ -5,12 +5,21 @@ import type { UserActs } from './user-acts.ts'
 const CancelInvitation = lazy(async () => ({ default: (await import('./cancel-invitation.tsx')).CancelInvitation }))
 const DeleteUser = lazy(async () => ({ default: (await import('./delete-user.tsx')).DeleteUser }))
 const InactivateUser = lazy(async () => ({ default: (await import('./inactivate-user.tsx')).InactivateUser }))
+const ResetProof = lazy(async () => ({ default: (await import('./reset-proof.tsx')).ResetProof }))
 const SetNew = lazy(async () => ({ default: (await import('./set-new.tsx')).SetNew }))
 const VerifyAddress = lazy(async () => ({ default: (await import('./verify-address.tsx')).VerifyAddress }))
 const MakeManager = lazy(async () => ({ default: (await import('./make-manager.tsx')).MakeManager }))
 
 /** What is asked for before it is done. */
-export type AskedAct = 'inactivate' | 'cancel' | 'delete' | 'manager' | 'setNew' | 'verifyAddress'
+export type AskedAct =
+  | 'inactivate'
+  | 'cancel'
+  | 'delete'
+  | 'manager'
+  | 'setNew'
+  | 'verifyAddress'
+  | 'resetPassword'
+  | 'resetAuthenticator'
 
 interface UserDialogs {
   ask: (act: AskedAct, user: User) => void
@@ -28,6 +37,13 @@ export function useUserDialogs(tenantId: string, acts: UserActs, onDeleted: () =
     }
     if (act === 'manager') {
       return <MakeManager user={user} onClose={close} onConfirm={given => acts.makeManager(user, given)} />
+    }
+    if (act === 'resetPassword') {
+      return <ResetProof what="resetPassword" user={user} onClose={close} onConfirm={() => acts.resetPassword(user)} />
+    }
+    if (act === 'resetAuthenticator') {
+      const reset = () => acts.resetAuthenticator(user)
+      return <ResetProof what="resetAuthenticator" user={user} onClose={close} onConfirm={reset} />
     }
     if (act === 'cancel') {
       const cancel = () => acts.cancelInvitation(user, onDeleted)

@@ -1,10 +1,13 @@
 import type { User } from '@tenantry/contract/users'
 import {
+  KeyRound,
   Mail,
   MailCheck,
   MailX,
   Pencil,
+  RotateCcwKey,
   ShieldUser,
+  Smartphone,
   Trash2,
   UserCheck,
   UserRound,
@@ -28,6 +31,30 @@ interface RowActionsInput {
 export function useUserRowActions({ tenantId, editHref, acts, ask }: RowActionsInput): (user: User) => RowAction[] {
   const t = useTranslations('people.acts')
   const invitations = useTranslations('administrators.cancel')
+  /** What an active user proves themselves with. */
+  const proofs = (user: User): RowAction[] => [
+    {
+      id: 'resetPassword',
+      label: t('resetPassword'),
+      icon: KeyRound,
+      run: () => ask('resetPassword', user),
+      refused: refusedBy(user.may.resetPassword),
+    },
+    {
+      id: 'demandPasswordChange',
+      label: t('demandChange'),
+      icon: RotateCcwKey,
+      run: () => void acts.demandPasswordChange(user),
+      refused: refusedBy(user.may.demandPasswordChange),
+    },
+    {
+      id: 'resetAuthenticator',
+      label: t('resetAuthenticator'),
+      icon: Smartphone,
+      run: () => ask('resetAuthenticator', user),
+      refused: refusedBy(user.may.resetAuthenticator),
+    },
+  ]
   return user => {
     const { may } = user
     const manager: RowAction = {
@@ -70,6 +97,7 @@ export function useUserRowActions({ tenantId, editHref, acts, ask }: RowActionsI
         run: () => void acts.resend(user),
         refused: refusedBy(may.resendActivation),
       },
+      ...(user.status === 'active' ? proofs(user) : []),
       {
         id: 'verifyAddress',
         label: t('verifyAddress'),
