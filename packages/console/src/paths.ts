@@ -38,6 +38,8 @@ export const patterns = {
   systemPool: '/system/pools/$poolId',
   systemPoolUserAttributes: '/system/pools/$poolId/user-attributes',
   systemPoolMetadataAttributes: '/system/pools/$poolId/metadata-attributes',
+  systemPoolSignIn: '/system/pools/$poolId/sign-in',
+  systemPoolPasswordPolicy: '/system/pools/$poolId/password-policy',
   systemPoolHistory: '/system/pools/$poolId/history',
   systemGroups: '/system/groups',
   systemGroup: '/system/groups/$groupId',
@@ -149,6 +151,8 @@ export const patterns = {
   pool: '/t/$tenantId/pools/$poolId',
   poolUserAttributes: '/t/$tenantId/pools/$poolId/user-attributes',
   poolMetadataAttributes: '/t/$tenantId/pools/$poolId/metadata-attributes',
+  poolSignIn: '/t/$tenantId/pools/$poolId/sign-in',
+  poolPasswordPolicy: '/t/$tenantId/pools/$poolId/password-policy',
   poolHistory: '/t/$tenantId/pools/$poolId/history',
   audit: '/t/$tenantId/audit',
   me: '/me',
@@ -176,7 +180,7 @@ export type UserPart =
 /** The parts of an administrator's User Profile beside the profile itself. */
 export type AdministratorPart = 'sessions' | 'identifiers' | 'addresses' | 'history'
 /** The parts of a pool's page beside its users. */
-export type PoolPart = 'user-attributes' | 'metadata-attributes' | 'history'
+export type PoolPart = 'user-attributes' | 'metadata-attributes' | 'sign-in' | 'password-policy' | 'history'
 
 /** The parts of a group's page beside its members. */
 export type GroupPart = 'nested' | 'grants' | 'history'

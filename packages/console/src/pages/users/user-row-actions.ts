@@ -1,13 +1,10 @@
 import type { User } from '@tenantry/contract/users'
 import {
-  KeyRound,
   Mail,
   MailCheck,
   MailX,
   Pencil,
-  RotateCcwKey,
   ShieldUser,
-  Smartphone,
   Trash2,
   UserCheck,
   UserRound,
@@ -17,6 +14,7 @@ import {
 import { useTranslations } from 'use-intl'
 import { paths } from '../../paths.ts'
 import { type RowAction, refusedBy } from '../../ui/data-table/row-action.ts'
+import { useProofActions } from './proof-actions.ts'
 import type { UserActs } from './user-acts.ts'
 import type { AskedAct } from './user-dialogs.tsx'
 
@@ -31,30 +29,7 @@ interface RowActionsInput {
 export function useUserRowActions({ tenantId, editHref, acts, ask }: RowActionsInput): (user: User) => RowAction[] {
   const t = useTranslations('people.acts')
   const invitations = useTranslations('administrators.cancel')
-  /** What an active user proves themselves with. */
-  const proofs = (user: User): RowAction[] => [
-    {
-      id: 'resetPassword',
-      label: t('resetPassword'),
-      icon: KeyRound,
-      run: () => ask('resetPassword', user),
-      refused: refusedBy(user.may.resetPassword),
-    },
-    {
-      id: 'demandPasswordChange',
-      label: t('demandChange'),
-      icon: RotateCcwKey,
-      run: () => void acts.demandPasswordChange(user),
-      refused: refusedBy(user.may.demandPasswordChange),
-    },
-    {
-      id: 'resetAuthenticator',
-      label: t('resetAuthenticator'),
-      icon: Smartphone,
-      run: () => ask('resetAuthenticator', user),
-      refused: refusedBy(user.may.resetAuthenticator),
-    },
-  ]
+  const proofs = useProofActions({ acts, ask })
   return user => {
     const { may } = user
     const manager: RowAction = {
@@ -97,7 +72,7 @@ export function useUserRowActions({ tenantId, editHref, acts, ask }: RowActionsI
         run: () => void acts.resend(user),
         refused: refusedBy(may.resendActivation),
       },
-      ...(user.status === 'active' ? proofs(user) : []),
+      ...proofs(user),
       {
         id: 'verifyAddress',
         label: t('verifyAddress'),

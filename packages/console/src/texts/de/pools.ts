@@ -28,6 +28,8 @@ export const pools: Texts['pools'] = {
     users: 'Benutzer',
     'user-attributes': 'Benutzerattribute',
     'metadata-attributes': 'Metadatenattribute',
+    'sign-in': 'Anmelden / Registrieren',
+    'password-policy': 'Passwortrichtlinie',
     history: 'Verlauf',
   },
   schema: {

@@ -26,6 +26,8 @@ export const pools = {
     users: 'Users',
     'user-attributes': 'User Attributes',
     'metadata-attributes': 'Metadata Attributes',
+    'sign-in': 'Sign In / Sign Up',
+    'password-policy': 'Password Policy',
     history: 'History',
   },
   schema: {
