@@ -1,14 +1,11 @@
 import type { User } from '@tenantry/contract/users'
 import {
-  KeyRound,
   type LucideIcon,
   Mail,
   MailCheck,
   MailX,
   Pencil,
-  RotateCcwKey,
   ShieldUser,
-  Smartphone,
   Trash2,
   UserCheck,
   UserRound,
@@ -18,6 +15,7 @@ import {
 import { useTranslations } from 'use-intl'
 import { paths } from '../../paths.ts'
 import { type Permit, type RowAction, refusedBy } from '../../ui/data-table/row-action.ts'
+import { useProofActions } from './proof-actions.ts'
 import type { UserActs } from './user-acts.ts'
 import type { AskedAct } from './user-dialogs.tsx'
 
@@ -38,6 +36,7 @@ interface Looks {
 export function useUserRowActions({ tenantId, editHref, acts, ask }: RowActionsInput): (user: User) => RowAction[] {
   const t = useTranslations('people.acts')
   const invitations = useTranslations('administrators.cancel')
+  const proofs = useProofActions({ acts, ask })
   return user => {
     const { may } = user
     const act = (id: string, label: string, { permit, run, ...looks }: Looks & { run: () => void }): RowAction => ({
@@ -51,27 +50,15 @@ export function useUserRowActions({ tenantId, editHref, acts, ask }: RowActionsI
     const isNew = user.status === 'new'
     const activate = { icon: UserCheck, permit: may.activate, run: () => void acts.activate(user) }
     const resend = { icon: Mail, permit: may.resendActivation, run: () => void acts.resend(user) }
-    const demand = {
-      icon: RotateCcwKey,
-      permit: may.demandPasswordChange,
-      run: () => void acts.demandPasswordChange(user),
-    }
     const manager = { icon: ShieldUser, permit: may.makeTenantManager }
-    const authenticator = { icon: Smartphone, permit: may.resetAuthenticator }
     const inactivate = { icon: UserX, permit: may.inactivate, destructive: true }
     const cancel = { icon: MailX, permit: may.cancelInvitation, destructive: true }
     const setNew = { icon: UserRoundCog, permit: may.setNew, destructive: true }
-    /** What an active user proves themselves with. */
-    const proofs = () => [
-      asked('resetPassword', t('resetPassword'), { icon: KeyRound, permit: may.resetPassword }),
-      act('demandPasswordChange', t('demandChange'), demand),
-      asked('resetAuthenticator', t('resetAuthenticator'), authenticator),
-    ]
     return [
       { id: 'open', label: t('open'), icon: UserRound, href: paths.user(tenantId, user.id) },
       { id: 'edit', label: t('edit'), icon: Pencil, href: editHref(user), refused: refusedBy(may.edit) },
       act('resend', t('resend'), resend),
-      ...(user.status === 'active' ? proofs() : []),
+      ...proofs(user),
       asked('verifyAddress', t('verifyAddress'), { icon: MailCheck, permit: may.verifyAddress }),
       ...(tenantId === 'system' ? [asked('manager', t('makeManager'), manager)] : []),
       user.status === 'inactive'
