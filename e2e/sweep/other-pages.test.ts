@@ -53,6 +53,8 @@ describe('every page of no tenant is whole in light and dark, at 320 and at 1600
     ['log-in-of-berlin', '/t/berlin/login'],
     ['set-up-done', '/setup'],
     ['spent-link', '/invite/system.no-such-token'],
+    ['spent-reset', '/reset/system.no-such-token'],
+    ['forgot-password', '/forgot-password'],
   ])('%s, %s', async ([name = '', address = '']) => {
     await exhibition.stranger.open(address)
     await expectFaultless(exhibition.stranger.page, name)

@@ -1,8 +1,5 @@
-type ParameterOf<Pattern extends string> = Pattern extends `${string}$${infer Name}/${infer Rest}`
-  ? Name | ParameterOf<Rest>
-  : Pattern extends `${string}$${infer Name}`
-    ? Name
-    : never
+import { fill, type ParameterOf, placed, withQuery } from './path-parts.ts'
+import { workspacePaths, workspacePatterns } from './workspace-paths.ts'
 
 /** Every page of the console as the router matches it. Links are never built from these by hand: use `paths`. */
 export const patterns = {
@@ -29,6 +26,7 @@ export const patterns = {
   systemAdministratorsSignIn: '/system/administrators/sign-in',
   systemAdministratorsPasswordPolicy: '/system/administrators/password-policy',
   systemAdministrator: '/system/administrators/$userId',
+  systemAdministratorAttributes: '/system/administrators/$userId/attributes',
   systemAdministratorSessions: '/system/administrators/$userId/sessions',
   systemAdministratorIdentifiers: '/system/administrators/$userId/identifiers',
   systemAdministratorAddresses: '/system/administrators/$userId/addresses',
@@ -38,6 +36,8 @@ export const patterns = {
   systemPool: '/system/pools/$poolId',
   systemPoolUserAttributes: '/system/pools/$poolId/user-attributes',
   systemPoolMetadataAttributes: '/system/pools/$poolId/metadata-attributes',
+  systemPoolSignIn: '/system/pools/$poolId/sign-in',
+  systemPoolPasswordPolicy: '/system/pools/$poolId/password-policy',
   systemPoolHistory: '/system/pools/$poolId/history',
   systemGroups: '/system/groups',
   systemGroup: '/system/groups/$groupId',
@@ -109,6 +109,7 @@ export const patterns = {
   accessWho: '/t/$tenantId/access/who',
   accessWhat: '/t/$tenantId/access/what',
   accessCompare: '/t/$tenantId/access/compare',
+  ...workspacePatterns,
   settingsUsers: '/t/$tenantId/settings/users',
   settingsUser: '/t/$tenantId/settings/users/$userId',
   settingsUserTenants: '/t/$tenantId/settings/users/$userId/tenants',
@@ -125,6 +126,7 @@ export const patterns = {
   settingsAdministratorsSignIn: '/t/$tenantId/settings/administrators/sign-in',
   settingsAdministratorsPasswordPolicy: '/t/$tenantId/settings/administrators/password-policy',
   settingsAdministrator: '/t/$tenantId/settings/administrators/$userId',
+  settingsAdministratorAttributes: '/t/$tenantId/settings/administrators/$userId/attributes',
   settingsAdministratorSessions: '/t/$tenantId/settings/administrators/$userId/sessions',
   settingsAdministratorIdentifiers: '/t/$tenantId/settings/administrators/$userId/identifiers',
   settingsAdministratorAddresses: '/t/$tenantId/settings/administrators/$userId/addresses',
@@ -149,6 +151,8 @@ export const patterns = {
   pool: '/t/$tenantId/pools/$poolId',
   poolUserAttributes: '/t/$tenantId/pools/$poolId/user-attributes',
   poolMetadataAttributes: '/t/$tenantId/pools/$poolId/metadata-attributes',
+  poolSignIn: '/t/$tenantId/pools/$poolId/sign-in',
+  poolPasswordPolicy: '/t/$tenantId/pools/$poolId/password-policy',
   poolHistory: '/t/$tenantId/pools/$poolId/history',
   audit: '/t/$tenantId/audit',
   me: '/me',
@@ -174,9 +178,9 @@ export type UserPart =
   | 'history'
 
 /** The parts of an administrator's User Profile beside the profile itself. */
-export type AdministratorPart = 'sessions' | 'identifiers' | 'addresses' | 'history'
+export type AdministratorPart = 'attributes' | 'sessions' | 'identifiers' | 'addresses' | 'history'
 /** The parts of a pool's page beside its users. */
-export type PoolPart = 'user-attributes' | 'metadata-attributes' | 'history'
+export type PoolPart = 'user-attributes' | 'metadata-attributes' | 'sign-in' | 'password-policy' | 'history'
 
 /** The parts of a group's page beside its members. */
 export type GroupPart = 'nested' | 'grants' | 'history'
@@ -195,26 +199,10 @@ export type AccessPart = 'who' | 'what' | 'compare'
 
 type Pattern = (typeof patterns)[keyof typeof patterns]
 
-function fill<P extends Pattern>(pattern: P, parameters: Record<ParameterOf<P>, string>): string {
-  const values = new Map<string, string>(Object.entries(parameters))
-  return pattern.replace(/\$(\w+)/g, (_match, name: string) => encodeURIComponent(values.get(name) ?? ''))
-}
-
-/** Appends the given parameters that have a value. */
-export function withQuery(path: string, query: Record<string, string | undefined>): string {
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) if (value) search.set(name, value)
-  return search.size === 0 ? path : `${path}?${search}`
-}
-
 const ofTenant =
   <P extends Pattern & `/t/$tenantId${string}`>(pattern: ParameterOf<P> extends 'tenantId' ? P : never) =>
   (tenantId: string) =>
     pattern.replace('$tenantId', encodeURIComponent(tenantId))
-
-/** Which of two patterns: user management stands once for the system tenant and once in the settings of every other. */
-const placed = <S extends Pattern, T extends Pattern>(tenantId: string, system: S, settings: T): S | T =>
-  tenantId === 'system' ? system : settings
 
 /** A permission's name as it stands in addresses: `users.manage` would be asked for as a file. */
 export const permissionInAddress = (name: string) => name.replaceAll('.', '-')
@@ -291,6 +279,7 @@ export const paths = {
     withQuery(fill(placed(tenantId, patterns.systemKeys, patterns.settingsKeys), { tenantId }), {
       new: dialog?.new ? '1' : undefined,
     }),
+  ...workspacePaths,
   privileges: (only?: { tenant?: string }) => withQuery(patterns.privileges, { q: only?.tenant }),
   privilegesManagers: () => patterns.privilegesManagers,
   privilegesSuperuser: () => patterns.privilegesSuperuser,

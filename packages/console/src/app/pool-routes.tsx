@@ -36,6 +36,14 @@ export function poolRoutes(place: keyof typeof places, page: MakePage): AnyRoute
         lazyRouteComponent(() => import('../pages/pools/schemas/schema.page.tsx'), 'MetadataSchemaPage'),
       ),
       part(
+        '/sign-in',
+        lazyRouteComponent(() => import('../pages/pools/rules.page.tsx'), 'PoolSignInPage'),
+      ),
+      part(
+        '/password-policy',
+        lazyRouteComponent(() => import('../pages/pools/rules.page.tsx'), 'PoolPasswordPolicyPage'),
+      ),
+      part(
         '/history',
         lazyRouteComponent(() => import('../pages/pools/history.page.tsx'), 'PoolHistoryPage'),
       ),

@@ -46,7 +46,7 @@ export async function verifyProof(
   if (!(await verifyPassword(password, kept))) {
     throw new Fault('wrong_credentials', {
       field: 'password',
-      detail: 'the current password is wrong',
+      detail: 'the password is wrong',
       case: 'password_wrong',
     })
   }

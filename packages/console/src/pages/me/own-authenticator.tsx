@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, Stack } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -27,15 +27,17 @@ export function OwnAuthenticator() {
     <Section title={t('title')} description={t('text')}>
       <ResourceState query={found}>
         {({ isOn, isAsked, recoveryCodesLeft }) => (
-          <>
-            <p>{isOn ? t(isAsked ? 'isOn' : 'notAsked', { left: recoveryCodesLeft }) : t(isAsked ? 'isOff' : 'off')}</p>
+          <Stack align="flex-start" gap="sm">
+            <div>
+              {isOn ? t(isAsked ? 'isOn' : 'notAsked', { left: recoveryCodesLeft }) : t(isAsked ? 'isOff' : 'off')}
+            </div>
             {isOn ? (
               <Button variant="default" onClick={() => setOpen('end')}>
                 {t('end')}
               </Button>
             ) : null}
             {isAsked && !isOn ? <Button onClick={() => setOpen('set-up')}>{t('setUp')}</Button> : null}
-          </>
+          </Stack>
         )}
       </ResourceState>
       <Suspense>

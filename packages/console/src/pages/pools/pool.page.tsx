@@ -18,7 +18,7 @@ import { poolQuery, poolsKey } from './pool-queries.ts'
 
 const DeletePool = lazy(async () => ({ default: (await import('./delete-pool.tsx')).DeletePool }))
 
-const parts = ['user-attributes', 'metadata-attributes'] as const
+const parts = ['user-attributes', 'metadata-attributes', 'sign-in', 'password-policy'] as const
 
 /** One pool: its users first; what else it says has addresses of its own. */
 export function PoolPage() {

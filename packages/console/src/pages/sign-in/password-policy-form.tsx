@@ -96,7 +96,10 @@ function usePolicyEditing(of: OfPool, found: PasswordPolicyAnswer) {
       { field: 'expiryDays', label: t('expiryDays'), text: values.expiryDays || t('never') },
     ],
     save: (values, { base, version }) =>
-      client.passwordPolicy.edit({ params, body: toChange(values, base, t('number')) }, { ifMatch: version }),
+      client.passwordPolicy.edit(
+        { params, body: toChange(values, base, range => t('number', range)) },
+        { ifMatch: version },
+      ),
     reload: () => client.passwordPolicy.get({ params }),
     onSaved: saved => {
       cache.setQueryData(passwordPolicyQuery(of).queryKey, saved)

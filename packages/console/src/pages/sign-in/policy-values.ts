@@ -29,14 +29,27 @@ export function toPolicyValues(policy: PasswordPolicyAnswer): PolicyValues {
 
 type Change = Partial<Omit<PasswordPolicyAnswer, 'pool' | 'version' | 'may'>>
 
-/** What differs from the policy that was shown. A field that holds no whole number is refused as the API refuses fields. */
-export function toChange(values: PolicyValues, base: PasswordPolicyAnswer, notANumber: string): Change {
+/** From where to where each number goes. */
+const ranges = { minLength: [8, 64], history: [0, 10], expiryDays: [1, 730] } as const
+
+/** What differs from the policy that was shown. A field that holds no fitting number is refused as the API refuses fields. */
+export function toChange(
+  values: PolicyValues,
+  base: PasswordPolicyAnswer,
+  sayRange: (range: { min: number; max: number }) => string,
+): Change {
   const { minLength, history, expiryDays, ...rest } = values
-  const wrong = Object.entries({ minLength, history, ...(expiryDays ? { expiryDays } : {}) })
-    .filter(([, typed]) => !/^\d{1,4}$/.test(typed))
-    .map(([field]) => ({ field, code: 'type', message: notANumber }))
-  if (wrong.length > 0) {
-    throw new ProblemError({ status: 400, code: 'invalid_input', title: notANumber, detail: notANumber, errors: wrong })
+  const wrong = (['minLength', 'history', 'expiryDays'] as const).flatMap(field => {
+    const [min, max] = ranges[field]
+    const typed = values[field]
+    const isFine = /^\d{1,4}$/.test(typed) && Number(typed) >= min && Number(typed) <= max
+    if (isFine || (field === 'expiryDays' && !typed)) return []
+    return [{ field, code: 'range', message: sayRange({ min, max }) }]
+  })
+  const [first] = wrong
+  if (first) {
+    const { message } = first
+    throw new ProblemError({ status: 400, code: 'invalid_input', title: message, detail: message, errors: wrong })
   }
   const { strength, letters, digits, specials, commonList } = rest
   const wanted: Required<Change> = {

@@ -60,7 +60,7 @@ export const proofs: Texts['proofs'] = {
     history: 'Frühere Passwörter, die nicht noch einmal genommen werden',
     historyText: '0 bis 10, das jetzige eingeschlossen.',
     never: 'nie',
-    number: 'Bitte eine ganze Zahl.',
+    number: 'Bitte eine ganze Zahl von {min, number} bis {max, number}.',
     on: 'an',
     saved: 'Die Passwortrichtlinie wurde gespeichert.',
   },

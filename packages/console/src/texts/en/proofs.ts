@@ -57,7 +57,7 @@ export const proofs = {
     history: 'Earlier passwords that are not taken again',
     historyText: '0 to 10, the present one among them.',
     never: 'never',
-    number: 'A whole number, please.',
+    number: 'A whole number from {min, number} to {max, number}, please.',
     on: 'on',
     saved: 'The password policy was saved.',
   },
