@@ -2,8 +2,8 @@ import type { AttributeDefinition, AttributeSchema, AttributeValues } from '@ten
 import type { FieldError } from '@tenantry/contract/faults'
 import { readPattern } from '@tenantry/engine/expressions/linear-pattern'
 import { Fault } from '../kernel/fault.ts'
+import { isMailAddress } from '../kernel/mail-addresses.ts'
 import { tidyLine } from '../kernel/text.ts'
-import { isAddress } from '../mail/post.ts'
 import { limits } from './attribute-schema.ts'
 
 type Value = AttributeValues[string]
@@ -109,7 +109,7 @@ function ofTexts({ items, minItems = 0, maxItems = limits.entries, uniqueItems }
 const formats = {
   email: {
     form: 'an e-mail address such as anna@example.com',
-    test: isAddress,
+    test: isMailAddress,
   },
   date: { form: 'a day such as 2026-11-21', test: isDay },
   uri: {
