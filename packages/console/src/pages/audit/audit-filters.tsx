@@ -32,8 +32,6 @@ const groupTexts = {
   registered: 'groups.registered',
   jobs: 'groups.jobs',
   views: 'groups.views',
-  tokens: 'groups.tokens',
-  'token-keys': 'groups.token-keys',
   mail: 'groups.mail',
   instance: 'groups.instance',
 } as const satisfies Record<ActionGroup, string>
