@@ -8,10 +8,14 @@ export const workspacePatterns = {
   systemWorkspaceApplication: '/system/workspaces/$workspaceId/applications/$clientId',
   workspaces: '/t/$tenantId/workspaces',
   workspace: '/t/$tenantId/workspaces/$workspaceId',
-  workspaceProviders: '/t/$tenantId/workspaces/$workspaceId/identity-providers',
   workspaceProvider: '/t/$tenantId/workspaces/$workspaceId/identity-providers/$providerId',
-  workspaceApplications: '/t/$tenantId/workspaces/$workspaceId/applications',
   workspaceApplication: '/t/$tenantId/workspaces/$workspaceId/applications/$clientId',
+} as const
+
+/** The parts of a workspace's page, for who looks at every page; the router knows them as parts of their page. */
+export const workspacePartPatterns = {
+  workspaceProviders: '/t/$tenantId/workspaces/$workspaceId/identity-providers',
+  workspaceApplications: '/t/$tenantId/workspaces/$workspaceId/applications',
   workspaceAccess: '/t/$tenantId/workspaces/$workspaceId/access',
   workspaceHistory: '/t/$tenantId/workspaces/$workspaceId/history',
 } as const

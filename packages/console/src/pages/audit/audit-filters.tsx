@@ -32,9 +32,9 @@ const groupTexts = {
   registered: 'groups.registered',
   jobs: 'groups.jobs',
   views: 'groups.views',
+  mail: 'groups.mail',
   tokens: 'groups.tokens',
   'token-keys': 'groups.token-keys',
-  mail: 'groups.mail',
   instance: 'groups.instance',
 } as const satisfies Record<ActionGroup, string>
 
