@@ -25,7 +25,7 @@ export function StepUpDialog() {
   })
   const minutes = (data?.freshSeconds ?? 0) / 60
   return (
-    <Dialog opened onClose={giveUp} title={t('title')}>
+    <Dialog opened isProof onClose={giveUp} title={t('title')}>
       <Stack gap="md">
         {data ? <div>{t(data.methods.length > 0 ? 'text' : 'noWay', { minutes })}</div> : null}
         {error ? <ProblemAlert error={error} /> : null}
@@ -65,8 +65,7 @@ function ProofForm({ methods }: { methods: Methods }) {
         <input type="text" name="username" autoComplete="username" value={session.person.userName} readOnly hidden />
         {hasPassword ? (
           <PasswordInput
-            {...alone}
-            data-autofocus
+            autoFocus
             label={t('password')}
             autoComplete="current-password"
             visibilityToggleButtonProps={{ 'aria-label': t('show'), tabIndex: 0 }}
@@ -84,8 +83,7 @@ function ProofForm({ methods }: { methods: Methods }) {
         {send.error ? <ProblemAlert error={send.error} /> : null}
         {methods.includes('totp') || mailed ? (
           <TextInput
-            {...alone}
-            data-autofocus={hasPassword ? undefined : true}
+            autoFocus={!hasPassword}
             label={t(codeLabel(methods, hasPassword))}
             autoComplete="one-time-code"
             inputMode="numeric"
@@ -111,12 +109,4 @@ function ProofForm({ methods }: { methods: Methods }) {
 function codeLabel(methods: Methods, isOther: boolean) {
   if (!methods.includes('totp')) return 'mailedCode'
   return isOther ? 'orCode' : 'code'
-}
-
-/** Escape closes this dialog, and not the one below it with all that was typed there. */
-const alone = {
-  'data-mantine-stop-propagation': true,
-  onKeyDown: (event: { key: string }) => {
-    if (event.key === 'Escape') giveUp()
-  },
 }
