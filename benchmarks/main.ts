@@ -6,9 +6,10 @@ import { measureDecisions } from './decisions/decisions.ts'
 import { measureScales } from './scales.ts'
 import { measureStartUp } from './start-up.ts'
 import { type Line, showTable } from './table.ts'
+import { measureTokens } from './tokens/tokens.ts'
 import { measureWalls } from './walls.ts'
 
-const parts = ['decisions', 'start', 'scales', 'walls'] as const
+const parts = ['decisions', 'tokens', 'start', 'scales', 'walls'] as const
 
 const usage = `npm run bench [-- decisions] [-- --quick] [-- --scales 10,1000]
 parts, all of them where none is named: ${parts.join(', ')}`
@@ -29,6 +30,7 @@ async function measure(): Promise<Line[]> {
   const isWanted = (part: (typeof parts)[number]) => positionals.length === 0 || positionals.includes(part)
   const lines: Line[] = []
   if (isWanted('decisions')) lines.push(...(await measureDecisions({ rounds, isQuick: values.quick, seed })))
+  if (isWanted('tokens')) lines.push(...(await measureTokens({ rounds })))
   if (isWanted('start')) lines.push(...(await measureStartUp(rounds)))
   if (!isWanted('scales') && !isWanted('walls')) return lines
   const database = await startTestDatabase()

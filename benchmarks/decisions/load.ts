@@ -4,7 +4,10 @@ import { Agent, request } from 'node:http'
 export interface Sent {
   readonly path: string
   readonly body: string
+  /** An API key, or the whole header where it begins with how it is to be read. */
   readonly authorization?: string
+  /** JSON where it is not said. */
+  readonly type?: string
 }
 
 /** Sends requests over a few connections that are kept open, each after the answer to the one before. */
@@ -33,11 +36,17 @@ export function openLoad(port: number, { host = 'localhost', connections = 8 } =
   }
 }
 
-function send({ path, body, authorization }: Sent, to: { agent: Agent; host: string; port: number }): Promise<string> {
+/** Sends one request and reads the answer; throws for any but 200. */
+export function send(
+  { path, body, authorization, type = 'application/json' }: Sent,
+  to: { agent: Agent; host: string; port: number },
+): Promise<string> {
   const headers = {
-    'content-type': 'application/json',
+    'content-type': type,
     'content-length': Buffer.byteLength(body),
-    ...(authorization === undefined ? {} : { authorization: `Bearer ${authorization}` }),
+    ...(authorization === undefined
+      ? {}
+      : { authorization: authorization.includes(' ') ? authorization : `Bearer ${authorization}` }),
   }
   return new Promise((resolve, reject) => {
     const outgoing = request({ ...to, method: 'POST', path, headers }, incoming => {

@@ -1,5 +1,5 @@
 import { accounts } from '../../packages/server/test/world/people.ts'
-import { makePerson } from '../../packages/server/test/world/world.ts'
+import { makePerson, type Visitor } from '../../packages/server/test/world/world.ts'
 import { type House, makeTwoHouses } from '../cast.ts'
 import { countRequests } from '../harness/settled.ts'
 import { type Seat, type Stage, startStage } from '../stage.ts'
@@ -35,6 +35,8 @@ async function fill(stage: Stage): Promise<Ids> {
   const role = await maker.api.roles.create({ params, body: { name: 'Caretaker', rights: ['Manage Users'] } })
   const { person } = await maker.api.me.session()
   const policies = await fillPolicies(stage, person.id)
+  const [own, ofBerlin] = [await fillWorkspace(maker, 'system'), await fillWorkspace(maker, berlin.id)]
+  await fillPools(stage, berlin.id)
   return {
     tenantId: berlin.id,
     userId: person.id,
@@ -42,19 +44,59 @@ async function fill(stage: Stage): Promise<Ids> {
     objectId: firstOf(berlin.objects),
     documentId: firstOf(berlin.documents),
     classId: classes[0]?.id ?? '',
+    poolId: 'administrators',
     groupId: groupsOfSystem[0]?.id ?? '',
     groupOfBerlin: groups[0]?.id ?? '',
     roleId: 'Manage Users',
     roleOfBerlin: role.id,
     permission: 'users-manage',
+    workspaceId: 'admin',
+    ...own,
+    providerOfBerlin: ofBerlin.providerId,
+    clientOfBerlin: ofBerlin.clientId,
     ...policies,
+  }
+}
+
+/** An application in the Admin workspace of a tenant, and its identity provider. */
+async function fillWorkspace({ api }: Visitor, tenant: string) {
+  const params = { tenant, workspace: 'admin' }
+  const { items } = await api.identityProviders.list({ params, query: {} })
+  const redirectUris = ['https://shop.example/signed-in']
+  const { client } = await api.clients.create({ params, body: { name: 'Shop', kind: 'web', redirectUris } })
+  return { providerId: items[0]?.id ?? '', clientId: client.id }
+}
+
+/** What the users of both built-in pools are described by, with an attribute of every kind. */
+async function fillPools({ world }: Stage, berlin: string): Promise<void> {
+  const text = { type: 'string' as const }
+  const properties = {
+    department: { ...text, title: 'Department', enum: ['Sales', 'IT'] },
+    badge: { ...text, title: 'Badge', description: 'As printed on it.', pattern: '^[A-Z]{2}[0-9]{4}$', maxLength: 6 },
+    since: { ...text, title: 'Since', format: 'date' as const },
+    level: { type: 'integer' as const, title: 'Level', minimum: 1, maximum: 5 },
+    remote: { type: 'boolean' as const, title: 'Works remotely' },
+    skills: { type: 'array' as const, title: 'Skills', items: { ...text, maxLength: 20 }, maxItems: 5 },
+  }
+  const superuser = await world.logIn('superuser', accounts.superuserPassword, 'system')
+  const anna = await world.anna()
+  for (const [by, tenant] of [
+    [superuser, 'system'],
+    [anna, berlin],
+  ] as const) {
+    for (const kind of ['user', 'metadata'] as const) {
+      const at = { params: { tenant, pool: 'administrators', kind } }
+      const { version } = await by.api.poolSchemas.get(at)
+      const schema = { type: 'object' as const, properties, required: ['department'] }
+      await by.api.poolSchemas.edit({ ...at, body: { schema } }, { ifMatch: version })
+    }
   }
 }
 
 /** A policy with enough in it to be looked at, which Anna may look after; Berlin has a role of its own in it. */
 async function fillPolicies({ world }: Stage, anna: string): Promise<Ids> {
   const superuser = await world.logIn('superuser', accounts.superuserPassword, 'system')
-  const roles = ['PolicyManagement']
+  const roles = ['PolicyManagement', 'WorkspaceManagement', 'ClientManagement', 'AuditViewer']
   await superuser.api.grants.giveUser({ params: { tenant: 'system', user: anna }, body: { roles } })
   const { api } = await world.anna()
   const made = await makePolicy(api, {
@@ -82,6 +124,8 @@ function firstOf(things: House['objects']): string {
 /** At system level a user, a group or a role is one of the system tenant. */
 function fillIn(pattern: string, ids: Ids): string {
   const { userOfBerlin: userId, groupOfBerlin: groupId, roleOfBerlin: roleId } = ids
-  const own: Record<string, string | undefined> = pattern.startsWith('/t/') ? { ...ids, userId, groupId, roleId } : ids
+  const { providerOfBerlin: providerId, clientOfBerlin: clientId } = ids
+  const inBerlin = { ...ids, userId, groupId, roleId, providerId, clientId }
+  const own: Record<string, string | undefined> = pattern.startsWith('/t/') ? inBerlin : ids
   return pattern.replace(/\$(\w+)/g, (_match, name: string) => own[name] ?? '')
 }

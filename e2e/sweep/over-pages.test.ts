@@ -67,6 +67,7 @@ describe('what opens over a page is whole too', () => {
     ['add-members', '/t/$tenantId/settings/groups/$groupId?add=1'],
     ['nest-groups', '/t/$tenantId/settings/groups/$groupId/nested?add=1'],
     ['new-key', '/t/berlin/settings/keys?new=1'],
+    ['create-administrator', '/t/berlin/settings/administrators?new=1'],
     ['create-user', '/t/berlin/settings/users?new=1'],
     ['assign-users', '/system/tenants/berlin?assign=1'],
     ['add-user', '/system/tenants/berlin/provisioning?add=1'],
@@ -74,6 +75,8 @@ describe('what opens over a page is whole too', () => {
     ['grant-roles', '/t/$tenantId/settings/users/$userId/roles?grant=1'],
     ['grant-privileges', '/t/$tenantId/settings/users/$userId/privileges?grant=1'],
     ['add-identifier', '/t/$tenantId/settings/users/$userId/identifiers?add=1'],
+    ['new-pool', '/t/berlin/pools?new=1'],
+    ['create-user-in-pool', '/t/berlin/pools/administrators?new=1'],
     ['add-address', '/t/$tenantId/settings/users/$userId/addresses?add=1'],
   ])('the dialog %s, %s', async ([name = '', address = '']) => {
     await exhibition.anna.open(exhibition.addressOf(address))

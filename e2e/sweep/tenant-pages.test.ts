@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { patterns } from '../../packages/console/src/paths.ts'
+import { workspacePartPatterns } from '../../packages/console/src/workspace-paths.ts'
 import { type Exhibition, startExhibition } from './exhibition.ts'
-import { expectFaultless } from './faultless.ts'
+import { expectFaultless, expectFaultlessTwin } from './faultless.ts'
 
 let exhibition: Exhibition
 
@@ -10,13 +11,20 @@ beforeAll(async () => {
 })
 afterAll(() => exhibition.stage.close())
 
-const pages = Object.entries(patterns).filter(([, pattern]) => pattern.startsWith('/t/'))
+const pages = Object.entries({ ...patterns, ...workspacePartPatterns }).filter(([, pattern]) =>
+  pattern.startsWith('/t/'),
+)
+
+/** Whether a part of a User Profile is the one that stands on the user's own page too, which is looked at there. */
+function isTwin(pattern: string): boolean {
+  return pattern.includes('/administrators/$userId/')
+}
 
 describe('every page of a tenant is whole in light and dark, at 320 and at 1600 px', () => {
   it.for(pages)('%s, %s', async ([name, pattern]) => {
     const { anna, addressOf } = exhibition
     await anna.open(addressOf(pattern))
-    await expectFaultless(anna.page, name)
+    await (isTwin(pattern) ? expectFaultlessTwin : expectFaultless)(anna.page, name)
     const heading = await anna.page.getByRole('heading', { level: 1 }).textContent()
     expect(['Not found', 'This page failed to load']).not.toContain(heading)
   })

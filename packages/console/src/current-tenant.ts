@@ -1,4 +1,5 @@
-import { paths, patterns, withQuery } from './paths.ts'
+import { withQuery } from './path-parts.ts'
+import { paths, patterns } from './paths.ts'
 
 /** Where a link stands: the page's address, its search part read. */
 interface Here {

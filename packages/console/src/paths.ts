@@ -1,8 +1,6 @@
-type ParameterOf<Pattern extends string> = Pattern extends `${string}$${infer Name}/${infer Rest}`
-  ? Name | ParameterOf<Rest>
-  : Pattern extends `${string}$${infer Name}`
-    ? Name
-    : never
+import { fill, type ParameterOf, placed, withQuery } from './path-parts.ts'
+import { policyPaths, policyPatterns } from './policy-paths.ts'
+import { workspacePaths, workspacePatterns } from './workspace-paths.ts'
 
 /** Every page of the console as the router matches it. Links are never built from these by hand: use `paths`. */
 export const patterns = {
@@ -29,6 +27,7 @@ export const patterns = {
   systemAdministratorsSignIn: '/system/administrators/sign-in',
   systemAdministratorsPasswordPolicy: '/system/administrators/password-policy',
   systemAdministrator: '/system/administrators/$userId',
+  systemAdministratorAttributes: '/system/administrators/$userId/attributes',
   systemAdministratorSessions: '/system/administrators/$userId/sessions',
   systemAdministratorIdentifiers: '/system/administrators/$userId/identifiers',
   systemAdministratorAddresses: '/system/administrators/$userId/addresses',
@@ -52,24 +51,6 @@ export const patterns = {
   systemRights: '/system/rights',
   systemPermissions: '/system/permissions',
   systemPermission: '/system/permissions/$permission',
-  systemPolicies: '/system/policies',
-  systemPoliciesImport: '/system/policies/import',
-  systemPolicy: '/system/policies/$policyId',
-  systemPolicyRoles: '/system/policies/$policyId/roles',
-  systemPolicyChildren: '/system/policies/$policyId/children',
-  systemPolicyMatrix: '/system/policies/$policyId/matrix',
-  systemPolicyTree: '/system/policies/$policyId/tree',
-  systemPolicyTests: '/system/policies/$policyId/tests',
-  systemPolicyHistory: '/system/policies/$policyId/history',
-  systemPolicyPermission: '/system/policies/$policyId/permissions/$policyPermissionId',
-  systemPolicyPermissionWho: '/system/policies/$policyId/permissions/$policyPermissionId/who',
-  systemPolicyPermissionHistory: '/system/policies/$policyId/permissions/$policyPermissionId/history',
-  systemPolicyRole: '/system/policies/$policyId/roles/$policyRoleId',
-  systemPolicyRoleUsers: '/system/policies/$policyId/roles/$policyRoleId/users',
-  systemPolicyRoleIdentityRoles: '/system/policies/$policyId/roles/$policyRoleId/identity-roles',
-  systemPolicyRoleClaims: '/system/policies/$policyId/roles/$policyRoleId/claims',
-  systemPolicyRoleWho: '/system/policies/$policyId/roles/$policyRoleId/who',
-  systemPolicyRoleHistory: '/system/policies/$policyId/roles/$policyRoleId/history',
   systemAccess: '/system/access',
   systemAccessWho: '/system/access/who',
   systemAccessWhat: '/system/access/what',
@@ -89,28 +70,12 @@ export const patterns = {
   class: '/t/$tenantId/classes/$classId',
   documents: '/t/$tenantId/documents',
   document: '/t/$tenantId/documents/$documentId',
-  policies: '/t/$tenantId/policies',
-  policiesImport: '/t/$tenantId/policies/import',
-  policy: '/t/$tenantId/policies/$policyId',
-  policyRoles: '/t/$tenantId/policies/$policyId/roles',
-  policyChildren: '/t/$tenantId/policies/$policyId/children',
-  policyMatrix: '/t/$tenantId/policies/$policyId/matrix',
-  policyTree: '/t/$tenantId/policies/$policyId/tree',
-  policyTests: '/t/$tenantId/policies/$policyId/tests',
-  policyHistory: '/t/$tenantId/policies/$policyId/history',
-  policyPermission: '/t/$tenantId/policies/$policyId/permissions/$policyPermissionId',
-  policyPermissionWho: '/t/$tenantId/policies/$policyId/permissions/$policyPermissionId/who',
-  policyPermissionHistory: '/t/$tenantId/policies/$policyId/permissions/$policyPermissionId/history',
-  policyRole: '/t/$tenantId/policies/$policyId/roles/$policyRoleId',
-  policyRoleUsers: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/users',
-  policyRoleIdentityRoles: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/identity-roles',
-  policyRoleClaims: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/claims',
-  policyRoleWho: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/who',
-  policyRoleHistory: '/t/$tenantId/policies/$policyId/roles/$policyRoleId/history',
   access: '/t/$tenantId/access',
   accessWho: '/t/$tenantId/access/who',
   accessWhat: '/t/$tenantId/access/what',
   accessCompare: '/t/$tenantId/access/compare',
+  ...policyPatterns,
+  ...workspacePatterns,
   settingsUsers: '/t/$tenantId/settings/users',
   settingsUser: '/t/$tenantId/settings/users/$userId',
   settingsUserTenants: '/t/$tenantId/settings/users/$userId/tenants',
@@ -127,6 +92,7 @@ export const patterns = {
   settingsAdministratorsSignIn: '/t/$tenantId/settings/administrators/sign-in',
   settingsAdministratorsPasswordPolicy: '/t/$tenantId/settings/administrators/password-policy',
   settingsAdministrator: '/t/$tenantId/settings/administrators/$userId',
+  settingsAdministratorAttributes: '/t/$tenantId/settings/administrators/$userId/attributes',
   settingsAdministratorSessions: '/t/$tenantId/settings/administrators/$userId/sessions',
   settingsAdministratorIdentifiers: '/t/$tenantId/settings/administrators/$userId/identifiers',
   settingsAdministratorAddresses: '/t/$tenantId/settings/administrators/$userId/addresses',
@@ -178,47 +144,22 @@ export type UserPart =
   | 'history'
 
 /** The parts of an administrator's User Profile beside the profile itself. */
-export type AdministratorPart = 'sessions' | 'identifiers' | 'addresses' | 'history'
+export type AdministratorPart = 'attributes' | 'sessions' | 'identifiers' | 'addresses' | 'history'
 /** The parts of a pool's page beside its users. */
 export type PoolPart = 'user-attributes' | 'metadata-attributes' | 'sign-in' | 'password-policy' | 'history'
 
 /** The parts of a group's page beside its members. */
 export type GroupPart = 'nested' | 'grants' | 'history'
 
-/** The parts of a policy's page beside its permissions. */
-export type PolicyPart = 'roles' | 'children' | 'matrix' | 'tree' | 'tests' | 'history'
-
-/** The parts of an application role's page beside its permission assignments. */
-export type PolicyRolePart = 'users' | 'identity-roles' | 'claims' | 'who' | 'history'
-
-/** The parts of a permission's page beside its permission assignments. */
-export type PolicyPermissionPart = 'who' | 'history'
-
 /** The questions of the Access explorer beside *Why*. */
 export type AccessPart = 'who' | 'what' | 'compare'
 
 type Pattern = (typeof patterns)[keyof typeof patterns]
 
-function fill<P extends Pattern>(pattern: P, parameters: Record<ParameterOf<P>, string>): string {
-  const values = new Map<string, string>(Object.entries(parameters))
-  return pattern.replace(/\$(\w+)/g, (_match, name: string) => encodeURIComponent(values.get(name) ?? ''))
-}
-
-/** Appends the given parameters that have a value. */
-export function withQuery(path: string, query: Record<string, string | undefined>): string {
-  const search = new URLSearchParams()
-  for (const [name, value] of Object.entries(query)) if (value) search.set(name, value)
-  return search.size === 0 ? path : `${path}?${search}`
-}
-
 const ofTenant =
   <P extends Pattern & `/t/$tenantId${string}`>(pattern: ParameterOf<P> extends 'tenantId' ? P : never) =>
   (tenantId: string) =>
     pattern.replace('$tenantId', encodeURIComponent(tenantId))
-
-/** Which of two patterns: user management stands once for the system tenant and once in the settings of every other. */
-const placed = <S extends Pattern, T extends Pattern>(tenantId: string, system: S, settings: T): S | T =>
-  tenantId === 'system' ? system : settings
 
 /** A permission's name as it stands in addresses: `users.manage` would be asked for as a file. */
 export const permissionInAddress = (name: string) => name.replaceAll('.', '-')
@@ -261,31 +202,7 @@ export const paths = {
   /** Where administrators are looked after in the advanced way: the identity providers of the Admin workspace. */
   adminWorkspace: (tenantId: string) =>
     `${tenantId === 'system' ? patterns.systemHome : fill(patterns.overview, { tenantId })}/workspaces/admin/identity-providers`,
-  policies: (tenantId: string) => fill(placed(tenantId, patterns.systemPolicies, patterns.policies), { tenantId }),
-  /** Where a file with policies is imported; of `policy` it says that only its tree is looked at. */
-  policiesImport: (tenantId: string, only?: { policy?: string | undefined }) =>
-    withQuery(fill(placed(tenantId, patterns.systemPoliciesImport, patterns.policiesImport), { tenantId }), {
-      policy: only?.policy,
-    }),
-  /** The policies, with this tenant as the Current Tenant. */
-  pinned: (tenantId: string) => withQuery(patterns.systemPolicies, { current: tenantId }),
-  /** A policy: its permissions, or another part of the page. */
-  policy: (tenantId: string, policyId: string, part?: PolicyPart) => {
-    const page = fill(placed(tenantId, patterns.systemPolicy, patterns.policy), { tenantId, policyId })
-    return part ? `${page}/${part}` : page
-  },
-  /** A permission: its permission assignments, or another part of the page. */
-  policyPermission: (tenantId: string, at: { policy: string; permission: string }, part?: PolicyPermissionPart) => {
-    const parameters = { tenantId, policyId: at.policy, policyPermissionId: at.permission }
-    const page = fill(placed(tenantId, patterns.systemPolicyPermission, patterns.policyPermission), parameters)
-    return part ? `${page}/${part}` : page
-  },
-  /** An application role: its permission assignments, or another part of the page. */
-  policyRole: (tenantId: string, at: { policy: string; role: string }, part?: PolicyRolePart) => {
-    const parameters = { tenantId, policyId: at.policy, policyRoleId: at.role }
-    const page = fill(placed(tenantId, patterns.systemPolicyRole, patterns.policyRole), parameters)
-    return part ? `${page}/${part}` : page
-  },
+  ...policyPaths,
   /** The Access explorer: why, or another question; `asked` is the question as it stands in the address. */
   access: (tenantId: string, part?: AccessPart, asked: Record<string, string | undefined> = {}) => {
     const page = fill(placed(tenantId, patterns.systemAccess, patterns.access), { tenantId })
@@ -295,6 +212,7 @@ export const paths = {
     withQuery(fill(placed(tenantId, patterns.systemKeys, patterns.settingsKeys), { tenantId }), {
       new: dialog?.new ? '1' : undefined,
     }),
+  ...workspacePaths,
   privileges: (only?: { tenant?: string }) => withQuery(patterns.privileges, { q: only?.tenant }),
   privilegesManagers: () => patterns.privilegesManagers,
   privilegesSuperuser: () => patterns.privilegesSuperuser,

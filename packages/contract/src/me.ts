@@ -60,6 +60,8 @@ export const me = {
         managePolicies: permit,
         /** The API keys of the system tenant. */
         manageKeys: permit,
+        /** The workspaces of the system tenant, or some of them. */
+        viewWorkspaces: permit,
         /** The settings of the instance. */
         readSettings: permit,
         readMail: permit,

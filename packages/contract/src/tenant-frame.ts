@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
 import { route } from './route.ts'
 import { permit, shape } from './shape.ts'
-import { tenantId } from './text.ts'
+import { tenantId, uuid } from './text.ts'
+import { workspaceRole } from './workspaces.ts'
 
 /** What the console needs to draw a tenant: its name, its figures and which rooms are open to the caller. */
 export const tenantFrame = {
@@ -20,6 +21,8 @@ export const tenantFrame = {
       classes: Type.Integer(),
       users: Type.Integer(),
       roles: Type.Array(Type.String()),
+      /** The roles that the caller was given in workspaces. */
+      workspaces: Type.Array(shape({ id: uuid, name: Type.String(), role: workspaceRole })),
       hasAdministrator: Type.Boolean(),
       may: shape({
         viewObjects: permit,

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import type { MailServer } from './authz/parts.ts'
-import { type MailSettings, readMailServer } from './config-mail.ts'
+import { type MailServer, type MailSettings, readMailServer } from './kernel/mail-server.ts'
 import { StartFault } from './kernel/start-fault.ts'
 
 /** One setting of the environment, as the reference lists it. */

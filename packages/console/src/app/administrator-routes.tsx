@@ -48,6 +48,10 @@ function withParts(administrator: AnyRoute): AnyRoute {
       lazyRouteComponent(() => import('../pages/administrators/profile.page.tsx'), 'AdministratorProfilePage'),
     ),
     part(
+      '/attributes',
+      lazyRouteComponent(() => import('../pages/people/user/attributes.page.tsx'), 'UserAttributesPage'),
+    ),
+    part(
       '/sessions',
       lazyRouteComponent(() => import('../pages/people/user/sessions.page.tsx'), 'UserSessionsPage'),
     ),

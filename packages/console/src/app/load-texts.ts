@@ -1,7 +1,8 @@
 import { allAreas, loadAreas } from '../texts/areas.ts'
 
 /** Where it is decided who may do what: these pages lead into each other, and show parts of each other. */
-const access = /^\/system\/(?!tenants$|mail$|audit$|settings$|policies|access|keys)|^\/t\/[^/]+\/(settings|pools)/
+const access =
+  /^\/system\/(?!tenants$|mail$|audit$|settings$|policies|access|keys|workspaces)|^\/t\/[^/]+\/(settings|pools)/
 
 /** The policies of applications, at system level and inside a tenant. */
 const policies = /^\/(system|t\/[^/]+)\/policies/
@@ -16,17 +17,20 @@ const addresses: Readonly<Record<string, RegExp | undefined>> = {
   grants: access,
   administrators: new RegExp(`^/system/settings$|${access.source}`),
   accounts: new RegExp(`^/me$|${access.source}`),
-  pools: /^\/me$|\/pools(\/|$)|\/users\/[^/]+\/attributes$/,
+  pools: /^\/me$|\/pools(\/|$)|\/(users|administrators)\/[^/]+\/attributes$/,
   privileges: /^\/system|^\/t\/[^/]+\/settings/,
   entrances: access,
   groups: access,
   rights: access,
   meanings: access,
   guide: /^\/help\/rights/,
-  tenant: new RegExp(`^/t/|^/me$|^/me/(access|security)|^/system/settings$|${access.source}|${policies.source}`),
+  tenant: new RegExp(
+    `^/t/|^/me$|^/me/(access|security)|^/system/(settings$|workspaces)|${access.source}|${policies.source}`,
+  ),
   policies,
   // The explorer itself, and the parts of other pages that show what it says.
   explorer: /^\/(system|t)\/(.+\/)?access(\/\w+)?$|\/policies\/.+\/(who|tests)$/,
+  workspaces: /^\/(system|t\/[^/]+)\/workspaces/,
   proofs: new RegExp(`/(sign-in|password-policy)$|^/me/security$|${access.source}`),
   keys: /^\/(system|t\/[^/]+\/settings)\/keys$/,
   exchange: policies,

@@ -1,4 +1,5 @@
 import {
+  Boxes,
   Building2,
   CircleHelp,
   DoorOpen,
@@ -108,6 +109,7 @@ export function systemNavigation({ may }: Session, label: Label, current?: strin
     },
     { key: 'general', icon: SlidersHorizontal, href: paths.general('system'), open: may.viewGeneral.allowed },
     { key: 'entrances', icon: DoorOpen, href: paths.systemEntrances(), open: may.manageUsers.allowed },
+    { key: 'workspaces', icon: Boxes, href: paths.workspaces('system'), open: may.viewWorkspaces.allowed },
     { key: 'keys', icon: KeySquare, href: paths.keys('system'), open: may.manageKeys.allowed },
     { key: 'mail', icon: Mail, href: paths.mail(), open: may.readMail.allowed },
     { key: 'audit', icon: ScrollText, href: paths.systemAudit(), open: may.readAudit.allowed },
@@ -134,6 +136,12 @@ export function tenantNavigation({ id, may }: TenantFrame, label: Label): NavSec
     { key: 'groups', icon: UsersRound, href: paths.groups(id), open: may.viewGroups.allowed },
     ...rightsEntries(id, may.viewRoles.allowed),
   ]
+  const workspaces: Entry = {
+    key: 'workspaces',
+    icon: Boxes,
+    href: paths.workspaces(id),
+    open: may.viewWorkspaces.allowed,
+  }
   const policies: Entry = { key: 'policies', icon: Scale, href: paths.policies(id), open: may.viewPolicies.allowed }
   const explorer: Entry = { key: 'explorer', icon: Route, href: paths.access(id), open: may.askDecisions.allowed }
   const settings: Entry[] = [
@@ -148,7 +156,7 @@ export function tenantNavigation({ id, may }: TenantFrame, label: Label): NavSec
   const sections: Section[] = [
     { entries: [{ key: 'overview', icon: Gauge, href: paths.overview(id) }] },
     { heading: 'inventory', entries: inventory },
-    { heading: 'administration', entries: [policies, explorer] },
+    { heading: 'administration', entries: [workspaces, policies, explorer] },
     { heading: 'userManagement', entries: people },
     { heading: 'tenantSettings', entries: [...settings, audit] },
   ]

@@ -37,11 +37,11 @@ export function poolRoutes(place: keyof typeof places, page: MakePage): AnyRoute
       ),
       part(
         '/sign-in',
-        lazyRouteComponent(() => import('../pages/pools/sign-in.page.tsx'), 'PoolSignInPage'),
+        lazyRouteComponent(() => import('../pages/pools/rules.page.tsx'), 'PoolSignInPage'),
       ),
       part(
         '/password-policy',
-        lazyRouteComponent(() => import('../pages/pools/sign-in.page.tsx'), 'PoolPasswordPolicyPage'),
+        lazyRouteComponent(() => import('../pages/pools/rules.page.tsx'), 'PoolPasswordPolicyPage'),
       ),
       part(
         '/history',

@@ -8,6 +8,7 @@ import { rightsRoutes } from './rights-routes.tsx'
 import { rootRoute } from './root-route.tsx'
 import { signInRoutes } from './sign-in-routes.tsx'
 import { withUserParts } from './user-routes.tsx'
+import { workspaceRoutes } from './workspace-routes.tsx'
 
 /** The rest of a pattern below that of its parent, as the router wants it. */
 const below = (parent: string, pattern: string) => pattern.slice(parent.length) || '/'
@@ -138,6 +139,7 @@ export const systemRoutes = [
   ...signInRoutes('system', systemPage),
   ...administratorRoutes('system', systemPage),
   ...poolRoutes('system', systemPage),
+  ...workspaceRoutes('system', systemPage),
   ...rightsRoutes('system', systemPage),
   ...policyRoutes('system', systemPage),
   accessRoutes('system', systemPage),

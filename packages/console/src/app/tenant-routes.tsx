@@ -8,6 +8,7 @@ import { rightsRoutes } from './rights-routes.tsx'
 import { rootRoute } from './root-route.tsx'
 import { signInRoutes } from './sign-in-routes.tsx'
 import { withUserParts } from './user-routes.tsx'
+import { workspaceRoutes } from './workspace-routes.tsx'
 
 /** One page inside a tenant. The system tenant's own pages stand elsewhere. */
 function tenantPage(path: string, component: ReturnType<typeof lazyRouteComponent>): AnyRoute {
@@ -63,6 +64,7 @@ export const tenantRoutes: AnyRoute[] = [
   ),
   ...policyRoutes('tenant', tenantPage),
   accessRoutes('tenant', tenantPage),
+  ...workspaceRoutes('tenant', tenantPage),
   tenantPage(
     patterns.settingsKeys,
     lazyRouteComponent(() => import('../pages/keys/keys.page.tsx'), 'KeysPage'),

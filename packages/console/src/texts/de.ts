@@ -25,6 +25,7 @@ import { tables } from './de/tables.ts'
 import { tenant } from './de/tenant.ts'
 import { tests } from './de/tests.ts'
 import { ui } from './de/ui.ts'
+import { workspaces } from './de/workspaces.ts'
 import type { Texts } from './texts.ts'
 
 /** German. */
@@ -56,4 +57,5 @@ export const de: Texts = {
   tenant,
   tests,
   ui,
+  workspaces,
 }

@@ -25,6 +25,7 @@ import { tables } from './en/tables.ts'
 import { tenant } from './en/tenant.ts'
 import { tests } from './en/tests.ts'
 import { ui } from './en/ui.ts'
+import { workspaces } from './en/workspaces.ts'
 
 /** English: the catalogue that the others are measured against. */
 export const en = {
@@ -55,4 +56,5 @@ export const en = {
   tenant,
   tests,
   ui,
+  workspaces,
 } as const

@@ -1,6 +1,6 @@
 import { useLocation, useRouter } from '@tanstack/react-router'
 import { currentTenantIn, keepCurrentTenant } from '../current-tenant.ts'
-import { withQuery } from '../paths.ts'
+import { withQuery } from '../path-parts.ts'
 
 /** The search part of the address as plain strings; nothing in it is parsed further. */
 export type SearchPart = Readonly<Record<string, string | undefined>>

@@ -49,9 +49,9 @@ async function finish(
   { secret, hash }: { secret: TenantSecret; hash: string },
 ): Promise<undefined> {
   const link = await getLink(home, secret, 'reset')
-  await keepChosen(home, link.userId, hash)
   await verifyRecipient(home, link)
   await forgetLinks(home, await endActivations(home, link.userId, { state: 'used', purpose: 'reset' }))
+  await keepChosen(home, link.userId, hash)
   const endedSessions = await endSessionsOf(home, link.userId)
   home.record({
     action: 'users.password-reset',

@@ -3,7 +3,7 @@ import type { TenantId } from '../kernel/ids.ts'
 import type { AdministrationPermission } from './administration.ts'
 import type { Clearance } from './clearance.ts'
 import { carryInto } from './cross.ts'
-import { listHeldRoles, listMissing } from './decide.ts'
+import { listHeldRoles, listMissing, listWorkspacesWith } from './decide.ts'
 
 /** What a person lacks of these permissions in the tenant at hand, as themselves; for what the console shows. */
 export function missingHere(
@@ -14,13 +14,29 @@ export function missingHere(
   return listMissing(toSubject(here.tenant, person, here.standing), needed)
 }
 
+/** The same, where holding them in any one workspace is enough. */
+export function missingInSome(
+  here: Clearance,
+  person: PersonFacts,
+  needed: readonly AdministrationPermission[],
+): readonly AdministrationPermission[] {
+  const subject = toSubject(here.tenant, person, here.standing)
+  return listWorkspacesWith(subject, needed).length > 0 ? [] : listMissing(subject, needed)
+}
+
 /** The roles that a person holds in the tenant at hand, directly or through groups. */
 export function rolesHere(here: Clearance, person: PersonFacts): string[] {
-  return listHeldRoles(toSubject(here.tenant, person, here.standing))
+  return rolesOf(here.tenant, person, here.standing)
+}
+
+/** The same by what was read of the person's standing in the tenant. */
+export function rolesOf(tenant: TenantId, person: PersonFacts, standing: Standing): string[] {
+  return listHeldRoles(toSubject(tenant, person, standing))
 }
 
 /** The roles that a person holds in a tenant, as a token's `roles` would say; none without a membership. */
 export function listRolesHere(own: Clearance, person: PersonFacts, tenant: TenantId): Promise<string[]> {
+  if (tenant === own.tenant) return Promise.resolve(rolesHere(own, person))
   return carryInto(own, { tenant, lock: 'read' }, async there => rolesHere(there, person))
 }
 

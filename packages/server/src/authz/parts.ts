@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Connections } from '../database/connections.ts'
+import type { MailServer } from '../kernel/mail-server.ts'
 
 /** What every service is built on. */
 export interface Parts {
@@ -16,16 +17,6 @@ export interface Parts {
   readonly allowPrivateEndpoints?: boolean | undefined
   /** Who takes our mail; without one it waits in the outbox. */
   readonly mailServer?: MailServer | undefined
-}
-
-/** The operator's mail server, as configured. */
-export interface MailServer {
-  readonly host: string
-  readonly port: number
-  /** `tls` from the first byte, `starttls` before anything is said, or `none` where the operator said so. */
-  readonly security: 'tls' | 'starttls' | 'none'
-  readonly login: { readonly user: string; readonly password: string } | undefined
-  readonly from: { readonly name: string; readonly address: string }
 }
 
 /** Databases of a tenant's own, made and dropped outside of any transaction. */

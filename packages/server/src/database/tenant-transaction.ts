@@ -229,6 +229,18 @@ export async function inTenant<Result>(
   }
 }
 
+/**
+ * What opening a transaction would tell, in the one statement that it takes, and nothing else: no rows can be reached
+ * with it. A database that cannot be reached is refused as `unavailable`.
+ */
+export async function peek(connections: Connections, entry: Place & Bringer): Promise<Opened> {
+  try {
+    return await readOpened(connections.instance, entry)
+  } catch (thrown) {
+    throw toUnavailable(thrown)
+  }
+}
+
 async function once<Result>(connections: Connections, entry: Entry, work: (scope: Scope) => Promise<Result>) {
   const begin = connections.instance.transaction()
   const begun = entry.isOneMoment ? begin.setIsolationLevel('repeatable read').setAccessMode('read only') : begin

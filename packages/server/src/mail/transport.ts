@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import type { MailServer } from '../authz/parts.ts'
+import type { MailServer } from '../kernel/mail-server.ts'
 import type { LeasedMail } from './mail.ts'
 import { putSecret } from './write.ts'
 

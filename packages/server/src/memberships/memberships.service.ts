@@ -203,9 +203,11 @@ export async function endMembership(
     subject: { kind: 'user', id: membership.userId, name: membership.userName },
     before: {
       ...describe(membership),
-      ...(inWorkspaces.length === 0 ? {} : { workspaceRoles: inWorkspaces.map(({ told }) => told) }),
+      ...(inWorkspaces.length === 0
+        ? {}
+        : { workspaceRoles: inWorkspaces.map(({ name, role }) => `${role} of ${name}`) }),
     },
-    alsoAbout: [...listGroupIds(membership), ...inWorkspaces.map(({ workspace }) => workspace)],
+    alsoAbout: [...listGroupIds(membership), ...inWorkspaces.map(({ id }) => id)],
     ...(isMoved ? { after: { defaultTenant: nextDefault } } : {}),
   })
 }

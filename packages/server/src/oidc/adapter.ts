@@ -4,17 +4,17 @@ import type { Parts } from '../authz/parts.ts'
 import { newId, SYSTEM } from '../kernel/ids.ts'
 import { findJsonProblem } from '../kernel/json.ts'
 import { readSecret } from '../kernel/secrets.ts'
-import { type Application, readClientId, TOKEN_EXCHANGE, toClientId } from './application.ts'
-import { findApplication } from './applications.ts'
+import { type Application, TOKEN_EXCHANGE, toClientId } from './application.ts'
+import type { FindApplication } from './applications.ts'
 import { insertGrant, insertSecret } from './grants.store.ts'
 import { findInteraction, saveInteraction, takeInteraction } from './interactions.store.ts'
 import { CODE_SECONDS, INTERACTION_SECONDS } from './issuer.ts'
 import { getState } from './requests.ts'
 
 /** What the provider keeps here: who its clients are, requests that wait, and codes. Everything else is ours. */
-export function makeAdapter(parts: Parts): (model: string) => Adapter {
+export function makeAdapter(parts: Parts, find: FindApplication): (model: string) => Adapter {
   const kept: Record<string, Adapter> = {
-    Client: { ...nothing, find: id => findClient(parts, id) },
+    Client: { ...nothing, find: id => findClient(find, id) },
     Interaction: interactions(parts),
     AuthorizationCode: { ...nothing, upsert: (id, payload) => keepCode(parts, id, payload) },
   }
@@ -35,13 +35,9 @@ const nothing: Adapter = {
   revokeByGrantId: never,
 }
 
-async function findClient({ connections }: Parts, id: string): Promise<AdapterPayload | undefined> {
-  const named = readClientId(id)
-  if (!named) return undefined
+async function findClient(find: FindApplication, id: string): Promise<AdapterPayload | undefined> {
   const state = getState(Provider.ctx)
-  const caller = { ...state.caller, session: undefined }
-  const errand = { caller, tenant: named.tenant, action: 'oidc.use', lock: 'read' } as const
-  const application = await enterAsServer(connections, errand, here => findApplication(here, named.id))
+  const application = await find(state.caller, id)
   if (!application) return undefined
   state.application = application
   return toMetadata(application)

@@ -1,7 +1,6 @@
-import type { Parts } from '../authz/parts.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { type Application, isItsSecret } from './application.ts'
-import { findById } from './log-out.service.ts'
+import type { FindApplication } from './applications.ts'
 
 /** Who an application says it is, and its secret where it brought one. */
 interface Named {
@@ -14,13 +13,13 @@ interface Named {
  * its id alone where it cannot keep one. Undefined for everything else: all reasons look alike.
  */
 export async function findAuthenticated(
-  parts: Parts,
+  find: FindApplication,
   caller: Caller,
   given: { authorization: string | undefined; body: Readonly<Record<string, string>> },
 ): Promise<Application | undefined> {
   const named = readNamed(given)
   if (!named) return undefined
-  const application = await findById(parts, caller, named.clientId)
+  const application = await find(caller, named.clientId)
   if (!application) return undefined
   const keepsSecret = application.secretHashes.length > 0
   if (!keepsSecret) return named.secret === undefined && application.kind !== 'service' ? application : undefined

@@ -5,9 +5,9 @@ import type { Parts } from '../authz/parts.ts'
 import { type Caller, withoutOnce } from '../kernel/caller.ts'
 import { SYSTEM } from '../kernel/ids.ts'
 import { type Application, readClientId } from './application.ts'
+import type { FindApplication } from './applications.ts'
 import { findInteraction, saveInteraction } from './interactions.store.ts'
 import { INTERACTION_SECONDS } from './issuer.ts'
-import { findById } from './log-out.service.ts'
 import type { SignedIn } from './requests.ts'
 import { findSignedIn } from './session-view.ts'
 
@@ -32,7 +32,7 @@ interface Waiting {
 const OVER = 'this sign-in was finished already, or too much time has passed'
 
 /** Takes a person through what the provider asks for: a log-in on our own page, and consent. */
-export function interactionService(parts: Parts) {
+export function interactionService(parts: Parts, findApplication: FindApplication) {
   const within = <Result>(caller: Caller, work: (system: Clearance<'oidc.use'>) => Promise<Result>) => {
     const alone = { ...withoutOnce(caller), session: undefined }
     return enterAsServer(parts.connections, { caller: alone, tenant: SYSTEM, action: 'oidc.use', lock: 'read' }, work)
@@ -54,7 +54,7 @@ export function interactionService(parts: Parts) {
     look: async (caller: Caller, id: string): Promise<Step> => {
       const waiting = await find(caller, id)
       if (!waiting) return { refusal: OVER }
-      const application = await findById(parts, caller, waiting.params.client_id ?? '')
+      const application = await findApplication(caller, waiting.params.client_id ?? '')
       if (!application) return { refusal: 'there is no such application (any more)' }
       const signedIn = await findSignedIn(parts, caller)
       const { name, reasons } = waiting.prompt

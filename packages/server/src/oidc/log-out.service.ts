@@ -1,8 +1,6 @@
-import { enterAsServer } from '../authz/enter-as.ts'
 import type { Parts } from '../authz/parts.ts'
-import { type Caller, withoutOnce } from '../kernel/caller.ts'
-import { type Application, readClientId } from './application.ts'
-import { findApplication } from './applications.ts'
+import type { Caller } from '../kernel/caller.ts'
+import type { FindApplication } from './applications.ts'
 import { issuerOf } from './issuer.ts'
 import type { KeyRing } from './key-ring.ts'
 import { findSignedIn } from './session-view.ts'
@@ -22,7 +20,7 @@ export type LogOutPlan =
   | { readonly needs: 'consent' | 'nothing' | 'log-out'; readonly to: string | undefined }
 
 /** Decides what becomes of a request to log out. Ending the session is for who has the cookie. */
-export function logOutService(parts: Parts, ring: KeyRing) {
+export function logOutService(parts: Parts, { ring, find }: { ring: KeyRing; find: FindApplication }) {
   return {
     plan: async (caller: Caller, request: LogOutRequest): Promise<LogOutPlan> => {
       const hint = request.id_token_hint === undefined ? undefined : await readHint(parts, ring, request.id_token_hint)
@@ -31,7 +29,7 @@ export function logOutService(parts: Parts, ring: KeyRing) {
         return { refusal: 'the client_id is not the one of the id_token_hint' }
       }
       const clientId = hint?.clientId ?? request.client_id
-      const application = clientId === undefined ? undefined : await findById(parts, caller, clientId)
+      const application = clientId === undefined ? undefined : await find(caller, clientId)
       if (clientId !== undefined && !application) return { refusal: 'there is no such application' }
       const uri = request.post_logout_redirect_uri
       if (uri !== undefined && !application?.logoutUris.includes(uri)) {
@@ -52,15 +50,6 @@ async function readHint({ publicUrl }: Parts, ring: KeyRing, text: string) {
   const { iss, aud, sid } = signed.claims
   if (iss !== issuerOf(publicUrl) || typeof aud !== 'string' || typeof sid !== 'string') return null
   return { clientId: aud, session: sid }
-}
-
-/** An application by the id that it shows. */
-export function findById({ connections }: Parts, caller: Caller, clientId: string): Promise<Application | undefined> {
-  const named = readClientId(clientId)
-  if (!named) return Promise.resolve(undefined)
-  const alone = { ...withoutOnce(caller), session: undefined }
-  const errand = { caller: alone, tenant: named.tenant, action: 'oidc.use', lock: 'read' } as const
-  return enterAsServer(connections, errand, here => findApplication(here, named.id))
 }
 
 function withState(uri: string, state: string | undefined): string {

@@ -1,6 +1,7 @@
 import type Provider from 'oidc-provider'
 import type { Parts } from '../authz/parts.ts'
 import type { Caller } from '../kernel/caller.ts'
+import { type FindApplication, findApplications } from './applications.ts'
 import { exchangeService } from './exchange.service.ts'
 import { interactionService } from './interaction.service.ts'
 import { type KeyRing, keepKeyRing } from './key-ring.ts'
@@ -15,6 +16,7 @@ export interface OpenId {
   readonly parts: Parts
   readonly ring: KeyRing
   readonly tokens: TokenReader
+  readonly find: FindApplication
   readonly asking: ReturnType<typeof tokensService>
   readonly interactions: ReturnType<typeof interactionService>
   readonly logOut: ReturnType<typeof logOutService>
@@ -31,20 +33,22 @@ export function makeOpenId(
 ): OpenId {
   const ring = keepKeyRing(parts)
   const tokens = tokenReader(ring, parts.publicUrl)
+  const find = findApplications(parts)
   const handlers = { ...redeemService(parts, ring), ...exchangeService(parts, { ring, tokens }) }
   let made: { version: string; provider: Provider } | undefined
   return {
     parts,
     ring,
     tokens,
-    asking: tokensService(parts, tokens),
-    interactions: interactionService(parts),
-    logOut: logOutService(parts, ring),
+    find,
+    asking: tokensService(parts, { tokens, find }),
+    interactions: interactionService(parts, find),
+    logOut: logOutService(parts, { ring, find }),
     endSession: how.endSession,
     async provider() {
       const { version, keys } = await ring.list()
       if (made?.version !== version) {
-        made = { version, provider: makeProvider({ parts, secureCookie: how.secureCookie, handlers }, keys) }
+        made = { version, provider: makeProvider({ parts, secureCookie: how.secureCookie, find, handlers }, keys) }
       }
       return made.provider
     },

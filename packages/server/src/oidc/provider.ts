@@ -3,6 +3,7 @@ import type { Parts } from '../authz/parts.ts'
 import { makeSecret } from '../kernel/secrets.ts'
 import { makeAdapter } from './adapter.ts'
 import { isItsSecret } from './application.ts'
+import type { FindApplication } from './applications.ts'
 import { acr } from './claims.ts'
 import { loadGrant } from './consent.ts'
 import { CODE_SECONDS, claimsOfScopes, INTERACTION_SECONDS, issuerOf, scopes } from './issuer.ts'
@@ -21,6 +22,7 @@ const providerPaths = { authorization: '/auth', token: '/token', jwks: '/jwks' }
 export interface ProviderParts {
   readonly parts: Parts
   readonly secureCookie: boolean
+  readonly find: FindApplication
   readonly handlers: GrantHandlers
 }
 
@@ -28,8 +30,9 @@ export interface ProviderParts {
  * The provider over a set of keys: it judges requests of applications, finds out who asks, and makes codes. The session
  * is ours, and so are all tokens: what it would keep and sign itself never runs. Made anew when the keys change.
  */
-export function makeProvider({ parts, secureCookie, handlers }: ProviderParts, keys: readonly SigningKey[]): Provider {
-  const provider = new Provider(issuerOf(parts.publicUrl), toConfiguration(parts, { secureCookie, keys }))
+export function makeProvider(made: ProviderParts, keys: readonly SigningKey[]): Provider {
+  const { parts, handlers } = made
+  const provider = new Provider(issuerOf(parts.publicUrl), toConfiguration(made, keys))
   fixOrigin(provider, new URL(parts.publicUrl))
   showOurSession(parts, provider)
   provider.Client.prototype.compareClientSecret = (given: string) => {
@@ -59,13 +62,10 @@ function fixOrigin(provider: Provider, { protocol, host }: URL): void {
   })
 }
 
-function toConfiguration(
-  parts: Parts,
-  { secureCookie, keys }: { secureCookie: boolean; keys: readonly SigningKey[] },
-): Configuration {
+function toConfiguration({ parts, secureCookie, find }: ProviderParts, keys: readonly SigningKey[]): Configuration {
   const cookie = { httpOnly: true, sameSite: 'lax', secure: secureCookie, overwrite: true } as const
   return {
-    adapter: makeAdapter(parts),
+    adapter: makeAdapter(parts, find),
     acrValues: Object.values(acr),
     claims: Object.fromEntries(Object.entries(claimsOfScopes).map(([scope, claims]) => [scope, [...claims]])),
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],

@@ -1,14 +1,13 @@
 import { carryInto } from '../authz/cross.ts'
 import { enterAsServer } from '../authz/enter-as.ts'
-import { rolesHere } from '../authz/own-standing.ts'
 import type { Parts } from '../authz/parts.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { readSecret } from '../kernel/secrets.ts'
 import { type Application, readClientId, toClientId } from './application.ts'
-import { findApplication } from './applications.ts'
+import type { FindApplication } from './applications.ts'
 import { toUserinfo } from './claims.ts'
 import { deleteGrant, findGrant, findSecret } from './grants.store.ts'
-import { isPersonToken, type PersonToken, whileLive } from './live.ts'
+import { findLiveRoles, isPersonToken, type PersonToken, whileLive } from './live.ts'
 import { findProfile } from './people.view.ts'
 import type { ReadToken, TokenReader } from './verify.ts'
 
@@ -18,7 +17,7 @@ export type Introspection = { readonly active: false } | ({ readonly active: tru
 const INACTIVE = { active: false } as const
 
 /** What can be asked of tokens that were issued, and their end. Everything is looked at as it stands now. */
-export function tokensService(parts: Parts, tokens: TokenReader) {
+export function tokensService(parts: Parts, { tokens, find }: { tokens: TokenReader; find: FindApplication }) {
   const { connections } = parts
 
   const introspectAccess = async (caller: Caller, application: Application, token: ReadToken) => {
@@ -26,10 +25,10 @@ export function tokensService(parts: Parts, tokens: TokenReader) {
     const { claims } = token
     const answer = { ...claims, active: true, token_type: 'Bearer' } as const
     if (isPersonToken(token)) {
-      const roles = await whileLive(parts, { caller, token }, (here, person) => rolesHere(here, person))
+      const roles = await findLiveRoles(parts, token)
       return roles === undefined ? INACTIVE : { ...answer, roles }
     }
-    return (await isActive(parts, caller, token.clientId)) ? answer : INACTIVE
+    return (await find(caller, token.clientId)) ? answer : INACTIVE
   }
 
   const introspectRefresh = async (caller: Caller, application: Application, text: string): Promise<Introspection> => {
@@ -90,12 +89,4 @@ function toErrand(caller: Caller, tenant: ReadToken['tenant'], by: { grant: stri
     action: 'oidc.use',
     lock: 'read',
   } as const
-}
-
-/** Whether an application is still active; for the tokens that it got for itself. */
-async function isActive({ connections }: Parts, caller: Caller, clientId: string): Promise<boolean> {
-  const named = readClientId(clientId)
-  if (!named) return false
-  const errand = { caller, tenant: named.tenant, action: 'oidc.use', lock: 'read' } as const
-  return (await enterAsServer(connections, errand, here => findApplication(here, named.id))) !== undefined
 }

@@ -4,7 +4,7 @@ import { type AdministrationPermission, TO_MANAGE_TENANTS } from '../authz/admin
 import type { Clearance } from '../authz/clearance.ts'
 import { carryInto } from '../authz/cross.ts'
 import { enterOwn } from '../authz/enter-as.ts'
-import { missingHere } from '../authz/own-standing.ts'
+import { missingHere, missingInSome } from '../authz/own-standing.ts'
 import type { Parts } from '../authz/parts.ts'
 import { placeOf, refusedBecause, toPermit } from '../authz/wording.ts'
 import type { PersonFacts } from '../database/opened.ts'
@@ -143,6 +143,7 @@ async function listPermits(own: Clearance, person: PersonFacts): Promise<Record<
       manageGroups: may('users.read'),
       managePolicies: manageSystemPolicies,
       manageKeys: may('clients.manage'),
+      viewWorkspaces: toPermit(missingInSome(system, person, ['workspaces.read']), where),
       readSettings: either(manageSystemPolicies, may('tenants.manage'), may('settings.manage')),
       readMail: may('mail.read'),
       readAudit: may('audit.read'),
@@ -163,6 +164,7 @@ type Entry =
   | 'manageGroups'
   | 'managePolicies'
   | 'manageKeys'
+  | 'viewWorkspaces'
   | 'readSettings'
   | 'readMail'
   | 'readAudit'

@@ -1,8 +1,10 @@
+import { endActivations } from '../activations/activations.doors.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import type { UserId } from '../kernel/ids.ts'
 import { defaultPolicy, type PasswordPolicy } from '../kernel/password-policy.ts'
 import { listProblems, refuseProblems } from '../kernel/password-rules.ts'
 import { hashPassword, verifyPassword } from '../kernel/passwords.ts'
+import { forgetLinks } from '../mail/mail.doors.ts'
 import { findUser } from '../users/users.doors.ts'
 import { listEarlierPasswords, putPassword } from './credentials.store.ts'
 import { findRulesOf } from './pool-rules.store.ts'
@@ -39,8 +41,12 @@ export async function hashChosen(ground: ChoiceGround, given: { field: string; p
   return hashPassword(given.password)
 }
 
-/** Keeps the hash of a chosen password, and as many of the earlier ones as the policy looks back. */
+/**
+ * Keeps the hash of a chosen password, and as many of the earlier ones as the policy looks back. Links that wait to
+ * replace the password before it are void: whoever asked for one may be why it was changed.
+ */
 export async function keepChosen(home: Clearance, user: UserId, hash: string): Promise<void> {
   const history = (await findRulesOf(home, user))?.policy.history ?? 0
   await putPassword(home, user, { secret: hash, earlier: Math.max(0, history - 1) })
+  await forgetLinks(home, await endActivations(home, user, { state: 'replaced', purpose: 'reset' }))
 }

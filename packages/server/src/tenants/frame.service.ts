@@ -1,10 +1,12 @@
 import type { AdministrationPermission } from '../authz/administration.ts'
+import type { Clearance } from '../authz/clearance.ts'
 import { enter } from '../authz/enter.ts'
-import { missingHere, rolesHere } from '../authz/own-standing.ts'
+import { missingHere, missingInSome, rolesHere } from '../authz/own-standing.ts'
 import type { Parts } from '../authz/parts.ts'
 import { placeOf, toPermit } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
-import { getTenantId, type TenantId } from '../kernel/ids.ts'
+import { getTenantId, type TenantId, type UserId } from '../kernel/ids.ts'
+import { listWorkspaceRolesOf } from '../workspaces/workspaces.doors.ts'
 import { countClasses, findFrame } from './frame.view.ts'
 
 /** A tenant as its members see it: its figures, their roles, and which rooms are open to them. */
@@ -20,6 +22,7 @@ export function frameService({ connections }: Parts) {
         ...frame,
         classes: await countClasses(here),
         roles: rolesHere(here, person),
+        workspaces: await listOwnWorkspaces(here, person.user),
         may: {
           viewObjects: may('objects.read'),
           viewDocuments: may('documents.read'),
@@ -37,9 +40,15 @@ export function frameService({ connections }: Parts) {
           viewEntrances: may('members.read'),
           viewSuperuser: may('users.read'),
           viewAudit: may('audit.read'),
-          viewWorkspaces:
-            here.workspacesWith(['workspaces.read']).length > 0 ? { allowed: true } : may('workspaces.read'),
+          viewWorkspaces: toPermit(missingInSome(here, person, ['workspaces.read']), placeOf(here)),
         },
       }
     })
+}
+
+/** The roles that the person was given in workspaces, as far as they count now. */
+async function listOwnWorkspaces(here: Clearance, user: UserId) {
+  const seen = here.workspacesWith(['workspaces.read'])
+  const given = await listWorkspaceRolesOf(here, user)
+  return given.filter(({ id }) => seen === 'all' || seen.includes(id)).map(({ id, name, role }) => ({ id, name, role }))
 }

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
-import type { MailServer } from '../../src/authz/parts.ts'
+import type { MailServer } from '../../src/kernel/mail-server.ts'
 
 /** A mail as it arrived: read by an independent reader, with those whom it was delivered to. */
 export interface Arrived extends Email {

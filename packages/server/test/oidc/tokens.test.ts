@@ -4,8 +4,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compose } from '../../src/compose.ts'
 import { readSecret } from '../../src/kernel/secrets.ts'
+import { findApplications } from '../../src/oidc/applications.ts'
 import { keepKeyRing } from '../../src/oidc/key-ring.ts'
-import { findById } from '../../src/oidc/log-out.service.ts'
 import { type Consume, redeemService } from '../../src/oidc/redeem.service.ts'
 import { makeApplication, REDIRECT_URI, signInApplication, TestBrowser } from '../world/applications.ts'
 import { findPort } from '../world/find-port.ts'
@@ -137,7 +137,7 @@ describe('a refresh token [oidcc-refresh-token]', () => {
       return true
     }
     const caller = { session: undefined, requestId: 'r', address: 'test', device: 'test' }
-    const application = await findById(world.parts, caller, portal.clientId)
+    const application = await findApplications(world.parts)(caller, portal.clientId)
     if (!application) throw new Error('the portal is not there')
     const { refresh } = redeemService(world.parts, keepKeyRing(world.parts), careless)
     const both = await Promise.allSettled(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readMailServer } from '../../src/config-mail.ts'
+import { readMailServer } from '../../src/kernel/mail-server.ts'
 
 const from = 'tenants@example.com'
 const read = (url: string, password?: string) => readMailServer({ url, password, from })

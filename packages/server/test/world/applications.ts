@@ -73,16 +73,16 @@ export interface Arrival {
 
 /** A browser with its cookies, which follows redirects as long as they stay here. */
 export class TestBrowser {
-  readonly #world: World
+  readonly #world: Pick<World, 'url'>
   readonly cookies = new Map<string, string>()
 
-  constructor(world: World, visitor?: Visitor) {
+  constructor(world: Pick<World, 'url'>, visitor?: Pick<Visitor, 'cookie'>) {
     this.#world = world
     if (visitor) this.takeSession(visitor)
   }
 
   /** Is signed in as the visitor from now on. */
-  takeSession(visitor: Visitor): void {
+  takeSession(visitor: Pick<Visitor, 'cookie'>): void {
     const [name = '', value = ''] = visitor.cookie.split(/=(.*)/s)
     this.cookies.set(name, value)
   }
@@ -118,7 +118,10 @@ export class TestBrowser {
 }
 
 /** The application's side, as the client library that it would use. */
-export async function configure(world: World, application: TestApplication): Promise<client.Configuration> {
+export async function configure(
+  world: Pick<World, 'url'>,
+  application: TestApplication,
+): Promise<client.Configuration> {
   const { clientId, secret } = application
   return client.discovery(
     new URL(`${world.url}/oidc`),
@@ -130,7 +133,7 @@ export async function configure(world: World, application: TestApplication): Pro
 }
 
 interface SignInOptions {
-  readonly visitor: Visitor
+  readonly visitor: Pick<Visitor, 'cookie'>
   readonly application: TestApplication
   readonly scope?: string
   readonly tenant?: string
@@ -146,7 +149,10 @@ export interface SignedInApplication {
 }
 
 /** Signs a person in to an application with code, PKCE, state and nonce; gives the application's tokens. */
-export async function signInApplication(world: World, options: SignInOptions): Promise<SignedInApplication> {
+export async function signInApplication(
+  world: Pick<World, 'url'>,
+  options: SignInOptions,
+): Promise<SignedInApplication> {
   const { application, visitor, scope = 'openid profile email tenantry.api', tenant } = options
   const config = await configure(world, application)
   const verifier = client.randomPKCECodeVerifier()

@@ -55,7 +55,7 @@ function useProfileTabs({ tenantId, userId }: UserPlace, profile: Profile | unde
   const t = useTranslations('administrators.profile')
   const accounts = useTranslations('accounts.tabs')
   const mayRead = useMayReadHistory()
-  const own = profile?.user ? (['identifiers', 'addresses', 'sessions'] as const) : []
+  const own = profile?.user ? (['attributes', 'identifiers', 'addresses', 'sessions'] as const) : []
   return [
     { href: paths.administrator(tenantId, userId), label: t('title') },
     ...[...own, ...(mayRead ? (['history'] as const) : [])].map(part => ({

@@ -26,6 +26,7 @@ const ofTenant: ReadonlySet<unknown> = new Set([
   'sign-in-methods',
   'sign-in-preview',
   'password-policy',
+  'workspaces',
 ])
 
 /** What shows it of several tenants at once, or of a person in all of theirs; and what is open to the one who asks. */

@@ -40,6 +40,7 @@ function useColumns(tenantId: string): TableColumn<Pool>[] {
     t('unconnected')
   return [
     { id: 'name', header: t('name'), sort: 'name', cell: name },
+    { id: 'kind', header: t('kind'), cell: ({ builtIn }) => t(builtIn ? 'administrative' : 'ordinary') },
     { id: 'connections', header: t('connections'), cell: connections },
     { id: 'users', header: t('users'), sort: 'users', align: 'end', cell: ({ users }) => format.number(users) },
     {

@@ -15,11 +15,12 @@ export function SystemHomePage() {
   const router = useRouter()
   const current = currentTenantIn(useLocation())
   const { data: session } = useSuspenseQuery(sessionQuery)
-  const { manageTenants, managePolicies, manageUsers, manageKeys, readMail, readAudit } = session.may
+  const { manageTenants, managePolicies, manageUsers, manageKeys, viewWorkspaces, readMail, readAudit } = session.may
   const open = [
     { may: manageTenants, href: paths.tenants() },
     { may: managePolicies, href: paths.policies('system') },
     { may: manageUsers, href: paths.systemUsers() },
+    { may: viewWorkspaces, href: paths.workspaces('system') },
     { may: manageKeys, href: paths.keys('system') },
     { may: readMail, href: paths.mail() },
     { may: readAudit, href: paths.systemAudit() },

@@ -8,6 +8,7 @@ import { StandingNotice } from '../../ui/standing-notice.tsx'
 import { GettingStarted } from './getting-started.tsx'
 import classes from './overview.module.css'
 import { Chips } from './parts/chips.tsx'
+import { Facts } from './parts/facts.tsx'
 import { Section } from './parts/section.tsx'
 import { useTenant } from './parts/use-tenant.ts'
 
@@ -32,6 +33,16 @@ export function OverviewPage() {
       <Section title={t('roles')} description={t('rolesText', { tenant: frame.title })}>
         <Chips names={frame.roles} none={t('noRoles')} />
       </Section>
+      {frame.workspaces.length > 0 ? (
+        <Section title={t('workspaces')} description={t('workspacesText')}>
+          <Facts
+            facts={frame.workspaces.map(({ id, name, role }) => ({
+              label: role,
+              value: <AppLink href={paths.workspace(frame.id, id)}>{name}</AppLink>,
+            }))}
+          />
+        </Section>
+      ) : null}
     </>
   )
 }

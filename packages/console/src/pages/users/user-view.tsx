@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl'
 import { paths } from '../../paths.ts'
 import { ActButton } from '../../ui/act-button.tsx'
 import { LinkTabs } from '../../ui/link-tabs.tsx'
+import { MoreMenu } from '../../ui/more-menu.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { useAddress } from '../../ui/use-address.ts'
@@ -15,6 +16,7 @@ import { useUserActs } from './user-acts.ts'
 import { UserStatus } from './user-columns.tsx'
 import { useUserDialogs } from './user-dialogs.tsx'
 import { userQuery } from './user-queries.ts'
+import { useUserRowActions } from './user-row-actions.ts'
 import classes from './users-table.module.css'
 
 interface UserViewProps {
@@ -60,11 +62,17 @@ interface UserActButtonsProps {
   onDelivery: (delivery: Delivery) => void
 }
 
+/** The acts that have a button of their own, or are done on the page itself. */
+const isButton: ReadonlySet<string> = new Set([
+  ...['open', 'edit', 'resend', 'cancel', 'manager', 'activate', 'inactivate', 'delete'],
+])
+
 function UserActButtons({ tenantId, user, onDelivery }: UserActButtonsProps) {
   const t = useTranslations('people.acts')
   const { go } = useAddress()
   const acts = useUserActs(tenantId, onDelivery)
   const { ask, dialog } = useUserDialogs(tenantId, acts, () => go(paths.users(tenantId)))
+  const more = useUserRowActions({ tenantId, editHref: () => '', acts, ask })
   const button = { variant: 'default', size: 'sm' } as const
   return (
     <>
@@ -115,6 +123,7 @@ function UserActButtons({ tenantId, user, onDelivery }: UserActButtonsProps) {
       >
         {t('delete')}
       </ActButton>
+      <MoreMenu name={user.displayName} label={t('more')} actions={more(user).filter(({ id }) => !isButton.has(id))} />
       {dialog}
     </>
   )

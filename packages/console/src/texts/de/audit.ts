@@ -65,6 +65,9 @@ export const audit: Texts['audit'] = {
     'policy-roles': 'Anwendungsrollen',
     'policy-tests': 'Tests von Richtlinien',
     'search-settings': 'Benutzer- und Rollensuche',
+    workspaces: 'Arbeitsbereiche und ihre Rollen',
+    'identity-providers': 'Identity Provider',
+    clients: 'Anwendungen',
     keys: 'API-Schlüssel',
     tokens: 'Anmeldungen bei Anwendungen',
     'token-keys': 'Schlüssel, die Token signieren',
@@ -221,6 +224,26 @@ export const audit: Texts['audit'] = {
       deleted: '<who>{actor}</who> hat den Test <what>{subject}</what> von <what>{policy}</what> gelöscht',
     },
     'search-settings': { edited: '<who>{actor}</who> hat <what>{subject}</what> geändert' },
+    workspaces: {
+      created: '<who>{actor}</who> hat den Arbeitsbereich <what>{subject}</what> angelegt',
+      edited: '<who>{actor}</who> hat den Arbeitsbereich <what>{subject}</what> geändert',
+      deleted: '<who>{actor}</who> hat den Arbeitsbereich <what>{subject}</what> gelöscht',
+      'role-given': '<who>{actor}</who> hat <what>{subject}</what> eine Rolle in einem Arbeitsbereich gegeben',
+      'role-ended': '<who>{actor}</who> hat <what>{subject}</what> eine Rolle in einem Arbeitsbereich genommen',
+      'role-lost':
+        '<what>{subject}</what> hat mit der letzten Mandantenrolle eine Rolle in einem Arbeitsbereich verloren, durch <who>{actor}</who>',
+    },
+    'identity-providers': {
+      connected: '<who>{actor}</who> hat einen Pool als <what>{subject}</what> verbunden',
+      edited: '<who>{actor}</who> hat den Identity Provider <what>{subject}</what> umbenannt',
+      disconnected: '<who>{actor}</who> hat den Identity Provider <what>{subject}</what> getrennt',
+    },
+    clients: {
+      created: '<who>{actor}</who> hat die Anwendung <what>{subject}</what> eingetragen',
+      edited: '<who>{actor}</who> hat die Anwendung <what>{subject}</what> geändert',
+      'secret-rotated': '<who>{actor}</who> hat für die Anwendung <what>{subject}</what> ein neues Geheimnis gemacht',
+      deleted: '<who>{actor}</who> hat die Anwendung <what>{subject}</what> gelöscht',
+    },
     keys: {
       created: '<who>{actor}</who> hat den API-Schlüssel <what>{subject}</what> angelegt',
       ended: '<who>{actor}</who> hat den API-Schlüssel <what>{subject}</what> beendet',

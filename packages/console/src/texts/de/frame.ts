@@ -35,6 +35,7 @@ export const frame: Texts['frame'] = {
     policies: 'Richtlinien',
     explorer: 'Zugriff erkunden',
     keys: 'API-Schlüssel',
+    workspaces: 'Arbeitsbereiche',
     audit: 'Protokoll',
     overview: 'Übersicht',
     inventory: 'Inventar',

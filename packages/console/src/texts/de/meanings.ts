@@ -18,7 +18,10 @@ export const meanings: Texts['meanings'] = {
     roles: { manage: 'Eigene Rollen des Mandanten anlegen und ihnen Rechte gewähren.' },
     settings: { manage: 'Die Einstellungen des Mandanten ändern.' },
     policies: { manage: 'Richtlinien von Anwendungen verwalten, ihre Rollen und wer sie hat.' },
-    workspaces: { manage: 'Arbeitsbereiche verwalten, und wer Zugriff auf sie hat.' },
+    workspaces: {
+      read: 'Arbeitsbereiche sehen, ihre Anwendungen, und wer sie verwaltet.',
+      manage: 'Arbeitsbereiche verwalten, und wer Zugriff auf sie hat.',
+    },
     clients: { manage: 'Anwendungen und ihre Schlüssel verwalten.' },
     audit: { read: 'Das Protokoll lesen.' },
     objects: {

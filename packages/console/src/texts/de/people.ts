@@ -44,6 +44,7 @@ export const people: Texts['people'] = {
       'Bei der Anmeldung als {user} wird nicht mehr nach einem Code der App gefragt, bis eine andere eingerichtet ist. Darüber wird eine E-Mail gesendet.',
     authenticatorReset: 'Die Authenticator-App von {user} wurde zurückgesetzt.',
     makeManager: 'Zum Mandantenverwalter machen',
+    more: 'Weitere Aktionen',
     setNew: 'Status auf „neu“ setzen',
     verifyAddress: 'OTP-Bestätigung',
     setNewTitle: '{user} auf „neu“ setzen?',

@@ -31,6 +31,8 @@ export const tenant: Texts['tenant'] = {
     roles: 'Ihre Rollen hier',
     rolesText: 'Was Sie in {tenant} dürfen, folgt aus diesen Rollen.',
     noRoles: 'Keine. Sie haben Zutritt, doch für alles Weitere muss Ihnen ein Administrator eine Rolle geben.',
+    workspaces: 'Ihre Arbeitsbereiche',
+    workspacesText: 'Teile des Mandanten, die Sie verwalten oder prüfen.',
   },
   started: {
     title: 'Erste Schritte',

@@ -33,6 +33,7 @@ export const frame = {
     policies: 'Policies',
     explorer: 'Access explorer',
     keys: 'API keys',
+    workspaces: 'Workspaces',
     audit: 'Audit',
     overview: 'Overview',
     inventory: 'Inventory',

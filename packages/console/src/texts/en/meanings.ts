@@ -16,7 +16,10 @@ export const meanings = {
     roles: { manage: 'Make roles of the tenant’s own, and grant them rights.' },
     settings: { manage: 'Change the settings of the tenant.' },
     policies: { manage: 'Manage application policies, their roles and who holds them.' },
-    workspaces: { manage: 'Manage workspaces and who has access to them.' },
+    workspaces: {
+      read: 'See workspaces, their applications, and who administers them.',
+      manage: 'Manage workspaces and who has access to them.',
+    },
     clients: { manage: 'Manage applications and their keys.' },
     audit: { read: 'Read the audit trail.' },
     objects: {

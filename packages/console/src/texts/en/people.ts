@@ -42,6 +42,7 @@ export const people = {
       'Logging in as {user} no longer asks for a code of the app, until they set up another one. They are told by mail.',
     authenticatorReset: 'The authenticator app of {user} was reset.',
     makeManager: 'Make tenant manager',
+    more: 'More acts',
     setNew: 'Set status to new',
     verifyAddress: 'OTP verification',
     setNewTitle: 'Set {user} to new?',

@@ -29,6 +29,8 @@ export const tenant = {
     roles: 'Your roles here',
     rolesText: 'What you may do in {tenant} follows from these roles.',
     noRoles: 'None. You can enter, but an administrator must give you a role before you can do more.',
+    workspaces: 'Your workspaces',
+    workspacesText: 'Parts of the tenant that you administer or audit.',
   },
   started: {
     title: 'Getting started',

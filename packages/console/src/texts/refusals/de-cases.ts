@@ -119,7 +119,7 @@ export const cases = {
   attribute_unknown_here: 'Der Pool hat kein Attribut „{attribute}“.',
   keyword_strange: '„{attribute}“ ist {type}, dazu gehört {keyword} nicht.',
   pool_holds_users: 'In {pool} sind noch Benutzer gespeichert (Anzahl: {count}). Löschen Sie zuerst diese.',
-  pool_connected_to: '{pool} ist mit dem Workspace {workspace} verbunden. Trennen Sie es zuerst dort.',
+  pool_connected_to: '{pool} ist mit dem Arbeitsbereich {workspace} verbunden. Trennen Sie es zuerst dort.',
   not_direct: 'Es ist nicht direkt gewährt.',
   comes_through_group: 'Es kommt durch eine Gruppe. Nehmen Sie den Benutzer stattdessen aus der Gruppe.',
   role_through_group: '{name} bliebe {role} durch {groups}. Nehmen Sie die Person zuerst aus der Gruppe.',
@@ -212,11 +212,11 @@ export const cases = {
   changed_meanwhile: 'Jemand anderes hat es inzwischen geändert. Sehen Sie es sich an, und entscheiden Sie neu.',
   search_fails: 'Die Suche bei {host} ist fehlgeschlagen. Tippen Sie es ein, oder versuchen Sie es noch einmal.',
 
-  workspace_unknown: 'Es gibt keinen Workspace „{workspace}“ in diesem Mandanten. Wählen Sie einen aus der Liste.',
+  workspace_unknown: 'Es gibt keinen Arbeitsbereich „{workspace}“ in diesem Mandanten. Wählen Sie einen aus der Liste.',
   tenant_role_missing:
     '{name} ist hier weder Tenant Admin noch Tenant Auditor noch Tenant Member. Geben Sie zuerst eine dieser Rollen.',
-  workspace_role_held: '{name} ist in diesem Workspace schon {role}.',
-  pool_in_workspace: 'Der Pool „{pool}“ ist mit diesem Workspace schon verbunden.',
+  workspace_role_held: '{name} ist in diesem Arbeitsbereich schon {role}.',
+  pool_in_workspace: 'Der Pool „{pool}“ ist mit diesem Arbeitsbereich schon verbunden.',
   client_without_secret: '{name} läuft, wo sich kein Geheimnis bewahren lässt, und hat deshalb keines.',
   uri_unreadable: '„{uri}“ ist keine Adresse. Schreiben Sie sie als https://host/pfad.',
   uri_with_fragment: '„{uri}“ hat ein Fragment. Lassen Sie das # und alles danach weg.',

@@ -29,7 +29,7 @@ export const terms = {
     role: 'eine Rolle',
     group: 'eine Gruppe',
     pool: 'ein Pool',
-    workspace: 'ein Workspace',
+    workspace: 'ein Arbeitsbereich',
     application: 'eine Anwendung',
     'identity provider': 'ein Identity Provider',
     view: 'eine Ihrer Ansichten',
@@ -83,7 +83,7 @@ export const kinds = {
   test: 'Diesen Test',
   user: 'Diesen Benutzer',
   view: 'Diese Ansicht',
-  workspace: 'Diesen Workspace',
+  workspace: 'Diesen Arbeitsbereich',
 } as const satisfies Record<NamedKind, string>
 
 /** Was an einer Stelle stehen darf, unter dem, was das Schema der API davon sagt. */
@@ -130,7 +130,7 @@ export const forms: Readonly<Record<string, string>> = {
   'an id: letters, digits and hyphens': 'eine ID: Buchstaben, Ziffern und Bindestriche',
   'an id as the list shows it': 'eine ID, wie die Liste sie zeigt',
   'the id of a workspace, or "admin" for the Admin workspace':
-    'die ID eines Workspaces, oder „admin“ für den Admin workspace',
+    'die ID eines Arbeitsbereichs, oder „admin“ für den Admin workspace',
   'a cursor as an earlier page gave it': 'eine Stelle, wie eine frühere Seite sie genannt hat',
   'the name of a table: at most 40 small letters from a to z and hyphens':
     'der Name einer Tabelle: höchstens 40 Kleinbuchstaben von a bis z und Bindestriche',
@@ -146,7 +146,7 @@ export const fields: Readonly<Record<string, string>> = {
   description: 'Beschreibung',
   parent: 'Übergeordneter Mandant',
   database: 'Datenbankname',
-  workspace: 'Workspace',
+  workspace: 'Arbeitsbereich',
   redirectUris: 'Redirect-URIs',
   logoutUris: 'Logout-URIs',
   pool: 'Pool',

@@ -84,7 +84,7 @@ const codes = {
   no_such_policy:
     'Diese Richtlinie gibt es hier nicht. Schreiben Sie ihren ganzen Pfad, und achten Sie auf große Buchstaben.',
   revision_ahead: 'Dieser Stand ist hier nicht bekannt. Nehmen Sie den einer früheren Antwort über diesen Mandanten.',
-  no_such_workspace: 'Diesen Workspace gibt es hier nicht. Wählen Sie einen aus der Liste.',
+  no_such_workspace: 'Diesen Arbeitsbereich gibt es hier nicht. Wählen Sie einen aus der Liste.',
   no_tenant_role: 'Die Person ist weder Tenant Admin noch Tenant Auditor noch Tenant Member.',
   no_secret: 'Hier gibt es kein Geheimnis.',
   invalid_uri: 'Diese Adresse ist nicht erlaubt.',

@@ -28,6 +28,8 @@ interface AccountEntriesProps<Item extends Entry, Kind extends EntryKind> {
   /** Which catalogue speaks, and the name of the table in storage. */
   noun: 'identifiers' | 'addresses'
   queryKey: readonly unknown[]
+  /** What else shows them, or depends on them. */
+  touches?: readonly unknown[]
   columns: readonly TableColumn<Item>[]
   kinds: readonly Kind[]
   load: (signal: AbortSignal) => Promise<Entries<Item>>
@@ -39,12 +41,15 @@ interface AccountEntriesProps<Item extends Entry, Kind extends EntryKind> {
 
 /** What belongs to an account one by one, such as what a user signs in with: listed, added, removed. */
 export function AccountEntries<Item extends Entry, Kind extends EntryKind>(props: AccountEntriesProps<Item, Kind>) {
-  const { noun, queryKey, columns, kinds, load, add, remove, more } = props
+  const { noun, queryKey, touches, columns, kinds, load, add, remove, more } = props
   const t = useTranslations(`accounts.${noun}`)
   const cache = useQueryClient()
   const { search, patch } = useAddress()
   const [removing, setRemoving] = useState<Item>()
-  const refresh = () => cache.invalidateQueries({ queryKey })
+  const refresh = async () => {
+    await cache.invalidateQueries({ queryKey })
+    if (touches) await cache.invalidateQueries({ queryKey: touches })
+  }
   const loadPage = async (signal: AbortSignal): Promise<TablePage<Item> & Pick<Entries<Item>, 'may'>> => {
     const { items, may } = await load(signal)
     return { items, next: null, previous: null, total: items.length, totalIsExact: true, may }

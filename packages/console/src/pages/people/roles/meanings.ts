@@ -15,6 +15,7 @@ const permissions = [
   'roles.manage',
   'settings.manage',
   'policies.manage',
+  'workspaces.read',
   'workspaces.manage',
   'clients.manage',
   'audit.read',

@@ -10,6 +10,7 @@ import { Moment } from '../../../ui/moment.tsx'
 import { notify } from '../../../ui/notify.ts'
 import { useProblemText } from '../../../ui/problem-notice.tsx'
 import { Status } from '../../../ui/status.tsx'
+import { usersKey } from '../../users/user-queries.ts'
 import { AccountEntries } from '../parts/account-entries.tsx'
 import { useUserPlace } from './user-place.ts'
 
@@ -42,6 +43,7 @@ export function UserAddressesPage() {
     <AccountEntries
       noun="addresses"
       queryKey={['user-addresses', place.tenantId, place.userId]}
+      touches={usersKey(place.tenantId)}
       columns={columns}
       kinds={['email', 'phone']}
       load={signal => client.addresses.list({ params }, { signal })}

@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
 import type { TableColumn } from '../../../ui/data-table/table-types.ts'
 import { Moment } from '../../../ui/moment.tsx'
+import { usersKey } from '../../users/user-queries.ts'
 import { AccountEntries } from '../parts/account-entries.tsx'
 import { useUserPlace } from './user-place.ts'
 
@@ -23,6 +24,7 @@ export function UserIdentifiersPage() {
     <AccountEntries
       noun="identifiers"
       queryKey={['user-identifiers', place.tenantId, place.userId]}
+      touches={usersKey(place.tenantId)}
       columns={columns}
       kinds={['user_name', 'email', 'phone']}
       load={signal => client.identifiers.list({ params }, { signal })}

@@ -1,7 +1,10 @@
 import { Checkbox, TextInput } from '@mantine/core'
+import { lazy, Suspense } from 'react'
 import { useTranslations } from 'use-intl'
 import { UntilReasonFields } from '../../../ui/until-reason-fields.tsx'
 import { type GivenValues, timeProblem } from './given.ts'
+
+const WorkspaceField = lazy(async () => ({ default: (await import('./workspace-field.tsx')).WorkspaceField }))
 
 interface GivenFieldsProps {
   /** Whether the role can be withheld instead of given: from users only. */
@@ -23,13 +26,9 @@ export function GivenFields({ canDeny, value, onChange }: GivenFieldsProps) {
           onChange={event => onChange({ ...value, deny: event.currentTarget.checked })}
         />
       ) : null}
-      <TextInput
-        label={t('workspaceOptional')}
-        description={t('workspaceHint')}
-        autoComplete="off"
-        value={value.workspace}
-        onChange={event => onChange({ ...value, workspace: event.currentTarget.value })}
-      />
+      <Suspense>
+        <WorkspaceField value={value.workspace} onChange={workspace => onChange({ ...value, workspace })} />
+      </Suspense>
       <TextInput
         type="datetime-local"
         label={t('notBeforeOptional')}

@@ -11,6 +11,7 @@ import { SystemBadge } from '../parts/system-badge.tsx'
 import { useRole } from '../role/use-role.ts'
 import { kindTexts, nameOf, type SubjectKind } from './subject-kinds.ts'
 import own from './subjects.module.css'
+import { useWorkspaceNames } from './workspace-names.ts'
 
 interface SubjectProps {
   assignment: SubjectAssignment
@@ -55,6 +56,8 @@ export function useSubjectColumns(
   onEnd: (assignment: SubjectAssignment) => void,
 ): TableColumn<SubjectAssignment>[] {
   const t = useTranslations('policies.subjects')
+  const workspaces = useWorkspaceNames()
+  const nameOfWorkspace = (id: string | null) => (id === null ? t('everyWorkspace') : (workspaces?.get(id) ?? id))
   const effect: TableColumn<SubjectAssignment> = {
     id: 'effect',
     header: t('effect'),
@@ -80,7 +83,7 @@ export function useSubjectColumns(
           t('here')
         ),
     },
-    { id: 'workspace', header: t('workspace'), cell: ({ workspace }) => workspace ?? t('everyWorkspace') },
+    { id: 'workspace', header: t('workspace'), cell: ({ workspace }) => nameOfWorkspace(workspace) },
     {
       id: 'until',
       header: t('until'),

@@ -3,14 +3,14 @@ import { PasswordPolicyForm } from '../sign-in/password-policy-form.tsx'
 import { SignInMethodsForm } from '../sign-in/sign-in-methods-form.tsx'
 import { useParam } from '../tenant/parts/use-tenant.ts'
 
-/** By what the people of a pool sign in. */
+/** By what the users of a pool sign in. */
 export function PoolSignInPage() {
   const { tenantId } = usePlace()
   const pool = useParam('poolId')
   return <SignInMethodsForm key={pool} tenantId={tenantId} pool={pool} />
 }
 
-/** What the passwords of a pool's people must be like. */
+/** What the passwords of a pool's users must satisfy. */
 export function PoolPasswordPolicyPage() {
   const { tenantId } = usePlace()
   const pool = useParam('poolId')

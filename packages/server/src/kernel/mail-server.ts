@@ -1,6 +1,15 @@
-import type { MailServer } from './authz/parts.ts'
-import { isMailAddress } from './kernel/mail-addresses.ts'
-import { StartFault } from './kernel/start-fault.ts'
+import { isMailAddress } from './mail-addresses.ts'
+import { StartFault } from './start-fault.ts'
+
+/** The operator's mail server, as configured. */
+export interface MailServer {
+  readonly host: string
+  readonly port: number
+  /** `tls` from the first byte, `starttls` before anything is said, or `none` where the operator said so. */
+  readonly security: 'tls' | 'starttls' | 'none'
+  readonly login: { readonly user: string; readonly password: string } | undefined
+  readonly from: { readonly name: string; readonly address: string }
+}
 
 /** What the environment says about mail; the password is read from its file already. */
 export interface MailSettings {
