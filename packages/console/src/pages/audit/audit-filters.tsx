@@ -28,15 +28,13 @@ const groupTexts = {
   workspaces: 'groups.workspaces',
   'identity-providers': 'groups.identity-providers',
   clients: 'groups.clients',
-  tokens: 'groups.tokens',
-  'token-keys': 'groups.token-keys',
   keys: 'groups.keys',
   registered: 'groups.registered',
   jobs: 'groups.jobs',
   views: 'groups.views',
+  mail: 'groups.mail',
   tokens: 'groups.tokens',
   'token-keys': 'groups.token-keys',
-  mail: 'groups.mail',
   instance: 'groups.instance',
 } as const satisfies Record<ActionGroup, string>
 
