@@ -1,6 +1,7 @@
+import { webcrypto } from 'node:crypto'
 import { Agent } from 'node:http'
 import { join } from 'node:path'
-import { decodeJwt, generateKeyPair, SignJWT } from 'jose'
+import { signToken } from '../../packages/server/src/oidc/sign.ts'
 import { signInAnna } from '../../packages/server/test/crashes/writers.ts'
 import { signInApplication, type TestApplication } from '../../packages/server/test/world/applications.ts'
 import {
@@ -127,7 +128,7 @@ async function signIn({ port }: MeasuredProcess) {
   for (let chain = 0; chain < CHAINS; chain += 1) {
     const signedIn = await signInApplication({ url }, { application, visitor: anna, scope: 'openid tenantry.api' })
     tokens.push(signedIn.refreshToken)
-    claims = decodeJwt(signedIn.accessToken)
+    claims = JSON.parse(Buffer.from(signedIn.accessToken.split('.')[1] ?? '', 'base64url').toString())
   }
   return { application, tokens, claims }
 }
@@ -143,11 +144,13 @@ async function perServerCpu(server: MeasuredProcess, one: (chain: number) => Pro
   return ((await server.cpuMs()) - before) / (CHAINS * PER_CHAIN)
 }
 
-async function signBare(claims: object): Promise<number> {
-  const { privateKey } = await generateKeyPair('ES256')
+/** The same claims under the same library's signature, with the key at hand and nothing else to do. */
+async function signBare(claims: Record<string, unknown>): Promise<number> {
+  const pair = await webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign', 'verify'])
+  const signer = async () => ({ id: 'k', algorithm: 'ES256', key: pair.privateKey }) as const
   const before = cpuMs()
   for (let turn = 0; turn < SIGNATURES; turn += 1) {
-    await new SignJWT({ ...claims }).setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: 'k' }).sign(privateKey)
+    await signToken({ signer }, claims, { algorithm: 'ES256', typ: 'at+jwt' })
   }
   return (cpuMs() - before) / SIGNATURES
 }

@@ -158,9 +158,10 @@ describe('General', () => {
     await page.getByText('The settings were saved.').waitFor()
     await page.getByRole('navigation').getByRole('link', { name: 'Administrators' }).click()
     await page.getByText('Advanced administrator management is on.').waitFor()
-    const open = page.getByRole('link', { name: 'Open Admin Workspace' })
-    expect(await open.getAttribute('href')).toBe('/t/north/workspaces/admin/identity-providers')
     expect(await button('Create New').count()).toBe(0)
+    await page.getByRole('link', { name: 'Open Admin Workspace' }).click()
+    await page.waitForURL('/t/north/workspaces/admin/identity-providers')
+    await page.getByRole('link', { name: 'Built in Admin IDP' }).waitFor()
   })
 })
 

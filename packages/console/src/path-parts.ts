@@ -21,3 +21,6 @@ export function withQuery(path: string, query: Record<string, string | undefined
 /** Which of two patterns: what stands once for the system tenant and once inside every other. */
 export const placed = <S extends string, T extends string>(tenantId: string, system: S, inside: T): S | T =>
   tenantId === 'system' ? system : inside
+
+/** A permission's name as it stands in addresses: `users.manage` would be asked for as a file. */
+export const permissionInAddress = (name: string) => name.replaceAll('.', '-')

@@ -1,4 +1,5 @@
-import { fill, type ParameterOf, placed, withQuery } from './path-parts.ts'
+import { administratorPaths, administratorPatterns } from './administrator-paths.ts'
+import { fill, type ParameterOf, permissionInAddress, placed, withQuery } from './path-parts.ts'
 import { policyPaths, policyPatterns } from './policy-paths.ts'
 import { workspacePaths, workspacePatterns } from './workspace-paths.ts'
 
@@ -23,16 +24,6 @@ export const patterns = {
   systemUserIdentifiers: '/system/users/$userId/identifiers',
   systemUserAddresses: '/system/users/$userId/addresses',
   systemUserHistory: '/system/users/$userId/history',
-  systemAdministrators: '/system/administrators',
-  systemAdministratorsSignIn: '/system/administrators/sign-in',
-  systemAdministratorsPasswordPolicy: '/system/administrators/password-policy',
-  systemAdministrator: '/system/administrators/$userId',
-  systemAdministratorAttributes: '/system/administrators/$userId/attributes',
-  systemAdministratorSessions: '/system/administrators/$userId/sessions',
-  systemAdministratorIdentifiers: '/system/administrators/$userId/identifiers',
-  systemAdministratorAddresses: '/system/administrators/$userId/addresses',
-  systemAdministratorHistory: '/system/administrators/$userId/history',
-  systemGeneral: '/system/general',
   systemPools: '/system/pools',
   systemPool: '/system/pools/$poolId',
   systemPoolUserAttributes: '/system/pools/$poolId/user-attributes',
@@ -74,6 +65,7 @@ export const patterns = {
   accessWho: '/t/$tenantId/access/who',
   accessWhat: '/t/$tenantId/access/what',
   accessCompare: '/t/$tenantId/access/compare',
+  ...administratorPatterns,
   ...policyPatterns,
   ...workspacePatterns,
   settingsUsers: '/t/$tenantId/settings/users',
@@ -88,16 +80,6 @@ export const patterns = {
   settingsUserIdentifiers: '/t/$tenantId/settings/users/$userId/identifiers',
   settingsUserAddresses: '/t/$tenantId/settings/users/$userId/addresses',
   settingsUserHistory: '/t/$tenantId/settings/users/$userId/history',
-  settingsAdministrators: '/t/$tenantId/settings/administrators',
-  settingsAdministratorsSignIn: '/t/$tenantId/settings/administrators/sign-in',
-  settingsAdministratorsPasswordPolicy: '/t/$tenantId/settings/administrators/password-policy',
-  settingsAdministrator: '/t/$tenantId/settings/administrators/$userId',
-  settingsAdministratorAttributes: '/t/$tenantId/settings/administrators/$userId/attributes',
-  settingsAdministratorSessions: '/t/$tenantId/settings/administrators/$userId/sessions',
-  settingsAdministratorIdentifiers: '/t/$tenantId/settings/administrators/$userId/identifiers',
-  settingsAdministratorAddresses: '/t/$tenantId/settings/administrators/$userId/addresses',
-  settingsAdministratorHistory: '/t/$tenantId/settings/administrators/$userId/history',
-  settingsGeneral: '/t/$tenantId/settings/general',
   settingsGroups: '/t/$tenantId/settings/groups',
   settingsGroup: '/t/$tenantId/settings/groups/$groupId',
   settingsGroupNested: '/t/$tenantId/settings/groups/$groupId/nested',
@@ -143,8 +125,6 @@ export type UserPart =
   | 'addresses'
   | 'history'
 
-/** The parts of an administrator's User Profile beside the profile itself. */
-export type AdministratorPart = 'attributes' | 'sessions' | 'identifiers' | 'addresses' | 'history'
 /** The parts of a pool's page beside its users. */
 export type PoolPart = 'user-attributes' | 'metadata-attributes' | 'sign-in' | 'password-policy' | 'history'
 
@@ -160,9 +140,6 @@ const ofTenant =
   <P extends Pattern & `/t/$tenantId${string}`>(pattern: ParameterOf<P> extends 'tenantId' ? P : never) =>
   (tenantId: string) =>
     pattern.replace('$tenantId', encodeURIComponent(tenantId))
-
-/** A permission's name as it stands in addresses: `users.manage` would be asked for as a file. */
-export const permissionInAddress = (name: string) => name.replaceAll('.', '-')
 
 /** The one place where addresses are made. Dialogs that can be linked are part of the address (`?new=1`). */
 export const paths = {
@@ -183,25 +160,6 @@ export const paths = {
       tenantId === 'system' ? fill(patterns.systemUser, { userId }) : fill(patterns.settingsUser, { tenantId, userId })
     return part ? `${page}/${part}` : page
   },
-  administrators: (tenantId: string, dialog?: { new?: boolean }) =>
-    withQuery(fill(placed(tenantId, patterns.systemAdministrators, patterns.settingsAdministrators), { tenantId }), {
-      new: dialog?.new ? '1' : undefined,
-    }),
-  /** How the administrators of a tenant sign in. */
-  administratorsSignIn: (tenantId: string): string => `${paths.administrators(tenantId)}/sign-in`,
-  administratorsPasswordPolicy: (tenantId: string): string => `${paths.administrators(tenantId)}/password-policy`,
-  /** The User Profile of an administrator, or another part of it. */
-  administrator: (tenantId: string, userId: string, part?: AdministratorPart) => {
-    const page = fill(placed(tenantId, patterns.systemAdministrator, patterns.settingsAdministrator), {
-      tenantId,
-      userId,
-    })
-    return part ? `${page}/${part}` : page
-  },
-  general: (tenantId: string) => fill(placed(tenantId, patterns.systemGeneral, patterns.settingsGeneral), { tenantId }),
-  /** Where administrators are looked after in the advanced way: the identity providers of the Admin workspace. */
-  adminWorkspace: (tenantId: string) =>
-    `${tenantId === 'system' ? patterns.systemHome : fill(patterns.overview, { tenantId })}/workspaces/admin/identity-providers`,
   ...policyPaths,
   /** The Access explorer: why, or another question; `asked` is the question as it stands in the address. */
   access: (tenantId: string, part?: AccessPart, asked: Record<string, string | undefined> = {}) => {
@@ -212,6 +170,7 @@ export const paths = {
     withQuery(fill(placed(tenantId, patterns.systemKeys, patterns.settingsKeys), { tenantId }), {
       new: dialog?.new ? '1' : undefined,
     }),
+  ...administratorPaths,
   ...workspacePaths,
   privileges: (only?: { tenant?: string }) => withQuery(patterns.privileges, { q: only?.tenant }),
   privilegesManagers: () => patterns.privilegesManagers,

@@ -46,6 +46,8 @@ function ProofForm({ methods }: { methods: Methods }) {
     mutationFn: () => client.me.prove({ body: typed.code ? { code: typed.code } : { password: typed.password } }),
     onSuccess: () => stepUp.settle(true),
   })
+  const send = useMutation({ mutationFn: () => client.me.sendProof() })
+  const mailed = send.data
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if ((typed.password || typed.code) && !prove.isPending) prove.mutate()
@@ -73,11 +75,18 @@ function ProofForm({ methods }: { methods: Methods }) {
             error={typed.code ? undefined : error}
           />
         ) : null}
-        {methods.includes('totp') ? (
+        {methods.includes('otp') && !mailed ? (
+          <Button variant="default" loading={send.isPending} onClick={() => send.mutate()}>
+            {t('send')}
+          </Button>
+        ) : null}
+        {mailed ? <div role="status">{t('sent', { to: mailed.to })}</div> : null}
+        {send.error ? <ProblemAlert error={send.error} /> : null}
+        {methods.includes('totp') || mailed ? (
           <TextInput
             {...alone}
             data-autofocus={hasPassword ? undefined : true}
-            label={t(hasPassword ? 'orCode' : 'code')}
+            label={t(codeLabel(methods, hasPassword))}
             autoComplete="one-time-code"
             inputMode="numeric"
             value={typed.code}
@@ -96,6 +105,12 @@ function ProofForm({ methods }: { methods: Methods }) {
       </Stack>
     </form>
   )
+}
+
+/** What the field for a code asks for: one of the app where there is one, else the one that was mailed. */
+function codeLabel(methods: Methods, isOther: boolean) {
+  if (!methods.includes('totp')) return 'mailedCode'
+  return isOther ? 'orCode' : 'code'
 }
 
 /** Escape closes this dialog, and not the one below it with all that was typed there. */

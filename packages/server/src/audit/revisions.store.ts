@@ -23,6 +23,8 @@ const withoutBearing: readonly RegExp[] = [
   /^policy-tests\./,
   /^clients\./,
   /^identity-providers\./,
+  /^tokens\./,
+  /^token-keys\./,
   /^users\.(activation-sent|password-changed|default-tenant-set|address-\w+(-\w+)?|attributes-edited)$/,
 ]
 

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { AuditNote } from '../audit/entry.ts'
+import { bearsOnDecisions } from '../audit/revisions.store.ts'
 import type { Rows } from '../database/tenant-transaction.ts'
 import type { TenantId } from '../kernel/ids.ts'
 import { listRoles } from './administration.ts'
 
-/** What may have taken somebody's last tenant role. */
-const takesRoles = /^(grants|groups|memberships)\./
+/** What bears on decisions, but only on those about applications: it takes no tenant role from anybody. */
+const ofApplications = /^polic(ies\.|y-)/
 
 interface Lost {
   readonly user: string
@@ -21,7 +22,7 @@ interface Lost {
  * they cannot come back with a tenant role that somebody gives who could not give them.
  */
 export async function endLostRoles(rows: Rows, tenant: TenantId, action: string): Promise<AuditNote[]> {
-  if (!takesRoles.test(action)) return []
+  if (!bearsOnDecisions(action) || ofApplications.test(action)) return []
   const ended = await sql<Lost>`
     WITH lost AS (
       DELETE FROM workspace_assignments

@@ -1,3 +1,2 @@
 /** What other nouns do with applications inside their own transactions: look one up as the client that it is. */
-export type { ClientRow } from './client.ts'
 export { findClient } from './clients.store.ts'

@@ -29,7 +29,8 @@ export function serveSignIns(app: FastifyInstance, openId: OpenId, wire: Wire): 
       return show(reply.code(isOurs ? 503 : 400), refuse(request, fault.details.detail))
     })
     scope.addHook('onSend', async (_request, reply) => {
-      reply.header('cache-control', 'no-store')
+      // Without any referrer a browser does not say either where a form comes from, and it is refused as a stranger's.
+      reply.header('cache-control', 'no-store').header('referrer-policy', 'same-origin')
     })
     // As GET a browser brings the session along, which it does not with a form from another site.
     scope.post('/oidc/auth', { config: { takesAnyOrigin: true } }, (request, reply) =>

@@ -32,7 +32,7 @@ async function logIn(browser: TestBrowser, next: string | undefined) {
   return { url, status, code: url.searchParams.get('code'), error: url.searchParams.get('error') }
 }
 
-describe('what the issuer says of itself [oidcc-server, oidcc-discovery]', () => {
+describe('what the issuer says of itself [oidcc-server]', () => {
   it('is what a strict client asks for, at every address that the standards name', async () => {
     const issuer = new URL(`${world.url}/oidc`)
     const documents = await Promise.all(
@@ -153,10 +153,11 @@ describe('signing in to an application', () => {
     )
   })
 
-  it('ignores what it does not know, and hints of language and display [oidcc-ensure-request-with-unknown-parameter-succeeds, oidcc-display-page, oidcc-ui-locales, oidcc-claims-locales, oidcc-ensure-request-with-acr-values-succeeds, oidcc-login-hint]', async () => {
+  it('ignores what it does not know, and hints of language and display [oidcc-ensure-request-with-unknown-parameter-succeeds, oidcc-display-page, oidcc-display-popup, oidcc-claims-essential, oidcc-ui-locales, oidcc-claims-locales, oidcc-ensure-request-with-acr-values-succeeds, oidcc-login-hint]', async () => {
     const more = {
       extra: 'foobar',
       display: 'popup',
+      claims: '{"userinfo":{"name":{"essential":true}}}',
       ui_locales: 'se',
       claims_locales: 'se',
       acr_values: '1 2',
@@ -165,7 +166,7 @@ describe('signing in to an application', () => {
     expect(await portal.authorize(new TestBrowser(world, anna), more)).toMatchObject({ code: expect.any(String) })
   })
 
-  it('refuses request objects and other answers than codes [oidcc-unsigned-request-object, oidcc-response-type-missing]', async () => {
+  it('refuses request objects and other answers than codes [oidcc-unsigned-request-object-supported-correctly-or-rejected-as-unsupported, oidcc-ensure-request-object-with-redirect-uri, oidcc-response-type-missing]', async () => {
     const ask = (other: Record<string, string | undefined>) => portal.authorize(new TestBrowser(world, anna), other)
     expect(await ask({ request: 'eyJhbGciOiJub25lIn0.e30.' })).toMatchObject({ error: 'request_not_supported' })
     expect(await ask({ request_uri: 'https://app.example/request' })).toMatchObject({
@@ -220,21 +221,24 @@ describe('signing in to an application', () => {
     ])
   })
 
-  it('keeps the nonce in the ID token, and asks for none [oidcc-ensure-request-without-nonce-succeeds-for-code-flow, oidcc-idtoken-signature]', async () => {
-    for (const nonce of [undefined, 'n-1']) {
-      const { body } = await portal.redeem(await portal.getCode(anna, { nonce }))
+  it('keeps the nonce in the ID token, and asks for none [oidcc-ensure-request-without-nonce-succeeds-for-code-flow, oidcc-idtoken-signature, oidcc-ensure-other-scope-order-succeeds]', async () => {
+    for (const [nonce, scope] of [
+      [undefined, 'openid email'],
+      ['n-1', 'email openid'],
+    ] as const) {
+      const { body } = await portal.redeem(await portal.getCode(anna, { nonce, scope }))
       expect(decodeJwt(String(body.id_token)).nonce).toBe(nonce)
     }
   })
 
-  it('signs ID tokens with RS256 for who asks for it, and access tokens never [oidcc-idtoken-rs256]', async () => {
+  it('signs ID tokens with RS256 for who asks for it, and access tokens never', async () => {
     const old = await makeApplication(world, { tenant: 'system', idTokenAlgorithm: 'RS256' })
     const { tokens, accessToken } = await signInApplication(world, { application: old, visitor: anna })
     expect(decodeProtectedHeader(tokens.id_token ?? '')).toMatchObject({ alg: 'RS256' })
     expect(decodeProtectedHeader(accessToken)).toMatchObject({ alg: 'ES256', typ: 'at+jwt' })
   })
 
-  it('works without a secret for who cannot keep one, and never without PKCE', async () => {
+  it('works without a secret for who cannot keep one, and never without PKCE [oidcc-ensure-request-with-valid-pkce-succeeds]', async () => {
     const spa = await makeApplication(world, { tenant: 'system', kind: 'spa' })
     const { refreshToken, config } = await signInApplication(world, { application: spa, visitor: anna })
     expect(await client.refreshTokenGrant(config, refreshToken)).toMatchObject({ token_type: 'bearer' })

@@ -1,5 +1,6 @@
 import type { AttributeSchema, AttributeValues } from '@tenantry/contract/attribute-schema'
 import { Ajv2020 } from 'ajv/dist/2020.js'
+import { fullFormats } from 'ajv-formats/dist/formats.js'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeJudge } from '../../src/pools/attribute-values.ts'
@@ -202,12 +203,13 @@ describe('a schema that could not be kept to', () => {
 
 describe('the judge of values', () => {
   const name = fc.constantFrom('a', 'b', 'constructor', 'toString')
-  const text = fc.constantFrom('', 'a', 'bb', 'ccc', '2026-01-01', 'Ä𝄞')
+  const text = fc.constantFrom('', 'a', 'bb', 'ccc', '2026-02-28', '2026-02-29', 'Ä𝄞')
   const length = fc.integer({ min: 0, max: 3 })
   const some = <V>(values: fc.Arbitrary<V>) => fc.option(values, { nil: undefined })
   const texts = { minLength: some(length), maxLength: some(length), pattern: some(fc.constantFrom('a|c', '^b+$')) }
   const numbers = { minimum: some(fc.integer({ min: -2, max: 2 })), maximum: some(fc.integer({ min: -2, max: 2 })) }
   const definition = fc.oneof(
+    fc.record({ type: fc.constant('string' as const), format: fc.constant('date' as const) }),
     fc.record({ type: fc.constant('string' as const), ...texts, enum: some(fc.constant(['a', 'ccc'])) }),
     fc.record({ type: fc.constantFrom('number' as const, 'integer' as const), ...numbers }),
     fc.record({ type: fc.constant('boolean' as const) }),
@@ -234,7 +236,7 @@ describe('the judge of values', () => {
   const clean = (given: unknown) => JSON.parse(JSON.stringify(given))
 
   it('says yes and no as an independent JSON Schema validator does', () => {
-    const ajv = new Ajv2020({ strict: false, ownProperties: true })
+    const ajv = new Ajv2020({ strict: false, ownProperties: true, formats: { date: fullFormats.date } })
     fc.assert(
       fc.property(schemas, values, (given, held) => {
         const schema = clean({ type: 'object' as const, ...given, additionalProperties: false })

@@ -35,7 +35,7 @@ export function AdvancedNotice({ tenantId }: { tenantId: string }) {
     <StandingNotice
       actions={
         <>
-          <Button component={AppLink} href={paths.adminWorkspace(tenantId)} size="compact-sm">
+          <Button component={AppLink} href={paths.workspace(tenantId, 'admin', 'identity-providers')} size="compact-sm">
             {t('open')}
           </Button>
           <Button component={AppLink} href={paths.general(tenantId)} variant="default" size="compact-sm">

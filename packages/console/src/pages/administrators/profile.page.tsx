@@ -1,6 +1,8 @@
 import { Box } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'use-intl'
+import { paths } from '../../paths.ts'
+import { AppLink } from '../../ui/app-link.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { StandingNotice } from '../../ui/standing-notice.tsx'
 import { useUserPlace } from '../people/user/user-place.ts'
@@ -26,7 +28,12 @@ export function AdministratorProfilePage() {
       <Section title={t('roles')} description={t('rolesText')}>
         <RoleField key={`${profile.id} ${profile.role}`} tenantId={tenantId} profile={profile} />
         {profile.workspaceRoles.length === 0 ? null : (
-          <Facts facts={profile.workspaceRoles.map(({ workspace, role }) => ({ name: workspace.name, value: role }))} />
+          <Facts
+            facts={profile.workspaceRoles.map(({ workspace, role }) => ({
+              name: workspace.name,
+              value: <AppLink href={paths.workspace(tenantId, workspace.id, 'access')}>{role}</AppLink>,
+            }))}
+          />
         )}
       </Section>
       {profile.status === 'new' && kind === 'home' ? <Invitation profile={profile} /> : null}

@@ -19,15 +19,10 @@ export function useUserActs(tenantId: string, onDelivery: (delivery: Delivery) =
   const cache = useQueryClient()
   const paramsOf = (user: User) => ({ params: { tenant: tenantId, user: user.id } })
   const refresh = () => refreshRights(cache, tenantId)
-  const telling = async (work: () => Promise<unknown>) => {
-    try {
-      await work()
-    } catch (error) {
-      notify.failure(textOf(problemOf(error)))
-    } finally {
-      await refresh()
-    }
-  }
+  const telling = (work: () => Promise<unknown>) =>
+    work()
+      .catch(error => notify.failure(textOf(problemOf(error))))
+      .then(refresh)
 
   return {
     ...useProofActs({ tenantId, onDelivery, telling }),

@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { decodeJwt } from 'jose'
+import * as client from 'openid-client'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { configure, LOGOUT_URI, makeApplication, TestBrowser } from '../world/applications.ts'
+import { startWorld, type World } from '../world/world.ts'
+import { askApi } from './ground.ts'
+import { begin, finish, goTo } from './guide-example.ts'
+
+const guide = readFileSync(join(import.meta.dirname, '../../../../docs/guides/openid-connect.md'), 'utf8')
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world.stop())
+
+describe('the guide to OpenID Connect', () => {
+  it('shows the very program that runs here', () => {
+    const program = readFileSync(join(import.meta.dirname, 'guide-example.ts'), 'utf8')
+    expect(/```ts\n(.*?)```/s.exec(guide)?.[1]).toBe(program)
+  })
+
+  it('leads from the first address to a token of another tenant, and out again', async () => {
+    const anna = await world.managing()
+    await anna.api.tenants.create({ body: { id: 'acme', title: 'Acme', preProvisionAdminAccess: true } })
+    const application = await makeApplication(world, { tenant: 'system' })
+    const config = await configure(world, application)
+    const browser = new TestBrowser(world, await world.anna())
+    const { url, begun } = await begin(config, application.redirectUri)
+    const tokens = await finish(config, (await browser.go(url)).url, begun)
+    const there = await goTo(config, tokens.access_token, 'acme')
+    expect(decodeJwt(there.access_token)).toMatchObject({ tenant_id: 'acme', allowed_tenants: ['acme', 'system'] })
+    expect(await askApi(world, there.access_token, { path: '/api/t/acme/users' })).toMatchObject({ status: 200 })
+    const bye = client.buildEndSessionUrl(config, {
+      id_token_hint: tokens.id_token ?? '',
+      post_logout_redirect_uri: LOGOUT_URI,
+    })
+    expect((await browser.go(bye)).url.href).toBe(LOGOUT_URI)
+    expect(await askApi(world, there.access_token, { path: '/api/t/acme/users' })).toMatchObject({ status: 401 })
+  })
+
+  it('names every test module of the certification plan that is tried, and those that are not', () => {
+    const tried = ['flows.test.ts', 'tokens.test.ts'].flatMap(file => [
+      ...readFileSync(join(import.meta.dirname, file), 'utf8').matchAll(/oidcc-[a-z0-9-]+/g),
+    ])
+    for (const [name] of tried) expect(guide).toContain(`\`${name}\``)
+  })
+})
