@@ -109,7 +109,7 @@ function ofTexts({ items, minItems = 0, maxItems = limits.entries, uniqueItems }
 const formats = {
   email: {
     form: 'an e-mail address such as anna@example.com',
-    test: isAddress,
+    test: isMailAddress,
   },
   date: { form: 'a day such as 2026-11-21', test: isDay },
   uri: {

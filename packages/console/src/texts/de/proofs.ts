@@ -4,7 +4,7 @@ import type { Texts } from '../texts.ts'
 export const proofs: Texts['proofs'] = {
   administrators: 'Administratoren',
   signIn: {
-    title: 'Anmeldung',
+    title: 'Anmelden / Registrieren',
     description: 'Womit sich die Personen des Pools {pool} anmelden und wonach sie zuerst gefragt werden.',
     available: 'Verfügbare Verfahren',
     availableText:
