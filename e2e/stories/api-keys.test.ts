@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inContext } from '../../packages/server/test/races/rows.ts'
 import { PASSWORD } from '../../packages/server/test/world/people.ts'
 import { makeGroup, makePerson } from '../../packages/server/test/world/world.ts'
 import { type Seat, type Stage, startStage } from '../stage.ts'
@@ -46,7 +47,22 @@ describe('API keys of a tenant', () => {
     await dialog(kim).getByRole('checkbox', { name: 'ClientManagement' }).check()
     await dialog(kim).getByRole('button', { name: '1 month' }).click()
     await dialog(kim).getByRole('textbox', { name: 'Reason (optional)' }).fill('Asks for the wards')
+  })
+
+  it('ask first who sits there, where the log-in was a while ago, and lose nothing that was typed', async () => {
+    await inContext(stage.world, 'acme', ["UPDATE sessions SET proved_at = now() - interval '16 minutes'"])
     await dialog(kim).getByRole('button', { name: 'Create' }).click()
+    const proof = kim.page.getByRole('dialog', { name: 'Is it you?' })
+    await proof.getByText(/your last log-in was a while ago/).waitFor()
+    await kim.page.keyboard.press('Escape')
+    await proof.waitFor({ state: 'detached' })
+    await dialog(kim).getByText('prove first that it is you', { exact: false }).waitFor()
+    await dialog(kim).getByRole('button', { name: 'Create' }).click()
+    await proof.getByRole('textbox', { name: 'Password' }).fill('not this one')
+    await proof.getByRole('button', { name: 'Go on' }).click()
+    await proof.getByText(/password is wrong|wrong credentials/i).waitFor()
+    await proof.getByRole('textbox', { name: 'Password' }).fill(PASSWORD)
+    await kim.page.keyboard.press('Enter')
     await kim.page.getByText('The key Ward system was made').waitFor()
   })
 

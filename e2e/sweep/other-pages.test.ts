@@ -53,6 +53,7 @@ describe('every page of no tenant is whole in light and dark, at 320 and at 1600
     ['log-in-of-berlin', '/t/berlin/login'],
     ['set-up-done', '/setup'],
     ['spent-link', '/invite/system.no-such-token'],
+    ['verify-address', '/verify/berlin.01980f3e-7b1c-7d44-9a52-3f6c8e21b0d7'],
     ['spent-reset', '/reset/system.no-such-token'],
     ['forgot-password', '/forgot-password'],
   ])('%s, %s', async ([name = '', address = '']) => {

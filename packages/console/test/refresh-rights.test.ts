@@ -28,6 +28,7 @@ const others = [
   'may',
   'new-authenticator',
   'objects',
+  'own-account',
   'own-authenticator',
   'own-sessions',
   'password-rules',
@@ -40,6 +41,7 @@ const others = [
   'user-identifiers',
   'user-meant',
   'views',
+  'ways-to-prove',
 ]
 
 /** The first words of all keys under which some code keeps answers. */

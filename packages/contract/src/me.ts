@@ -209,18 +209,27 @@ export const me = {
     status: 200,
     answer: shape({
       /** None: log out and in again. */
-      methods: Type.Array(Type.Enum(['password', 'totp'])),
+      methods: Type.Array(Type.Enum(['password', 'totp', 'otp'])),
       provedAt: moment,
       /** For how long a proof opens what is dangerous. */
       freshSeconds: Type.Integer(),
     }),
+  }),
+  sendProof: route({
+    method: 'POST',
+    path: '/api/me/prove/code',
+    summary: 'Have a code mailed that proves who one is, in this session alone',
+    access: 'session',
+    status: 200,
+    answer: shape({ to: Type.String(), expiresAt: nullable(moment) }),
+    faults: ['no_address', 'too_many_attempts'],
   }),
   prove: route({
     method: 'POST',
     path: '/api/me/prove',
     summary: 'Prove that one still sits there, before something dangerous (after step_up_needed)',
     access: 'session',
-    /** One of the two. */
+    /** One of the two; the code is one of the authenticator app, a recovery code, or the one that was mailed. */
     body: shape({ password: Type.Optional(secret(1, 256)), code: Type.Optional(secret(1, 20)) }),
     status: 204,
     faults: ['wrong_credentials', 'wrong_code', 'too_many_attempts'],

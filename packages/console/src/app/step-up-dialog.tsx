@@ -25,7 +25,7 @@ export function StepUpDialog() {
   })
   const minutes = (data?.freshSeconds ?? 0) / 60
   return (
-    <Dialog opened onClose={giveUp} title={t('title')}>
+    <Dialog opened isProof onClose={giveUp} title={t('title')}>
       <Stack gap="md">
         {data ? <div>{t(data.methods.length > 0 ? 'text' : 'noWay', { minutes })}</div> : null}
         {error ? <ProblemAlert error={error} /> : null}
@@ -46,6 +46,8 @@ function ProofForm({ methods }: { methods: Methods }) {
     mutationFn: () => client.me.prove({ body: typed.code ? { code: typed.code } : { password: typed.password } }),
     onSuccess: () => stepUp.settle(true),
   })
+  const send = useMutation({ mutationFn: () => client.me.sendProof() })
+  const mailed = send.data
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if ((typed.password || typed.code) && !prove.isPending) prove.mutate()
@@ -63,8 +65,7 @@ function ProofForm({ methods }: { methods: Methods }) {
         <input type="text" name="username" autoComplete="username" value={session.person.userName} readOnly hidden />
         {hasPassword ? (
           <PasswordInput
-            {...alone}
-            data-autofocus
+            autoFocus
             label={t('password')}
             autoComplete="current-password"
             visibilityToggleButtonProps={{ 'aria-label': t('show'), tabIndex: 0 }}
@@ -73,11 +74,17 @@ function ProofForm({ methods }: { methods: Methods }) {
             error={typed.code ? undefined : error}
           />
         ) : null}
-        {methods.includes('totp') ? (
+        {methods.includes('otp') && !mailed ? (
+          <Button variant="default" loading={send.isPending} onClick={() => send.mutate()}>
+            {t('send')}
+          </Button>
+        ) : null}
+        {mailed ? <div role="status">{t('sent', { to: mailed.to })}</div> : null}
+        {send.error ? <ProblemAlert error={send.error} /> : null}
+        {methods.includes('totp') || mailed ? (
           <TextInput
-            {...alone}
-            data-autofocus={hasPassword ? undefined : true}
-            label={t(hasPassword ? 'orCode' : 'code')}
+            autoFocus={!hasPassword}
+            label={t(codeLabel(methods, hasPassword))}
             autoComplete="one-time-code"
             inputMode="numeric"
             value={typed.code}
@@ -98,10 +105,8 @@ function ProofForm({ methods }: { methods: Methods }) {
   )
 }
 
-/** Escape closes this dialog, and not the one below it with all that was typed there. */
-const alone = {
-  'data-mantine-stop-propagation': true,
-  onKeyDown: (event: { key: string }) => {
-    if (event.key === 'Escape') giveUp()
-  },
+/** What the field for a code asks for: one of the app where there is one, else the one that was mailed. */
+function codeLabel(methods: Methods, isOther: boolean) {
+  if (!methods.includes('totp')) return 'mailedCode'
+  return isOther ? 'orCode' : 'code'
 }

@@ -1,6 +1,7 @@
 import { Modal } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { type ReactNode, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
+import { stepUp } from '../api/step-up.ts'
 import classes from './dialog.module.css'
 
 interface DialogProps {
@@ -8,18 +9,22 @@ interface DialogProps {
   onClose: () => void
   title: string
   size?: 'sm' | 'md' | 'lg'
+  /** It asks for a proof that others wait for: Esc closes it alone. */
+  isProof?: boolean
   children: ReactNode
 }
 
 /** The one dialog of the console: titled, closed by Esc, the focus returns to where it came from. */
-export function Dialog({ opened, onClose, title, size = 'md', children }: DialogProps) {
+export function Dialog({ opened, onClose, title, size = 'md', isProof = false, children }: DialogProps) {
   const t = useTranslations('ui')
+  const isProofAsked = useSyncExternalStore(stepUp.subscribe, stepUp.get)
   return (
     <Modal.Root
       classNames={{ content: classes.content, header: classes.header }}
       opened={opened}
       onClose={onClose}
       size={size}
+      closeOnEscape={isProof || !isProofAsked}
       centered
     >
       <Modal.Overlay backgroundOpacity={0.45} />

@@ -1,4 +1,4 @@
-import { type AttributeDefinition, type AttributeSchema, attributeLimits } from '@tenantry/contract/attribute-schema'
+import type { AttributeDefinition, AttributeSchema, attributeLimits } from '@tenantry/contract/attribute-schema'
 import type { FieldError } from '@tenantry/contract/faults'
 import { readPattern } from '@tenantry/engine/expressions/linear-pattern'
 import { Fault } from '../kernel/fault.ts'
@@ -8,6 +8,9 @@ export type SchemaKind = 'user' | 'metadata'
 
 /** What every user has whatever the schemas say: shown beside their attributes, and never one of them. */
 export const SYSTEM_ATTRIBUTES = ['firstName', 'lastName', 'userName', 'email'] as const
+
+/** How much a schema may ask for; the contract says the same, or this does not compile. */
+export const limits: typeof attributeLimits = { attributes: 50, entries: 50, characters: 1000 }
 
 const NAME = /^[a-z][A-Za-z0-9_]{0,39}$/
 
@@ -132,10 +135,10 @@ function checkRequired({ properties, required = [] }: AttributeSchema): FieldErr
 /** What the patterns of a schema could take at most for one user. */
 function countSteps({ properties }: AttributeSchema): number {
   return Object.values(properties).reduce((sum, given) => {
-    const { pattern, maxLength = attributeLimits.characters } = given.items ?? given
+    const { pattern, maxLength = limits.characters } = given.items ?? given
     const read = pattern === undefined ? undefined : readPattern(pattern)
     if (!read || 'problem' in read) return sum
-    const texts = given.type === 'array' ? (given.maxItems ?? attributeLimits.entries) : 1
+    const texts = given.type === 'array' ? (given.maxItems ?? limits.entries) : 1
     return sum + read.size * maxLength * texts
   }, 0)
 }

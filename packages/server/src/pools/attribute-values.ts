@@ -1,14 +1,10 @@
-import {
-  type AttributeDefinition,
-  type AttributeSchema,
-  type AttributeValues,
-  attributeLimits,
-} from '@tenantry/contract/attribute-schema'
+import type { AttributeDefinition, AttributeSchema, AttributeValues } from '@tenantry/contract/attribute-schema'
 import type { FieldError } from '@tenantry/contract/faults'
-import { emailForm } from '@tenantry/contract/text'
 import { readPattern } from '@tenantry/engine/expressions/linear-pattern'
 import { Fault } from '../kernel/fault.ts'
+import { isMailAddress } from '../kernel/mail-addresses.ts'
 import { tidyLine } from '../kernel/text.ts'
+import { limits } from './attribute-schema.ts'
 
 type Value = AttributeValues[string]
 type Problem = Omit<FieldError, 'field'>
@@ -82,7 +78,7 @@ function judgeNumber({ type, minimum, maximum }: AttributeDefinition, value: Val
 
 function ofText(rules: TextRules): (value: Value) => Problem | undefined {
   const read = rules.pattern === undefined ? undefined : readPattern(rules.pattern)
-  const { minLength = 0, maxLength = attributeLimits.characters } = rules
+  const { minLength = 0, maxLength = limits.characters } = rules
   return value => {
     if (typeof value !== 'string') return wrongType('string')
     const length = [...value].length
@@ -96,7 +92,7 @@ function ofText(rules: TextRules): (value: Value) => Problem | undefined {
   }
 }
 
-function ofTexts({ items, minItems = 0, maxItems = attributeLimits.entries, uniqueItems }: AttributeDefinition) {
+function ofTexts({ items, minItems = 0, maxItems = limits.entries, uniqueItems }: AttributeDefinition) {
   const judge = ofText(items ?? {})
   return (value: Value): Problem | undefined => {
     if (!Array.isArray(value)) return wrongType('array')
@@ -109,13 +105,11 @@ function ofTexts({ items, minItems = 0, maxItems = attributeLimits.entries, uniq
   }
 }
 
-const emailPattern = new RegExp(emailForm, 'u')
-
 /** The formats of JSON Schema that are understood, as strictly as their fields elsewhere. */
 const formats = {
   email: {
     form: 'an e-mail address such as anna@example.com',
-    test: (text: string) => text.length <= 254 && emailPattern.test(text),
+    test: isMailAddress,
   },
   date: { form: 'a day such as 2026-11-21', test: isDay },
   uri: {

@@ -28,6 +28,7 @@ export function meRoutes({ me, sessions, changePassword, authenticator, proof }:
     sessions: ({ caller }) => sessions.sessions(caller),
     endOtherSessions: ({ caller }) => sessions.endOthers(caller),
     waysToProve: ({ caller }) => proof.ways(caller),
+    sendProof: ({ caller }) => proof.send(caller),
     prove: ({ caller }, { body }) => proof.prove(caller, body),
     endSession: ({ caller }, { params }) => sessions.endSession(caller, params.session),
   }

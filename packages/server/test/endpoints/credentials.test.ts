@@ -225,6 +225,7 @@ describe('every operation', () => {
       'me.sessions',
       'me.endOtherSessions',
       'me.waysToProve',
+      'me.sendProof',
       'me.prove',
       'me.endSession',
       'jobs.start',

@@ -280,6 +280,7 @@ export const requests: Readonly<Record<RouteId, (known: Known) => Request>> = {
   'audit.history': k => ({ params: at(k), query: { size: '100' } }),
   'me.endOtherSessions': () => ({}),
   'me.waysToProve': () => ({}),
+  'me.sendProof': () => ({}),
   'me.prove': () => ({ body: { password: 'not the password' } }),
   'mail.list': () => ({ query: { size: '100' } }),
   'mail.read': k => ({ params: { mail: k.mail } }),

@@ -2,19 +2,23 @@ import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isMailAddress } from '../../src/kernel/mail-addresses.ts'
 import { inContext } from '../races/rows.ts'
-import { startWorld, type Visitor, type World } from '../world/world.ts'
+import { makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
 
 const system = { tenant: 'system' }
 
 let world: World
 let anna: Visitor
 let ida: string
+let sten: string
 
 beforeAll(async () => {
   world = await startWorld()
   anna = await world.managing()
   const { user } = await create('ida@people.example')
   ida = user.id
+  await anna.api.tenants.create({ body: { id: 'berlin', title: 'Berlin', preProvisionAdminAccess: true } })
+  await anna.api.me.refresh()
+  sten = await makePerson(world, anna, { ...system, userName: 'sten' })
 })
 afterAll(() => world.stop())
 
@@ -60,6 +64,19 @@ const causes: Record<string, () => { path: string; content?: unknown; to: string
     content: {},
     to: 'ida@people.example',
   }),
+  'users.resetPassword': () => ({
+    path: `/api/t/system/users/${sten}/reset-password`,
+    content: {},
+    to: 'sten@people.example',
+  }),
+  'administrators.create': () => {
+    const { userName: _, ...content } = body('new.admin@people.example')
+    return { path: '/api/t/berlin/administrators', content: { ...content, role: 'Tenant Member' }, to: content.email }
+  },
+  'administrators.invite': () => {
+    const { userName: _, ...content } = body('another.admin@people.example')
+    return { path: '/api/management/tenants/berlin/administrators', content, to: content.email }
+  },
 }
 
 describe('the link in a mail', () => {
@@ -71,7 +88,7 @@ describe('the link in a mail', () => {
     for (const { id } of items) {
       const mail = await anna.api.mail.read({ params: { mail: id } })
       expect(`${mail.link} ${mail.body}`).not.toContain('evil')
-      if (mail.link) expect(mail.link).toMatch(new RegExp(`^${world.url}/invite/`))
+      if (mail.link) expect(mail.link).toMatch(new RegExp(`^${world.url}/(invite|reset)/`))
     }
   })
 })

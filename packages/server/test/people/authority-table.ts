@@ -61,6 +61,7 @@ export const authority: Readonly<Record<WritingRoute, Line>> = {
   'me.setUpAuthenticator': oneself,
   'me.confirmAuthenticator': oneself,
   'me.endAuthenticator': oneself,
+  'me.sendProof': oneself,
   'me.prove': nothing('a proof of who one is; what is held stays the same'),
   'tenants.create': gives(above.creatingTenant, above.invitingFirstAdministrator),
   'tenants.rename': data,

@@ -86,7 +86,7 @@ describe('identifiers and addresses', () => {
 })
 
 describe('a user is created', () => {
-  it('with the user name and the e-mail as identifiers, and the e-mail as an address, not yet verified', async () => {
+  it('with the user name and the e-mail as identifiers, and the e-mail as an address, verified by the link that was opened', async () => {
     const identifiers = await list(uma, ids.paul)
     expect(identifiers.items.map(({ kind, value }) => [kind, value])).toEqual([
       ['user_name', 'paul'],
@@ -94,7 +94,7 @@ describe('a user is created', () => {
     ])
     expect(identifiers.may.add).toEqual({ allowed: true })
     const addresses = await uma.api.addresses.list({ params: of(ids.paul) })
-    expect(addresses.items).toMatchObject([{ kind: 'email', value: 'paul@people.example', verified: false }])
+    expect(addresses.items).toMatchObject([{ kind: 'email', value: 'paul@people.example', verified: true }])
   })
 })
 

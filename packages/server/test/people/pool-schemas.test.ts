@@ -52,6 +52,8 @@ const staff = object(
     department: { type: 'string', title: 'Department', enum: ['Sales', 'IT'] },
     badge: { type: 'string', pattern: '^[A-Z]{2}[0-9]{4}$' },
     since: { type: 'string', format: 'date' },
+    second: { type: 'string', format: 'email' },
+    site: { type: 'string', format: 'uri' },
     level: { type: 'integer', minimum: 1, maximum: 5 },
     remote: { type: 'boolean' },
     skills: { type: 'array', items: { type: 'string', maxLength: 20 }, maxItems: 3, uniqueItems: true },
@@ -82,10 +84,22 @@ describe('the user attributes of a pool [CE-43]', () => {
   })
 
   it('are kept to on every write; refusals name the field', async () => {
-    await describeAs(anna, ids.bea, { attributes: { department: 'IT', level: 3, skills: ['SQL', ' C ', ''] } })
+    await describeAs(anna, ids.bea, {
+      attributes: { department: 'IT', level: 3, skills: ['SQL', ' C ', ''], second: 'bea@home.example' },
+    })
     const { attributes } = await anna.api.userAttributes.get(of(ids.bea))
-    expect(attributes.values).toEqual({ department: 'IT', level: 3, skills: ['SQL', 'C'] })
-    const wrong = { department: 'Magic', badge: 'x', since: '2026-02-30', level: 1.5, remote: 'yes', height: 2 }
+    expect(attributes.values).toMatchObject({
+      department: 'IT',
+      level: 3,
+      skills: ['SQL', 'C'],
+      second: 'bea@home.example',
+    })
+    const wrong = {
+      ...{ department: 'Magic', badge: 'x', since: '2026-02-30', second: 'a@b, c@d', site: 'no address' },
+      level: 1.5,
+      remote: 'yes',
+      height: 2,
+    }
     const refused = describeAs(anna, ids.bea, { attributes: { ...wrong, skills: ['a', 'a'] } })
     await expect(refused).rejects.toMatchObject({ code: 'invalid_input' })
     const { problem } = await refused.catch(error => error)
@@ -93,6 +107,8 @@ describe('the user attributes of a pool [CE-43]', () => {
       ['attributes.department', 'enum'],
       ['attributes.badge', 'pattern'],
       ['attributes.since', 'format'],
+      ['attributes.second', 'format'],
+      ['attributes.site', 'format'],
       ['attributes.level', 'type'],
       ['attributes.remote', 'type'],
       ['attributes.skills', 'uniqueItems'],
@@ -119,6 +135,7 @@ describe('the user attributes of a pool [CE-43]', () => {
     expect((await anna.api.userAttributes.get(of(ids.bea))).attributes.values).toEqual({
       level: 3,
       skills: ['SQL', 'C'],
+      second: 'bea@home.example',
     })
     const { items } = await anna.api.audit.list({ params: berlin, query: { action: 'pools.schema-edited' } })
     expect(items[0]).toMatchObject({
@@ -202,7 +219,7 @@ describe('a schema that could not be kept to', () => {
 
 describe('the judge of values', () => {
   const name = fc.constantFrom('a', 'b', 'constructor', 'toString')
-  const text = fc.constantFrom('', 'a', 'bb', 'ccc', '2026-01-01', 'Ä𝄞')
+  const text = fc.constantFrom('', 'a', 'bb', 'ccc', '2026-02-28', '2026-02-29', 'Ä𝄞')
   const length = fc.integer({ min: 0, max: 3 })
   const some = <V>(values: fc.Arbitrary<V>) => fc.option(values, { nil: undefined })
   const texts = { minLength: some(length), maxLength: some(length), pattern: some(fc.constantFrom('a|c', '^b+$')) }

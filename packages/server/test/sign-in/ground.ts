@@ -1,3 +1,4 @@
+import { TOTP } from 'otpauth'
 import { expect } from 'vitest'
 import { inContext } from '../races/rows.ts'
 import { makePerson, type Visitor, type World } from '../world/world.ts'
@@ -79,4 +80,9 @@ export async function refusalOf(work: Promise<unknown>) {
 export function flowIn({ current }: { current?: unknown }): string {
   if (typeof current !== 'object' || current === null || !('flow' in current)) throw new Error('there is no flow')
   return String(current.flow)
+}
+
+/** The code that an authenticator app with this secret shows now. */
+export function appCode(secret: string): string {
+  return new TOTP({ secret }).generate()
 }

@@ -33,6 +33,8 @@ const groupTexts = {
   jobs: 'groups.jobs',
   views: 'groups.views',
   mail: 'groups.mail',
+  tokens: 'groups.tokens',
+  'token-keys': 'groups.token-keys',
   instance: 'groups.instance',
 } as const satisfies Record<ActionGroup, string>
 

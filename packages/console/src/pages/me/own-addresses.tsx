@@ -1,21 +1,20 @@
-import { TextInput } from '@mantine/core'
-import { useForm } from '@mantine/form'
 import { useQueryClient } from '@tanstack/react-query'
 import type { Api } from '@tenantry/contract/api'
 import type { Answer } from '@tenantry/contract/route'
 import { KeyRound, MailCheck } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
 import { problemOf } from '../../api/problem.ts'
 import { refusedBy } from '../../ui/data-table/row-action.ts'
 import type { TableColumn } from '../../ui/data-table/table-types.ts'
-import { FormDialog } from '../../ui/form-dialog.tsx'
 import { notify } from '../../ui/notify.ts'
 import { useProblemText } from '../../ui/problem-notice.tsx'
 import { Status } from '../../ui/status.tsx'
 import { AccountEntries } from '../people/parts/account-entries.tsx'
 import { ownAccountQuery } from './own-account-query.ts'
+
+const EnterCode = lazy(async () => ({ default: (await import('./enter-code.tsx')).EnterCode }))
 
 type Address = Answer<Api['ownAccount']['get']>['addresses'][number]
 
@@ -72,50 +71,15 @@ export function OwnAddresses() {
           },
         ]}
       />
-      {entering ? (
-        <EnterCode
-          address={entering}
-          onClose={() => setEntering(undefined)}
-          onVerified={() => cache.invalidateQueries({ queryKey: ownAccountQuery.queryKey })}
-        />
-      ) : null}
+      <Suspense>
+        {entering ? (
+          <EnterCode
+            address={entering}
+            onClose={() => setEntering(undefined)}
+            onVerified={() => cache.invalidateQueries({ queryKey: ownAccountQuery.queryKey })}
+          />
+        ) : null}
+      </Suspense>
     </>
-  )
-}
-
-interface EnterCodeProps {
-  address: Address
-  onClose: () => void
-  onVerified: () => Promise<unknown>
-}
-
-function EnterCode({ address, onClose, onVerified }: EnterCodeProps) {
-  const t = useTranslations('accounts')
-  const form = useForm({ initialValues: { code: '' } })
-  const enter = async ({ code }: { code: string }) => {
-    await client.ownAccount.enterCode({ params: { address: address.id }, body: { code: code.trim() } })
-    notify.success(t('addresses.nowVerified', { value: address.value }))
-    await onVerified()
-  }
-  return (
-    <FormDialog
-      opened
-      onClose={onClose}
-      title={t('addresses.enterTitle', { value: address.value })}
-      form={form}
-      submitLabel={t('addresses.confirm')}
-      onSubmit={enter}
-    >
-      <TextInput
-        data-autofocus
-        required
-        withAsterisk={false}
-        label={t('addresses.code')}
-        description={t('addresses.codeHint')}
-        inputMode="numeric"
-        autoComplete="one-time-code"
-        {...form.getInputProps('code')}
-      />
-    </FormDialog>
   )
 }

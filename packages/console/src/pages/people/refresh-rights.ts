@@ -7,6 +7,7 @@ const ofTenant: ReadonlySet<unknown> = new Set([
   'tenant-settings',
   'user-losses',
   'user-sessions',
+  'pools',
   'groups',
   'roles',
   'permissions',

@@ -7,6 +7,7 @@ import { notify } from '../../ui/notify.ts'
 import { useProblemText } from '../../ui/problem-notice.tsx'
 import { refreshRights } from '../people/refresh-rights.ts'
 import type { Delivery } from './delivery.ts'
+import { useProofActs } from './proof-acts.ts'
 import { userQuery } from './user-queries.ts'
 
 /** The acts on one user, each telling what came of it. `onDelivery` gets where a new activation link waits. */
@@ -18,17 +19,13 @@ export function useUserActs(tenantId: string, onDelivery: (delivery: Delivery) =
   const cache = useQueryClient()
   const paramsOf = (user: User) => ({ params: { tenant: tenantId, user: user.id } })
   const refresh = () => refreshRights(cache, tenantId)
-  const telling = async (work: () => Promise<unknown>) => {
-    try {
-      await work()
-    } catch (error) {
-      notify.failure(textOf(problemOf(error)))
-    } finally {
-      await refresh()
-    }
-  }
+  const telling = (work: () => Promise<unknown>) =>
+    work()
+      .catch(error => notify.failure(textOf(problemOf(error))))
+      .then(refresh)
 
   return {
+    ...useProofActs({ tenantId, onDelivery, telling }),
     /** Throws the refusal: the dialog that asked first shows it. */
     inactivate: async (user: User) => {
       await client.users.inactivate(paramsOf(user))
@@ -45,23 +42,6 @@ export function useUserActs(tenantId: string, onDelivery: (delivery: Delivery) =
         const { delivery } = await client.users.resendActivation(paramsOf(user))
         onDelivery({ ...delivery, userName: user.userName, isNew: false })
       }),
-    /** Throws the refusal. */
-    resetPassword: async (user: User) => {
-      const { delivery } = await client.users.resetPassword(paramsOf(user))
-      onDelivery({ ...delivery, userName: user.userName, isNew: false })
-      await refresh()
-    },
-    demandPasswordChange: (user: User) =>
-      telling(async () => {
-        await client.users.demandPasswordChange(paramsOf(user))
-        notify.success(t('demanded', { user: user.userName }))
-      }),
-    /** Throws the refusal. */
-    resetAuthenticator: async (user: User) => {
-      await client.users.resetAuthenticator(paramsOf(user))
-      notify.success(t('authenticatorReset', { user: user.userName }))
-      await refresh()
-    },
     /** Throws the refusal. `leave` leads away from who is no more. */
     cancelInvitation: async (user: User, leave: () => void) => {
       await client.users.cancelInvitation(paramsOf(user))

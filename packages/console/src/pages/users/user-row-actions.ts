@@ -1,13 +1,11 @@
 import type { User } from '@tenantry/contract/users'
 import {
-  KeyRound,
+  type LucideIcon,
   Mail,
   MailCheck,
   MailX,
   Pencil,
-  RotateCcwKey,
   ShieldUser,
-  Smartphone,
   Trash2,
   UserCheck,
   UserRound,
@@ -16,7 +14,8 @@ import {
 } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { paths } from '../../paths.ts'
-import { type RowAction, refusedBy } from '../../ui/data-table/row-action.ts'
+import { type Permit, type RowAction, refusedBy } from '../../ui/data-table/row-action.ts'
+import { useProofActions } from './proof-actions.ts'
 import type { UserActs } from './user-acts.ts'
 import type { AskedAct } from './user-dialogs.tsx'
 
@@ -27,103 +26,47 @@ interface RowActionsInput {
   ask: (act: AskedAct, user: User) => void
 }
 
+interface Looks {
+  icon: LucideIcon
+  permit: Permit
+  destructive?: boolean
+}
+
 /** The menu of one user in the list. Only users of the system tenant become tenant managers. */
 export function useUserRowActions({ tenantId, editHref, acts, ask }: RowActionsInput): (user: User) => RowAction[] {
   const t = useTranslations('people.acts')
   const invitations = useTranslations('administrators.cancel')
-  /** What an active user proves themselves with. */
-  const proofs = (user: User): RowAction[] => [
-    {
-      id: 'resetPassword',
-      label: t('resetPassword'),
-      icon: KeyRound,
-      run: () => ask('resetPassword', user),
-      refused: refusedBy(user.may.resetPassword),
-    },
-    {
-      id: 'demandPasswordChange',
-      label: t('demandChange'),
-      icon: RotateCcwKey,
-      run: () => void acts.demandPasswordChange(user),
-      refused: refusedBy(user.may.demandPasswordChange),
-    },
-    {
-      id: 'resetAuthenticator',
-      label: t('resetAuthenticator'),
-      icon: Smartphone,
-      run: () => ask('resetAuthenticator', user),
-      refused: refusedBy(user.may.resetAuthenticator),
-    },
-  ]
+  const proofs = useProofActions({ acts, ask })
   return user => {
     const { may } = user
-    const manager: RowAction = {
-      id: 'manager',
-      label: t('makeManager'),
-      icon: ShieldUser,
-      run: () => ask('manager', user),
-      refused: refusedBy(may.makeTenantManager),
-    }
-    const activate: RowAction = {
-      id: 'activate',
-      label: t('activate'),
-      icon: UserCheck,
-      run: () => void acts.activate(user),
-      refused: refusedBy(may.activate),
-    }
-    const inactivate: RowAction = {
-      id: 'inactivate',
-      label: t('inactivate'),
-      icon: UserX,
-      destructive: true,
-      run: () => ask('inactivate', user),
-      refused: refusedBy(may.inactivate),
-    }
-    const cancel: RowAction = {
-      id: 'cancel',
-      label: invitations('act'),
-      icon: MailX,
-      destructive: true,
-      run: () => ask('cancel', user),
-      refused: refusedBy(may.cancelInvitation),
-    }
+    const act = (id: string, label: string, { permit, run, ...looks }: Looks & { run: () => void }): RowAction => ({
+      id,
+      label,
+      ...looks,
+      run,
+      refused: refusedBy(permit),
+    })
+    const asked = (id: AskedAct, label: string, looks: Looks) => act(id, label, { ...looks, run: () => ask(id, user) })
+    const isNew = user.status === 'new'
+    const activate = { icon: UserCheck, permit: may.activate, run: () => void acts.activate(user) }
+    const resend = { icon: Mail, permit: may.resendActivation, run: () => void acts.resend(user) }
+    const manager = { icon: ShieldUser, permit: may.makeTenantManager }
+    const inactivate = { icon: UserX, permit: may.inactivate, destructive: true }
+    const cancel = { icon: MailX, permit: may.cancelInvitation, destructive: true }
+    const setNew = { icon: UserRoundCog, permit: may.setNew, destructive: true }
     return [
       { id: 'open', label: t('open'), icon: UserRound, href: paths.user(tenantId, user.id) },
       { id: 'edit', label: t('edit'), icon: Pencil, href: editHref(user), refused: refusedBy(may.edit) },
-      {
-        id: 'resend',
-        label: t('resend'),
-        icon: Mail,
-        run: () => void acts.resend(user),
-        refused: refusedBy(may.resendActivation),
-      },
-      ...(user.status === 'active' ? proofs(user) : []),
-      {
-        id: 'verifyAddress',
-        label: t('verifyAddress'),
-        icon: MailCheck,
-        run: () => ask('verifyAddress', user),
-        refused: refusedBy(may.verifyAddress),
-      },
-      ...(tenantId === 'system' ? [manager] : []),
-      user.status === 'inactive' ? activate : inactivate,
-      ...(user.status === 'new' ? [cancel] : []),
-      {
-        id: 'setNew',
-        label: t('setNew'),
-        icon: UserRoundCog,
-        destructive: true,
-        run: () => ask('setNew', user),
-        refused: refusedBy(may.setNew),
-      },
-      {
-        id: 'delete',
-        label: t('delete'),
-        icon: Trash2,
-        destructive: true,
-        run: () => ask('delete', user),
-        refused: refusedBy(may.delete),
-      },
+      act('resend', t('resend'), resend),
+      ...proofs(user),
+      asked('verifyAddress', t('verifyAddress'), { icon: MailCheck, permit: may.verifyAddress }),
+      ...(tenantId === 'system' ? [asked('manager', t('makeManager'), manager)] : []),
+      user.status === 'inactive'
+        ? act('activate', t('activate'), activate)
+        : asked('inactivate', t('inactivate'), inactivate),
+      ...(isNew ? [asked('cancel', invitations('act'), cancel)] : []),
+      asked('setNew', t('setNew'), setNew),
+      asked('delete', t('delete'), { icon: Trash2, permit: may.delete, destructive: true }),
     ]
   }
 }

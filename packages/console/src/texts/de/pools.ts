@@ -31,7 +31,7 @@ export const pools: Texts['pools'] = {
     users: 'Benutzer',
     'user-attributes': 'Benutzerattribute',
     'metadata-attributes': 'Metadatenattribute',
-    'sign-in': 'Sign In / Sign Up',
+    'sign-in': 'Anmelden / Registrieren',
     'password-policy': 'Passwortrichtlinie',
     history: 'Verlauf',
   },

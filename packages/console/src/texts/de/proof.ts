@@ -7,6 +7,9 @@ export const proof = {
   password: 'Passwort',
   code: 'Code Ihrer Authenticator-App',
   orCode: 'Oder ein Code Ihrer Authenticator-App',
+  send: 'Code per E-Mail senden',
+  sent: 'Ein Code wurde an {to} gesendet.',
+  mailedCode: 'Code aus der E-Mail',
   show: 'Passwort zeigen oder verbergen',
   prove: 'Weiter',
 } as const

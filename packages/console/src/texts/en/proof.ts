@@ -7,6 +7,9 @@ export const proof = {
   password: 'Password',
   code: 'Code of your authenticator app',
   orCode: 'Or a code of your authenticator app',
+  send: 'Send me a code by e-mail',
+  sent: 'A code was sent to {to}.',
+  mailedCode: 'Code from the mail',
   show: 'Show or hide the password',
   prove: 'Go on',
 } as const
