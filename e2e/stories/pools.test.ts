@@ -43,9 +43,20 @@ async function readMail(to: string): Promise<{ code: string; page: string }> {
 }
 
 describe('the built-in pool of a tenant', () => {
-  it('is found under Identity Pools, and opening it leads to its users [CE-39] [CE-40]', async () => {
-    await anna.open('/t/north')
-    await page.getByRole('navigation').getByRole('link', { name: 'Identity Pools' }).click()
+  it('is reached from the Administrators page of a tenant that is managed the advanced way [CE-36] [CE-37] [CE-38]', async () => {
+    await anna.open('/t/north/settings/general')
+    await page.getByRole('radio', { name: /^On / }).check()
+    await page.getByRole('region', { name: 'Unsaved changes' }).getByRole('button', { name: 'Save' }).click()
+    await page.getByText('The settings were saved.').waitFor()
+    await page.getByRole('navigation').getByRole('link', { name: 'Administrators' }).click()
+    await page.getByText('Advanced administrator management is on.').waitFor()
+    await page.getByRole('link', { name: 'Open Admin Workspace' }).click()
+    await page.getByRole('link', { name: 'Built in Admin IDP' }).click()
+    await page.getByRole('link', { name: 'Manage Pool' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Identity Pools' }).waitFor()
+  })
+
+  it('says that it is built in, and opening it leads to its users [CE-39] [CE-40]', async () => {
     await rowOf(page, 'Administrators').getByText('Built-in administrative pool').waitFor()
     await page.getByRole('main').getByRole('link', { name: 'Administrators', exact: true }).click()
     await page.getByRole('heading', { level: 1, name: 'Administrators' }).waitFor()

@@ -2,6 +2,7 @@ import { listRoutes } from '@tenantry/contract/api'
 import { type FaultCode, faults } from '@tenantry/contract/faults'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { compose } from '../../src/compose.ts'
 import { inTenant } from '../../src/database/tenant-transaction.ts'
 import { getTenantId } from '../../src/kernel/ids.ts'
 import { PASSWORD } from '../world/people.ts'
@@ -238,6 +239,52 @@ describe('every operation', () => {
       'jobs.get',
       'jobs.cancel',
     ])
+  })
+})
+
+/** The files of the console, where it is built, and the answer that there is nothing. */
+const isFile = (path: string) => /^(\*|\/assets\/\*|\/[\w-]+\.(svg|js))$/.test(path)
+
+/** What is served beside the contract, and why: it has a form that somebody else's standard says. */
+const beside: Readonly<Record<string, string>> = {
+  '/openapi.json': 'the contract itself',
+  '/.well-known/openid-configuration/oidc': 'OpenID Connect Discovery 1.0, in the form of RFC 8414',
+  '/.well-known/oauth-authorization-server/oidc': 'RFC 8414',
+  '/oidc/.well-known/openid-configuration': 'OpenID Connect Discovery 1.0',
+  '/oidc/.well-known/oauth-authorization-server': 'RFC 8414',
+  '/oidc/jwks': 'RFC 7517: public keys',
+  '/oidc/auth': 'RFC 6749: judges an application, and takes people to the log-in page',
+  '/oidc/auth/:id': 'the same, after the log-in: takes the cookie of the browser that began',
+  '/oidc/interaction/:id': 'our own step in between: takes the cookie of the browser that began',
+  '/oidc/token': 'RFC 6749: takes the credentials of an application',
+  '/oidc/me': 'OpenID Connect Core 1.0: takes an access token',
+  '/oidc/introspect': 'RFC 7662: takes the credentials of an application',
+  '/oidc/revoke': 'RFC 7009: takes the credentials of an application',
+  '/oidc/logout': 'OpenID Connect RP-Initiated Logout 1.0: ends the session of the cookie alone',
+  '/oidc/logout/confirm': 'the same, asked of the person',
+}
+
+/** The paths of a tree of routes, in which each line stands below what its path begins with. */
+function listPaths(tree: string): string[] {
+  const above: string[] = []
+  return tree.split('\n').flatMap(line => {
+    const [, indent = '', part, methods] = /^((?:│ {3}| {4})*)[├└]── (\S*)(?: \(([A-Z, ]+)\))?/.exec(line) ?? []
+    if (part === undefined) return []
+    above.splice(indent.length / 4, above.length, part)
+    return methods === undefined ? [] : [above.join('')]
+  })
+}
+
+describe('what is served', () => {
+  it('is in the contract, or stands in the list of what follows a standard of its own', async () => {
+    const app = compose(world.parts, { version: 'test', secureCookie: true, insecureHttp: false })
+    await app.ready()
+    const served = listPaths(app.printRoutes({ commonPrefix: false }))
+    await app.close()
+    const promised = new Set<string>(listRoutes().map(({ route }) => route.path))
+    const others = served.filter(path => !promised.has(path) && !isFile(path))
+    expect(others.filter(path => !Object.hasOwn(beside, path))).toEqual([])
+    expect(Object.keys(beside).filter(path => path.startsWith('/oidc') && !others.includes(path))).toEqual([])
   })
 })
 
