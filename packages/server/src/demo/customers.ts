@@ -9,6 +9,7 @@ import { tenantsService } from '../tenants/tenants.service.ts'
 import { inDays, settleRights } from './rights.ts'
 import { type GroupIds, getBy, type SignedIn, type Staff } from './staff.ts'
 import { type DemoStock, stock } from './stock.ts'
+import { makeWorkspace } from './workspaces.ts'
 import type { DemoTenant } from './world.ts'
 
 /** Who makes the customers: the founder, acting as superuser, and everybody made so far. */
@@ -39,6 +40,9 @@ export async function makeCustomer(parts: Parts, { founder, staff }: Makers, cus
   await letPeopleIn(parts, { founder, staff }, { customer, groups })
   if (keeper && customer.rights) {
     await settleRights(parts, { tenant, by: staff.callerOf(keeper.userName), groups }, customer.rights)
+  }
+  if (keeper && customer.workspace) {
+    await makeWorkspace(parts, { tenant, by: staff.callerOf(keeper.userName), staff }, customer.workspace)
   }
   if (customer.locked) await tenantsService(parts).lock(founder(), tenant)
 }

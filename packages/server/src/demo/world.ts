@@ -1,3 +1,5 @@
+import type { DemoWorkspace } from './workspaces.ts'
+
 /** A person of the demo. Their mail goes to `<userName>@<domain of their tenant>`. */
 export interface DemoPerson {
   readonly userName: string
@@ -41,6 +43,7 @@ export interface DemoTenant {
   readonly founderStays: boolean
   readonly locked?: true
   readonly rights?: DemoRights
+  readonly workspace?: DemoWorkspace
 }
 
 /** What the first person of a customer settles beyond groups: who holds what, and what is kept from operators. */
@@ -172,6 +175,13 @@ export const customers: readonly DemoTenant[] = [
       nested: { child: 'Inventory', parent: 'Auditing' },
       ownRole: { name: 'Device keepers', rights: ['Manage Classes', 'Manage Categories'], to: 'Inventory' },
       taken: { item: 'Analysis administrator', reason: 'patient analyses stay in house' },
+    },
+    workspace: {
+      name: 'Patient portal',
+      description: 'What patients of the clinics see of their stay.',
+      application: { name: 'Portal', redirectUris: ['https://portal.alpina.example/signed-in'] },
+      admin: 'reto',
+      auditor: 'noemi',
     },
     mapped: [
       { userName: 'jonas', groups: ['TenantOwners'], reason: 'operations contract NL-2023-004' },
