@@ -228,6 +228,12 @@ describe('every operation', () => {
       'me.sendProof',
       'me.prove',
       'me.endSession',
+      'ownAccount.get',
+      'ownAccount.edit',
+      'ownAccount.addAddress',
+      'ownAccount.removeAddress',
+      'ownAccount.sendCode',
+      'ownAccount.enterCode',
       'jobs.start',
       'jobs.list',
       'jobs.get',
@@ -299,6 +305,7 @@ describe('the operations that ask for no credential', () => {
           'signIn.reset': 410,
           'signIn.checkActivation': 410,
           'signIn.activate': 410,
+          'ownAccount.verify': 410,
         }
         expect({ id, status: answer.status }).toEqual({
           id,
