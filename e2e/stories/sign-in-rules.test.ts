@@ -32,7 +32,7 @@ async function save({ page }: Seat): Promise<void> {
 }
 
 describe('how the administrators of a tenant sign in', () => {
-  it('[CE-21, CE-22, CE-23] Authentication Method: OTP, and a new private window asks for the code first', async () => {
+  it('[CE-21] [CE-22] [CE-23] Authentication Method: OTP, and a new private window asks for the code first', async () => {
     const { page, open } = tess
     await open(administrators)
     await page.getByRole('link', { name: 'Sign In / Sign Up' }).click()
@@ -66,7 +66,7 @@ describe('how the administrators of a tenant sign in', () => {
     await inBerlin(stage.world, ["UPDATE addresses SET verified = true WHERE value = 'mia@people.example'"])
   })
 
-  it('[CE-24, CE-25] Password Policy: length 14, strength strong; a weak password is refused with the rule that failed', async () => {
+  it('[CE-24] [CE-25] Password Policy: length 14, strength strong; a weak password is refused with the rule that failed', async () => {
     const { page } = tess
     await page.getByRole('link', { name: 'Password Policy' }).click()
     await page.getByLabel('Minimum length').fill('14')

@@ -46,7 +46,7 @@ describe('a workspace', () => {
     await ada.page.getByRole('heading', { level: 1, name: 'Shop' }).waitFor()
   })
 
-  it('Manage Access → Add User offers admins, auditors and members, and nobody else [CE-29, CE-30, CE-31]', async () => {
+  it('Manage Access → Add User offers admins, auditors and members, and nobody else [CE-29] [CE-30] [CE-31]', async () => {
     await part(ada, 'Manage Access').click()
     await ada.page.getByText('Nobody was given a role here').waitFor()
     await button(ada, 'Add User').first().click()
@@ -58,7 +58,7 @@ describe('a workspace', () => {
     expect(offered.sort()).toEqual(['Anna', 'ada', 'audrey', 'mia'])
   })
 
-  it('Role, User, Add: Mia is Workspace Auditor [CE-32, CE-33, CE-34]', async () => {
+  it('Role, User, Add: Mia is Workspace Auditor [CE-32] [CE-33] [CE-34]', async () => {
     await dialog(ada).getByRole('combobox', { name: 'Role' }).selectOption('Workspace Auditor')
     await dialog(ada).getByRole('combobox', { name: 'User' }).fill('mia')
     await dialog(ada)
@@ -70,7 +70,7 @@ describe('a workspace', () => {
     for (const told of ['Workspace Auditor', 'In force', 'ada Person']) expect(row).toContain(told)
   })
 
-  it('Mia signs in and sees this workspace, and nothing that writes [CE-4, CE-35]', async () => {
+  it('Mia signs in and sees this workspace, and nothing that writes [CE-4] [CE-35]', async () => {
     const mia = await stage.seatFor('mia', PASSWORD)
     await mia.open('/t/acme')
     await mia.page.getByRole('region', { name: 'Your workspaces' }).getByRole('link', { name: 'Shop' }).waitFor()
@@ -124,7 +124,7 @@ describe('its applications', () => {
 })
 
 describe('the Admin workspace', () => {
-  it('Identity Providers → Built in Admin IDP → Manage Pool leads to Identity Pools [CE-38, CE-39]', async () => {
+  it('Identity Providers → Built in Admin IDP → Manage Pool leads to Identity Pools [CE-38] [CE-39]', async () => {
     const { page } = ada
     await ada.open('/t/acme/workspaces/admin/identity-providers')
     await page.getByRole('link', { name: 'Built in Admin IDP' }).click()

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { partPatterns } from '../../packages/console/src/part-patterns.ts'
 import { patterns } from '../../packages/console/src/paths.ts'
 import { type Exhibition, startExhibition } from './exhibition.ts'
 import { expectFaultless, expectFaultlessTwin, expectFaultlessWith } from './faultless.ts'
@@ -10,11 +11,12 @@ beforeAll(async () => {
 })
 afterAll(() => exhibition.stage.close())
 
-const pages = Object.entries(patterns).filter(([, pattern]) => !pattern.startsWith('/t/'))
+const everyPattern = { ...patterns, ...partPatterns }
+const pages = Object.entries(everyPattern).filter(([, pattern]) => !pattern.startsWith('/t/'))
 
 /** Whether a page of the system tenant is the one that stands in every tenant too, which is looked at there. */
 function isTwin(pattern: string): boolean {
-  const all: readonly string[] = Object.values(patterns)
+  const all: readonly string[] = Object.values(everyPattern)
   return ['/t/$tenantId/settings/', '/t/$tenantId/'].some(place => all.includes(pattern.replace(/^\/system\//, place)))
 }
 

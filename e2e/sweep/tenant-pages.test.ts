@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { partPatterns } from '../../packages/console/src/part-patterns.ts'
 import { patterns } from '../../packages/console/src/paths.ts'
-import { workspacePartPatterns } from '../../packages/console/src/workspace-paths.ts'
 import { type Exhibition, startExhibition } from './exhibition.ts'
 import { expectFaultless, expectFaultlessTwin } from './faultless.ts'
 
@@ -11,9 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => exhibition.stage.close())
 
-const pages = Object.entries({ ...patterns, ...workspacePartPatterns }).filter(([, pattern]) =>
-  pattern.startsWith('/t/'),
-)
+const pages = Object.entries({ ...patterns, ...partPatterns }).filter(([, pattern]) => pattern.startsWith('/t/'))
 
 /** Whether a part of a User Profile is the one that stands on the user's own page too, which is looked at there. */
 function isTwin(pattern: string): boolean {

@@ -43,6 +43,8 @@ export default defineConfig({
       input: ['index.html', 'entrance.html'],
       // The styles of all pages are one small file, those of the parts another: two dozen would weigh half as much again.
       output: {
+        // The shell lists every file by its name: what says nothing to a browser is left out of it.
+        chunkFileNames: 'assets/[hash:7].js',
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [

@@ -12,14 +12,6 @@ export const workspacePatterns = {
   workspaceApplication: '/t/$tenantId/workspaces/$workspaceId/applications/$clientId',
 } as const
 
-/** The parts of a workspace's page, for who looks at every page; the router knows them as parts of their page. */
-export const workspacePartPatterns = {
-  workspaceProviders: '/t/$tenantId/workspaces/$workspaceId/identity-providers',
-  workspaceApplications: '/t/$tenantId/workspaces/$workspaceId/applications',
-  workspaceAccess: '/t/$tenantId/workspaces/$workspaceId/access',
-  workspaceHistory: '/t/$tenantId/workspaces/$workspaceId/history',
-} as const
-
 /** The parts of a workspace's page beside the overview. */
 export type WorkspacePart = 'identity-providers' | 'applications' | 'access' | 'history'
 

@@ -1,8 +1,9 @@
 import { ProblemError, readProblem } from '../api/problem.ts'
+import { readLocale } from '../app/locale.ts'
 
 /** Asks the API. A refusal throws ProblemError; no answer at all throws what fetch throws. */
 export async function ask(method: 'GET' | 'POST', path: string, body?: object): Promise<Record<string, unknown>> {
-  const headers: Record<string, string> = { accept: 'application/json' }
+  const headers: Record<string, string> = { accept: 'application/json', 'accept-language': readLocale() }
   if (body) {
     headers['content-type'] = 'application/json'
     headers['idempotency-key'] = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`

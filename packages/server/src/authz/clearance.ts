@@ -109,6 +109,11 @@ export class Clearance<A extends Action = Action> {
     return listMissing(workspace === undefined ? alone : { ...alone, workspace }, needed)
   }
 
+  /** The language of whoever causes this, as far as their request says it. */
+  get language(): Caller['language'] {
+    return this.#grounds.caller.language
+  }
+
   /** The name that a row keeps as its giver: the person's, and superuser's where the person acts in its name. */
   get grantedBy(): string {
     const { holder } = this.#grounds

@@ -41,9 +41,16 @@ export function toExchange(
 }
 
 /** Where a request comes from, as the trail and lists of sessions tell it. */
-export function readOrigin(request: FastifyRequest): Pick<Caller, 'requestId' | 'address' | 'device'> {
+export function readOrigin(request: FastifyRequest): Pick<Caller, 'requestId' | 'address' | 'device' | 'language'> {
   const device = (request.headers['user-agent'] ?? '').replace(/[^\x20-\x7e]/g, '').slice(0, 300)
-  return { requestId: request.id, address: request.ip, device }
+  return { requestId: request.id, address: request.ip, device, language: readLanguage(request) }
+}
+
+/** The first of our languages in `Accept-Language`, in the order in which it names them. */
+function readLanguage({ headers }: FastifyRequest): Caller['language'] {
+  const named = (headers['accept-language'] ?? '').slice(0, 200).split(',', 20)
+  const known = named.map(each => each.trim().slice(0, 2).toLowerCase())
+  return known.find(each => each === 'en' || each === 'de')
 }
 
 /**

@@ -32,6 +32,8 @@ export interface Caller {
   readonly requestId: string
   readonly address: string
   readonly device: string
+  /** The first of our languages that the request asks for; absent where it asks for none of them. */
+  readonly language?: 'en' | 'de' | undefined
   readonly once?: Once | undefined
 }
 

@@ -16,7 +16,7 @@ export interface Letter<Name extends TemplateName> {
   /** One e-mail address, nothing else. */
   readonly to: string
   readonly facts: MailFacts[Name]
-  /** Whose language is written where none is said; somebody of the tenant at hand. */
+  /** Whose language is written where none is said; somebody of the tenant at hand. Else that of the one who causes it. */
   readonly user?: UserId
   readonly language?: Language
   /** A link to a page of ours, of which only the path is said: where that is comes from the public URL. */
@@ -40,7 +40,8 @@ export async function postMail<Name extends TemplateName>(
   const { template, to, facts, link, code } = letter
   if (!isMailAddress(to)) throw notAnAddress(to)
   if (link) getPath(link.path)
-  const language = letter.language ?? (letter.user && (await findLanguage(clearance, letter.user))) ?? 'en'
+  const language =
+    letter.language ?? (letter.user && (await findLanguage(clearance, letter.user))) ?? clearance.language ?? 'en'
   const expiresAt = link?.expiresAt ?? code?.expiresAt
   const written = writeMail({
     template,

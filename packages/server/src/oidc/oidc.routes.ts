@@ -67,7 +67,7 @@ interface Handing {
 
 /** Hands a request to the provider, which answers it itself: the headers of every answer are put on before. */
 async function hand(openId: OpenId, { request, reply, callerOf, path = request.url }: Handing): Promise<void> {
-  const provider = await openId.provider()
+  const answer = await openId.provider()
   const { raw } = request
   beginState(raw, callerOf(request))
   reply.hijack()
@@ -75,7 +75,7 @@ async function hand(openId: OpenId, { request, reply, callerOf, path = request.u
   const headers = { ...hardening, 'content-security-policy': PROVIDER_POLICY, 'x-request-id': request.id }
   for (const [name, value] of Object.entries(headers)) reply.raw.setHeader(name, value)
   Object.assign(raw, { originalUrl: path, url: path.slice('/oidc'.length) })
-  provider.callback()(raw, reply.raw)
+  answer(raw, reply.raw)
   await finished(reply.raw).catch(() => undefined)
 }
 

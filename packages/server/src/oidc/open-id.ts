@@ -22,8 +22,8 @@ export interface OpenId {
   readonly logOut: ReturnType<typeof logOutService>
   /** Ends the session of who calls, as the console's log-out does. */
   readonly endSession: (caller: Caller) => Promise<undefined>
-  /** The provider over the keys as they stand. */
-  provider(): Promise<Provider>
+  /** What answers requests to the provider, over the keys as they stand. */
+  provider(): Promise<ReturnType<Provider['callback']>>
 }
 
 /** Puts the provider together; nothing of it runs, and no key is made, before the first request needs it. */
@@ -35,7 +35,7 @@ export function makeOpenId(
   const tokens = tokenReader(ring, parts.publicUrl)
   const find = findApplications(parts)
   const handlers = { ...redeemService(parts, ring), ...exchangeService(parts, { ring, tokens }) }
-  let made: { version: string; provider: Provider } | undefined
+  let made: { version: string; answer: ReturnType<Provider['callback']> } | undefined
   return {
     parts,
     ring,
@@ -48,9 +48,10 @@ export function makeOpenId(
     async provider() {
       const { version, keys } = await ring.list()
       if (made?.version !== version) {
-        made = { version, provider: makeProvider({ parts, secureCookie: how.secureCookie, find, handlers }, keys) }
+        const provider = makeProvider({ parts, secureCookie: how.secureCookie, find, handlers }, keys)
+        made = { version, answer: provider.callback() }
       }
-      return made.provider
+      return made.answer
     },
   }
 }

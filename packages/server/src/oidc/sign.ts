@@ -6,7 +6,7 @@ import type { Algorithm } from './signing-keys.ts'
 
 /** Signs claims as a token that lasts as long as every token. */
 export async function signToken(
-  ring: Pick<KeyRing, 'signer'>,
+  ring: KeyRing,
   claims: Record<string, unknown>,
   { algorithm, typ }: { algorithm: Algorithm; typ: 'at+jwt' | 'JWT' },
 ): Promise<string> {

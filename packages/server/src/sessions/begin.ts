@@ -5,6 +5,7 @@ import { SECOND_MS } from '../kernel/clock.ts'
 import { Fault } from '../kernel/fault.ts'
 import { newId, SYSTEM, type TenantId, type UserId } from '../kernel/ids.ts'
 import { makeSecret } from '../kernel/secrets.ts'
+import { keepLanguage } from '../users/users.doors.ts'
 import { readSessionLimits } from './limits.ts'
 import type { SessionMethod } from './session.ts'
 import { insertSession, listAccessibleTenants } from './sessions.store.ts'
@@ -45,6 +46,7 @@ export async function beginSession(
     address: caller.address,
     method,
   })
+  if (caller.language) await keepLanguage(home, person.id, caller.language)
   home.record({
     action: 'sessions.begun',
     subject: { kind: 'user', id: person.id, name: person.userName },

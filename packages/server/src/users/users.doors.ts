@@ -1,2 +1,2 @@
-/** What other nouns do with users inside their own transactions: store the first ones, look them up, change a status. */
-export { findUser, insertUser, listUsersById, updateUser } from './users.store.ts'
+/** What other nouns do with users inside their own transactions: store the first ones, look them up, change a status or the language. */
+export { findUser, insertUser, keepLanguage, listUsersById, updateUser } from './users.store.ts'

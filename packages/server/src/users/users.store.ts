@@ -141,3 +141,10 @@ export async function updateUser(
     .where('id', '=', id)
     .execute()
 }
+
+/** Keeps the language that a person was last seen to read: mail to them is written in it. It is no change of a user. */
+export async function keepLanguage({ rows, tenant }: Clearance, id: UserId, language: 'en' | 'de'): Promise<void> {
+  await sql`
+    UPDATE users SET language = ${language}
+    WHERE tenant_id = ${tenant} AND id = ${id} AND language IS DISTINCT FROM ${language}`.execute(rows)
+}

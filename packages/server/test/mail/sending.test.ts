@@ -5,7 +5,7 @@ import { physicalName } from '../../src/database/tenant-databases.ts'
 import { startSender } from '../../src/mail/sender.ts'
 import { tellQueued } from '../../src/mail/wake.ts'
 import { asOwner, inContext } from '../races/rows.ts'
-import { accounts } from '../world/people.ts'
+import { accounts, PASSWORD } from '../world/people.ts'
 import { startWorld, type Visitor, type World } from '../world/world.ts'
 import { makeCertificate } from './certificate.ts'
 import { openPostOffice, type PostOffice } from './post-office.ts'
@@ -104,6 +104,23 @@ describe('an invitation', () => {
     expect(german?.html).toContain('Guten Tag Ida &lt;b&gt;&quot;&amp; Söhne&quot;&lt;/b&gt;,')
     expect(german?.html).not.toContain('<script>')
     expect(german?.headers).toContainEqual(expect.objectContaining({ key: 'content-language', value: 'de' }))
+  })
+
+  it('is in the language of whoever causes it, until its reader was seen to read another one', async () => {
+    const { to, user } = await invite()
+    const cause = (by: Visitor, path: string, [language, body]: [string, object?]) =>
+      by.fetch(path, {
+        method: 'POST',
+        headers: { 'accept-language': language, ...(body ? { 'content-type': 'application/json' } : {}) },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      })
+    await cause(anna, `/api/t/system/users/${user}/activation`, ['fr, de-AT;q=0.8, en;q=0.5'])
+    await expect.poll(() => arrivedFor(to)[1]?.subject, { interval: 25, timeout: 4000 }).toContain('Ihr Konto')
+    const token = /\/invite\/(\S+)/.exec(arrivedFor(to)[1]?.text ?? '')?.[1] ?? ''
+    const activated = await cause(world.visitor(), '/api/activations', ['en-GB', { token, password: PASSWORD }])
+    expect(activated.status).toBe(200)
+    await cause(anna, `/api/t/system/users/${user}/set-new`, ['de'])
+    await expect.poll(() => arrivedFor(to)[2]?.subject, { interval: 25, timeout: 4000 }).toContain('Your account')
   })
 
   it('is sent again later where the mail server says so, and shows nobody its link meanwhile', async () => {

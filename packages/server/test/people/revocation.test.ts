@@ -81,6 +81,8 @@ const things = {
   'access token': askWithToken,
   'refresh token': async (holder: Holder): Promise<string> => {
     const { body } = await holder.portal.refresh(holder.refreshToken)
+    // An application of a tenant that is closed is refused itself, or its grant: nothing is given either way.
+    if (body.error === 'invalid_client') return 'invalid_grant'
     if (typeof body.access_token !== 'string') return String(body.error)
     if (typeof body.refresh_token === 'string') Object.assign(holder, { refreshToken: body.refresh_token })
     return askWithToken({ ...holder, accessToken: body.access_token })
@@ -175,7 +177,7 @@ const rows: Record<string, Row> = {
     answers: {
       session: 'not_signed_in',
       'access token': 'not_signed_in',
-      'refresh token': 'invalid_client',
+      'refresh token': 'invalid_grant',
       'API key': 'tenant_locked',
       invitation: 'tenant_locked',
       'reset link': 'tenant_locked',
@@ -187,7 +189,7 @@ const rows: Record<string, Row> = {
     answers: {
       session: 'not_signed_in',
       'access token': 'not_signed_in',
-      'refresh token': 'invalid_client',
+      'refresh token': 'invalid_grant',
       'API key': 'not_signed_in',
       invitation: 'link_spent',
       'reset link': 'link_spent',

@@ -29,7 +29,7 @@ async function edit(by: Visitor, body: { methods?: ('password' | 'otp' | 'totp')
 }
 
 describe('the sign-in methods of a pool', () => {
-  it('[CE-21, CE-22, CE-23] are a password at first, and can be read by who looks after people', async () => {
+  it('[CE-21] [CE-22] [CE-23] are a password at first, and can be read by who looks after people', async () => {
     expect(await read(tess)).toMatchObject({
       pool: 'Administrators',
       methods: ['password'],

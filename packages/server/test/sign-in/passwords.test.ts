@@ -46,7 +46,7 @@ async function change(password: string): Promise<string[]> {
 }
 
 describe('a password policy', () => {
-  it('[CE-24, CE-25] asks at first for length and no common password, and for nothing that makes people choose worse', async () => {
+  it('[CE-24] [CE-25] asks at first for length and no common password, and for nothing that makes people choose worse', async () => {
     expect(await tess.api.passwordPolicy.get({ params: pool })).toMatchObject({
       strength: 'off',
       minLength: 10,

@@ -159,7 +159,7 @@ describe('where people are sent back to', () => {
 })
 
 describe('the Admin workspace', () => {
-  it('is there from the beginning, under its own address, and is never renamed or deleted [CE-37, CE-38]', async () => {
+  it('is there from the beginning, under its own address, and is never renamed or deleted [CE-37] [CE-38]', async () => {
     const { api } = ground.ada.visitor
     const at = { params: { ...acme, workspace: 'admin' } }
     const admin = await api.workspaces.get(at)

@@ -39,7 +39,7 @@ beforeAll(async () => {
 afterAll(() => ground.world.stop())
 
 describe('a role given in a workspace', () => {
-  it('counts in that one: its Workspace Admin administers it, and sees no other [CE-3, CE-34, CE-35]', async () => {
+  it('counts in that one: its Workspace Admin administers it, and sees no other [CE-3] [CE-34] [CE-35]', async () => {
     const { api } = wanda.visitor
     expect(await listSeen(wanda)).toEqual(['Shop'])
     const seen = await api.workspaces.get(at(shop))
@@ -68,7 +68,7 @@ describe('a role given in a workspace', () => {
     expect(open.map(([name]) => name)).toEqual(['viewWorkspaces'])
   })
 
-  it('as auditor shows the workspace and its trail, and writes nothing [CE-4, CE-34, CE-35]', async () => {
+  it('as auditor shows the workspace and its trail, and writes nothing [CE-4] [CE-34] [CE-35]', async () => {
     await give(ground.ada.visitor, bank, { user: mia.id, role: 'Workspace Auditor' })
     const { api } = mia.visitor
     expect(await listSeen(mia)).toEqual(['Bank'])
@@ -119,7 +119,7 @@ describe('a role given in a workspace', () => {
 })
 
 describe('Manage Access', () => {
-  it('offers the admins, auditors and members of the tenant, and nobody else [CE-29, CE-31]', async () => {
+  it('offers the admins, auditors and members of the tenant, and nobody else [CE-29] [CE-31]', async () => {
     const { visitor } = wanda
     await ground.person('audrey', 'Tenant Auditor')
     const bare = await ground.person('bare')
@@ -144,7 +144,7 @@ describe('Manage Access', () => {
     expect(await codeOf(give(visitor, shop, { user: nobody, role: 'Workspace Auditor' }))).toBe('not_a_member')
   })
 
-  it('lists who has rights in its scope, and is for Tenant and Workspace Administrators [CE-28, CE-30, CE-32]', async () => {
+  it('lists who has rights in its scope, and is for Tenant and Workspace Administrators [CE-28] [CE-30] [CE-32]', async () => {
     const { api } = wanda.visitor
     const given = await give(wanda.visitor, shop, { user: mia.id, role: 'Workspace Auditor' })
     expect(given).toMatchObject({ displayName: 'mia Person', state: 'in_force', grantedBy: 'wanda Person' })

@@ -5,7 +5,7 @@ export const administrators = {
   tabs: {
     label: 'Teile der Administratoren',
     users: 'Benutzer',
-    signIn: 'Anmeldung',
+    signIn: 'Anmelden / Registrieren',
     passwordPolicy: 'Passwortrichtlinie',
   },
   list: {
