@@ -6,6 +6,7 @@ import { refusedBecause } from '../authz/wording.ts'
 import type { PersonFacts } from '../database/opened.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
+import { refuseStale } from '../kernel/versions.ts'
 import { describeUser, editDescription } from '../users/attributes.ts'
 import { refuseBuiltIn, type UserRow } from '../users/user.ts'
 import { findUser } from '../users/users.doors.ts'
@@ -36,6 +37,9 @@ export function ownAccountService(parts: Parts) {
 
     edit: (caller: Caller, given: { attributes: AttributeValues; ifMatch: number | undefined }) =>
       enterOwn(connections, { caller, action: 'me.edit-account', lock: 'write' }, async (own, person) => {
+        const before = await getSelf(own, person)
+        const shown = await show(own, before)
+        refuseStale(before.version, given.ifMatch, () => shown)
         await editDescription(own, { id: person.user, edit: allowed }, given)
         return show(own, await getSelf(own, person))
       }),

@@ -33,6 +33,15 @@ const succeeding: Partial<Record<RouteId, (known: Known) => Request | Promise<Re
   'policyFiles.import': async k => ({ params: { tenant: k.tenant }, body: await toImport(k.tenant) }),
   'signIn.logIn': () => ({ body: { identifier: 'anna', password } }),
   'me.changePassword': () => ({ body: { current: password, password: 'another-violet-lantern' } }),
+  'ownAccount.sendCode': async () => {
+    const { addresses } = await anna.api.ownAccount.get()
+    return { params: { address: addresses[0]?.id ?? '' } }
+  },
+  'addresses.verify': async k => {
+    const params = { tenant: k.tenant, user: k.outsider }
+    const { items } = await anna.api.addresses.list({ params })
+    return { params: { ...params, address: items[0]?.id ?? '' } }
+  },
   'ownMembers.letIn': k => ({ params: { tenant: k.tenant }, body: { user: newMember } }),
   'users.activate': k => ({ params: { tenant: k.tenant, user: k.user } }),
   'grants.makeTenantManager': () => ({ params: { tenant: 'system', user: newManager }, body: {} }),
@@ -78,6 +87,9 @@ const leftOut: Partial<Record<RouteId, string>> = {
   'me.confirmAuthenticator': 'a code works once by itself',
   'me.endAuthenticator': 'a code works once by itself',
   'users.resetAuthenticator': 'there is none to reset a second time',
+  'ownAccount.enterCode': 'a code works once by itself',
+  'ownAccount.verify': 'a code works once by itself',
+  'poolSchemas.preview': 'changes nothing',
   'signIn.checkActivation': 'changes nothing',
   'policyPreview.preview': 'changes nothing',
   'policyFiles.preview': 'changes nothing',
@@ -96,6 +108,7 @@ function turn(id: RouteId): number {
   return [
     'users.inactivate',
     'users.activate',
+    'users.setNew',
     'tenants.lock',
     'tenants.unlock',
     'tenants.delete',
