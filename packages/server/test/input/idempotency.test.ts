@@ -42,6 +42,19 @@ const succeeding: Partial<Record<RouteId, (known: Known) => Request | Promise<Re
     const { items } = await anna.api.addresses.list({ params })
     return { params: { ...params, address: items[0]?.id ?? '' } }
   },
+  'me.prove': () => ({ body: { password } }),
+  'workspaces.delete': async ({ tenant }) => {
+    const { id } = await anna.api.workspaces.create({ params: { tenant }, body: { name: 'Short-lived' } })
+    return { params: { tenant, workspace: id }, body: { confirm: 'Short-lived' } }
+  },
+  'workspaceAccess.add': async ({ tenant, workspace }) => {
+    const { person } = await anna.api.me.session()
+    return { params: { tenant, workspace }, body: { role: 'Workspace Auditor', user: person.id } }
+  },
+  'identityProviders.connect': async ({ tenant, workspace }) => {
+    const pool = await anna.api.pools.create({ params: { tenant }, body: { name: 'Guests' } })
+    return { params: { tenant, workspace }, body: { name: 'Guests', pool: pool.id } }
+  },
   'ownMembers.letIn': k => ({ params: { tenant: k.tenant }, body: { user: newMember } }),
   'users.activate': k => ({ params: { tenant: k.tenant, user: k.user } }),
   'grants.makeTenantManager': () => ({ params: { tenant: 'system', user: newManager }, body: {} }),
@@ -63,6 +76,8 @@ const secret: readonly RouteId[] = [
   'signIn.forgotPassword',
   'mail.read',
   'keys.create',
+  'clients.create',
+  'clients.rotateSecret',
 ]
 
 /** What only superuser signed in itself does, or what it may and Anna may not. */
@@ -89,6 +104,8 @@ const leftOut: Partial<Record<RouteId, string>> = {
   'users.resetAuthenticator': 'there is none to reset a second time',
   'ownAccount.enterCode': 'a code works once by itself',
   'ownAccount.verify': 'a code works once by itself',
+  'me.sendProof': 'there is no verified address to send a code to',
+  'mail.again': 'no mail server is configured',
   'poolSchemas.preview': 'changes nothing',
   'signIn.checkActivation': 'changes nothing',
   'policyPreview.preview': 'changes nothing',
