@@ -123,6 +123,9 @@ export const workspaces: Texts['workspaces'] = {
     logoutUris: 'Logout-URIs',
     logoutHint: 'Wohin man nach dem Abmelden geschickt werden darf, eine je Zeile.',
     consent: 'Fragt, bevor sie erfährt, wer man ist',
+    opensApi: 'Darf hier im Namen von Personen handeln',
+    opensApiHint:
+      'Der Scope tenantry.api: In diesem Mandanten darf sie, was die angemeldete Person darf. Erlauben kann das nur, wer alles hat, was ein Tenant Admin hat.',
     none: 'keine',
     new: 'Neue Anwendung',
     create: 'Eintragen',

@@ -120,6 +120,9 @@ export const workspaces = {
     logoutUris: 'Logout URIs',
     logoutHint: 'Where people may be sent after signing out, one in each line.',
     consent: 'Asks people before it learns who they are',
+    opensApi: 'May act here in people’s names',
+    opensApiHint:
+      'The scope tenantry.api: in this tenant it may do what the person signed in may. Only who holds all that a Tenant Admin holds can allow it.',
     none: 'none',
     new: 'New application',
     create: 'Register',
