@@ -201,6 +201,7 @@ export const refusalCases = {
   password_without_digit: [],
   password_without_special: [],
   password_used_before: ['limit'],
+  password_unchanged: [],
 
   // Signing in.
   nobody_could_sign_in: [],

@@ -69,11 +69,11 @@ export async function listEarlierPasswords(
 ): Promise<string[]> {
   const found = await sql<{ secret: string }>`
     SELECT secret FROM (
-      SELECT secret, changed_at AS at FROM credentials
+      SELECT secret, changed_at AS at, true AS present FROM credentials
       WHERE tenant_id = ${tenant} AND user_id = ${user} AND kind = 'password'
       UNION ALL
-      SELECT secret, used_at FROM password_history WHERE tenant_id = ${tenant} AND user_id = ${user}
-    ) AS known ORDER BY at DESC LIMIT ${limit}`.execute(rows)
+      SELECT secret, used_at, false FROM password_history WHERE tenant_id = ${tenant} AND user_id = ${user}
+    ) AS known ORDER BY present DESC, at DESC LIMIT ${limit}`.execute(rows)
   return found.rows.map(row => row.secret)
 }
 

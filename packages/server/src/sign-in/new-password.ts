@@ -1,5 +1,6 @@
 import { endActivations } from '../activations/activations.doors.ts'
 import type { Clearance } from '../authz/clearance.ts'
+import type { FaultDetails } from '../kernel/fault.ts'
 import type { UserId } from '../kernel/ids.ts'
 import { defaultPolicy, type PasswordPolicy } from '../kernel/password-policy.ts'
 import { listProblems, refuseProblems } from '../kernel/password-rules.ts'
@@ -13,7 +14,7 @@ import { findRulesOf } from './pool-rules.store.ts'
 export interface ChoiceGround {
   readonly policy: PasswordPolicy
   readonly names: readonly string[]
-  /** Hashes of those that are not taken again. */
+  /** Hashes of those that are not taken again; the present one is among them, whatever the policy looks back at. */
   readonly earlier: readonly string[]
 }
 
@@ -22,7 +23,7 @@ export async function readChoiceGround(home: Clearance, id: UserId): Promise<Cho
   const user = await findUser(home, id)
   const policy = (await findRulesOf(home, id))?.policy ?? defaultPolicy
   const names = user ? [user.userName, user.email ?? '', user.firstName, user.lastName].filter(Boolean) : []
-  const earlier = policy.history > 0 ? await listEarlierPasswords(home, id, policy.history) : []
+  const earlier = await listEarlierPasswords(home, id, Math.max(1, policy.history))
   return { policy, names, earlier }
 }
 
@@ -35,10 +36,19 @@ export async function hashChosen(ground: ChoiceGround, given: { field: string; p
   refuseProblems(given.field, await listProblems(given.password, { field: given.field, names, policy }))
   for (const hash of earlier) {
     if (!(await verifyPassword(given.password, hash))) continue
-    const detail = `you used this password before: the last ${policy.history} are not taken again`
-    refuseProblems(given.field, [{ detail, case: 'password_used_before', facts: { limit: policy.history } }])
+    refuseProblems(given.field, [policy.history > 0 ? usedBefore(policy.history) : unchanged])
   }
   return hashPassword(given.password)
+}
+
+const unchanged: FaultDetails = {
+  detail: 'this is the password that you have now: choose another one',
+  case: 'password_unchanged',
+}
+
+function usedBefore(limit: number): FaultDetails {
+  const detail = `you used this password before: the last ${limit} are not taken again`
+  return { detail, case: 'password_used_before', facts: { limit } }
 }
 
 /**

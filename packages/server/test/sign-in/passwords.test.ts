@@ -102,6 +102,25 @@ describe('a password policy', () => {
     expect(await change('third of three words')).toEqual([])
     expect(await change(first)).toEqual([])
     await setPolicy({ history: 0 })
+    expect(await change('second of three words')).toEqual([])
+  })
+
+  it('never takes the present password as the new one, though it keeps no history', async () => {
+    expect(await change(current)).toEqual(['password password_unchanged'])
+    await tess.api.users.demandPasswordChange(mia())
+    const visitor = world.visitor()
+    const flow = flowIn(await refusalOf(logIn()))
+    const refused = await refusalOf(visitor.api.signIn.newPassword({ body: { flow, password: current } }))
+    expect(casesOf(refused)).toEqual(['password password_unchanged'])
+    const chosen = 'chosen as it was demanded'
+    await visitor.api.signIn.newPassword({ body: { flow, password: chosen } })
+    current = chosen
+    await tess.api.users.resetPassword(mia())
+    const token = (await listPosted(world, BERLIN, 'reset'))[0]?.secret ?? ''
+    const again = await refusalOf(world.visitor().api.signIn.reset({ body: { token, password: current } }))
+    expect(casesOf(again)).toEqual(['password password_unchanged'])
+    current = 'chosen behind the link'
+    await world.visitor().api.signIn.reset({ body: { token, password: current } })
   })
 
   it('that lets passwords expire asks for a new one at the next log-in', async () => {
@@ -134,8 +153,8 @@ describe('the state of a password', () => {
       tess.api.users.resetPassword({ params: { tenant: BERLIN, user: ids.tess } }).then(() => tess.api.me.session()),
     ).rejects.toMatchObject({ code: 'not_signed_in' })
     const own = (await listPosted(world, BERLIN, 'reset'))[0]?.secret ?? ''
-    await world.visitor().api.signIn.reset({ body: { token: own, password: PASSWORD } })
-    tess = await world.logIn('tess', PASSWORD, BERLIN)
+    await world.visitor().api.signIn.reset({ body: { token: own, password: 'of her own choice' } })
+    tess = await world.logIn('tess', 'of her own choice', BERLIN)
 
     const { delivery } = await tess.api.users.resetPassword(mia())
     expect(delivery).toMatchObject({ to: 'mia@people.example', waitsIn: 'outbox' })

@@ -181,6 +181,7 @@ export const cases = {
     'Das Passwort hat kein Sonderzeichen. Nehmen Sie mindestens eines, das weder Buchstabe noch Ziffer ist.',
   password_used_before:
     'Sie haben dieses Passwort schon benutzt. Die letzten {limit} werden nicht noch einmal genommen.',
+  password_unchanged: 'Dieses Passwort haben Sie schon. Wählen Sie ein anderes.',
 
   nobody_could_sign_in:
     'Kein Tenant Admin könnte sich mehr anmelden. Mindestens einer braucht einen Weg, der geht: ein Passwort oder eine bestätigte E-Mail-Adresse für Codes.',
