@@ -72,4 +72,13 @@ describe('an administrator who sets a user to new [CE-45]', () => {
     await expect(setNew(tom, ids.tom)).rejects.toMatchObject({ code: 'last_administrator' })
     await tom.api.me.session()
   })
+
+  it('is told before the attempt that the last Tenant Admin stays, wherever users are shown', async () => {
+    const refused = { allowed: false, code: 'last_administrator' }
+    const kept = { may: { setNew: refused, inactivate: refused, delete: refused } }
+    expect(await tom.api.users.get({ params: { ...berlin, user: ids.tom } })).toMatchObject(kept)
+    const { items } = await tom.api.users.list({ params: berlin, query: {} })
+    expect(items.find(({ id }) => id === ids.tom)).toMatchObject(kept)
+    expect(items.find(({ id }) => id === ids.uma)?.may.setNew).toEqual({ allowed: true })
+  })
 })
