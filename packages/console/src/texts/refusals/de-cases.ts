@@ -224,6 +224,7 @@ export const cases = {
   uri_with_wildcard: '„{uri}“ ist ein Muster. Nennen Sie jede Adresse ganz.',
   uri_with_credentials: '„{uri}“ nennt einen Benutzer. Lassen Sie weg, was vor dem @ steht.',
   uri_not_encrypted: '„{uri}“ ist nicht verschlüsselt. Nehmen Sie https, oder http auf localhost.',
+  uri_not_normal: '„{uri}“ ist anders geschrieben, als Browser es schreiben. Tragen Sie „{normal}“ ein.',
   uri_scheme_only_native:
     '„{uri}“ hat ein eigenes Schema; das haben nur Anwendungen auf einem Gerät. Nehmen Sie https.',
   uri_scheme_undotted:
