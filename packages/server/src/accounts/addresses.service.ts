@@ -47,20 +47,24 @@ export function addressesService(parts: Parts) {
       }),
 
     remove: (caller: Caller, of: OfUser & { readonly address: string }): Promise<undefined> =>
-      enter(connections, { caller, tenant: of.tenant, action: 'addresses.edit', lock: 'write' }, async here => {
-        const owner = await getAccount(here, of.user, 'update')
-        const row = await getAddress(here, owner, of.address)
-        await refuseLastWay(here, row, owner.id)
-        await deleteAddress(here, row.id)
-        await settleShown(here, owner.id)
-        here.record({
-          action: 'users.address-removed',
-          subject: { kind: 'user', id: owner.id, name: owner.userName },
-          before: { kind: row.kind },
-          personal: { before: { value: row.value } },
-        })
-        return undefined
-      }),
+      enter(
+        connections,
+        { caller, tenant: of.tenant, action: 'addresses.edit', lock: 'administrators' },
+        async here => {
+          const owner = await getAccount(here, of.user, 'update')
+          const row = await getAddress(here, owner, of.address)
+          await refuseLastWay(here, row, owner.id)
+          await deleteAddress(here, row.id)
+          await settleShown(here, owner.id)
+          here.record({
+            action: 'users.address-removed',
+            subject: { kind: 'user', id: owner.id, name: owner.userName },
+            before: { kind: row.kind },
+            personal: { before: { value: row.value } },
+          })
+          return undefined
+        },
+      ),
 
     /** Whoever reads the code could sign in with it from then on: as for adding, they must hold all that the user holds. */
     verify: (caller: Caller, of: OfUser & { readonly address: string }) =>

@@ -25,10 +25,13 @@ export function ownAccountService(parts: Parts) {
     caller: Caller,
     action: 'me.edit-account' | 'me.change-addresses',
     work: (own: Clearance, owner: UserRow) => Promise<Result>,
-  ) =>
-    enterOwn(connections, { caller, action, lock: 'write' }, async (own, person) =>
+  ) => {
+    // An address may be the last way in of who administers the tenant.
+    const lock = action === 'me.change-addresses' ? 'administrators' : 'write'
+    return enterOwn(connections, { caller, action, lock }, async (own, person) =>
       work(own, await getSelf(own, person, 'update')),
     )
+  }
   return {
     get: (caller: Caller) =>
       enterOwn(connections, { caller, action: 'me.read', lock: 'read' }, async (own, person) =>

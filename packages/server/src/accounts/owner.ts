@@ -8,7 +8,7 @@ import { findUser } from '../users/users.doors.ts'
 import type { AddressRow } from './account.ts'
 import { listAddressesOf } from './accounts.store.ts'
 import { findTakeoverRefusal } from './takeover.ts'
-import { readMethods } from './verifications.store.ts'
+import { hasUsablePassword } from './verifications.store.ts'
 
 /** Whose account it is: a user stored in the pool of that tenant. */
 export interface OfUser {
@@ -45,14 +45,17 @@ export function mayVerify({ kind, value, verified }: AddressRow, open: Permit): 
   return open
 }
 
-/** Refuses to take away the only address to which codes for log-in go, where there is no other way to sign in. */
+/**
+ * Refuses to take away the only address to which codes and reset links go, where there is no other way to sign in. The
+ * transaction must hold the tenant with the lock `administrators`: no other way may be taken away beside it.
+ */
 export async function refuseLastWay(home: Clearance, row: AddressRow, user: UserId): Promise<void> {
   const all = await listAddressesOf(home, user)
   const isWay = (one: AddressRow) => one.kind === 'email' && one.verified
   if (!isWay(row) || all.some(one => one.id !== row.id && isWay(one))) return
-  if ((await readMethods(home, user)).includes('password')) return
+  if (await hasUsablePassword(home, user)) return
   throw new Fault('still_used', {
-    detail: `codes for log-in go to "${row.value}", and there is no other way to sign in: verify another address first`,
+    detail: `what lets its owner in goes to "${row.value}", and there is no other way to sign in: verify another address first`,
     case: 'address_last_way',
     facts: { value: row.value },
   })

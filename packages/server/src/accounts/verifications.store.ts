@@ -87,10 +87,12 @@ export async function endCodesOf({ rows, tenant }: Clearance, user: UserId): Pro
     WHERE tenant_id = ${tenant} AND user_id = ${user} AND expires_at > now()`.execute(rows)
 }
 
-/** How people of the user's pool may sign in. */
-export async function readMethods({ rows, tenant }: Clearance, user: UserId): Promise<readonly string[]> {
-  const found = await sql<{ methods: string[] }>`
-    SELECT p.methods FROM users u JOIN pools p ON p.tenant_id = u.tenant_id AND p.id = u.pool_id
-    WHERE u.tenant_id = ${tenant} AND u.id = ${user}`.execute(rows)
-  return found.rows[0]?.methods ?? []
+/** Whether a user signs in with a password: their pool asks for one, and theirs was not taken back to be reset. */
+export async function hasUsablePassword({ rows, tenant }: Clearance, user: UserId): Promise<boolean> {
+  const found = await sql`
+    SELECT FROM users u JOIN pools p ON p.tenant_id = u.tenant_id AND p.id = u.pool_id
+    JOIN credentials c ON c.tenant_id = u.tenant_id AND c.user_id = u.id AND c.kind = 'password'
+    WHERE u.tenant_id = ${tenant} AND u.id = ${user} AND 'password' = ANY (p.methods)
+      AND c.state <> 'must_be_reset'`.execute(rows)
+  return found.rows.length > 0
 }

@@ -22,7 +22,7 @@ export async function listLogInCandidates(
   return found.rows
 }
 
-/** The password of a user of the tenant at hand, as it is kept. */
+/** The password of a user of the tenant at hand, as it is kept; nothing where it was taken back to be reset. */
 export async function findPassword({ rows, tenant }: Clearance, user: UserId): Promise<string | undefined> {
   const found = await rows
     .selectFrom('credentials')
@@ -30,6 +30,7 @@ export async function findPassword({ rows, tenant }: Clearance, user: UserId): P
     .where('tenant_id', '=', tenant)
     .where('user_id', '=', user)
     .where('kind', '=', 'password')
+    .where('state', '<>', 'must_be_reset')
     .executeTakeFirst()
   return found?.secret
 }

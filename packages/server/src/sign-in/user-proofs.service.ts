@@ -11,7 +11,9 @@ import { refuseBuiltIn, refuseImpossible, type UserAct, type UserRow } from '../
 import { findUser } from '../users/users.doors.ts'
 import { deleteAuthenticator } from './authenticator.store.ts'
 import { setPasswordState } from './credentials.store.ts'
+import { listVerifiedEmails } from './flows.store.ts'
 import { postAuthenticatorChanged } from './mailing.ts'
+import { keepingWaysIn } from './ways-in.ts'
 
 /** What an administrator may do with the proofs of a user: take them back. Nobody but the user chooses a password. */
 export function userProofsService(parts: Parts) {
@@ -19,13 +21,18 @@ export function userProofsService(parts: Parts) {
   const errand = (caller: Caller, tenant: TenantId) =>
     ({ caller, tenant, action: 'users.edit', lock: 'write' }) as const
   return {
-    /** The link opens the account for whoever reads the mail, so that who sends it must hold all that the user holds. */
+    /**
+     * The link opens the account for whoever reads the mail, so that who sends it must hold all that the user holds. To
+     * an address that nobody ever answered from, it is no way in: then another Tenant Admin must have one.
+     */
     resetPassword: (caller: Caller, tenant: TenantId, id: string) =>
-      enter(connections, errand(caller, tenant), async home => {
+      enter(connections, { caller, tenant, action: 'users.edit', lock: 'administrators' }, async home => {
         const user = await getForAct(home, id, 'resetPassword')
         await refuseTakeover(home, user.id)
         if (!user.email) throw noAddress(user)
-        await setPasswordState(home, user.id, 'must_be_reset')
+        const takeBack = () => setPasswordState(home, user.id, 'must_be_reset')
+        const verified = await listVerifiedEmails(home, user.id)
+        await (verified.some(({ value }) => value === user.email) ? takeBack() : keepingWaysIn(home, takeBack))
         const endedSessions = await endSessionsOf(home, user.id)
         const delivery = await sendReset(parts, home, { user, to: user.email })
         record(home, user, { action: 'users.password-reset-started', after: { endedSessions } })

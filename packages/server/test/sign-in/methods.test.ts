@@ -86,6 +86,30 @@ describe('the sign-in methods of a pool', () => {
     await expect(world.logIn('tess', PASSWORD, BERLIN)).rejects.toMatchObject({ code: 'wrong_credentials' })
   })
 
+  it('nor do acts on proofs: not a reset that nobody could receive, nor an address less where the password is worth nothing', async () => {
+    await edit(tess, { methods: ['password'], preferred: 'password' })
+    const params = { tenant: BERLIN, user: ids.tess }
+    await inBerlin(world, [`UPDATE addresses SET verified = false WHERE user_id = '${ids.tess}'`])
+    expect(await refusalOf(tess.api.users.resetPassword({ params }))).toMatchObject({
+      code: 'last_administrator',
+      case: 'nobody_could_sign_in',
+    })
+    tess = await world.logIn('tess', PASSWORD, BERLIN)
+
+    await inBerlin(world, [`UPDATE addresses SET verified = true WHERE user_id = '${ids.tess}'`])
+    const [address] = (await tess.api.addresses.list({ params })).items
+    const remove = [
+      () => tess.api.ownAccount.removeAddress({ params: { address: address?.id ?? '' } }),
+      () => tess.api.addresses.remove({ params: { ...params, address: address?.id ?? '' } }),
+    ]
+    const lastWay = { code: 'still_used', case: 'address_last_way' }
+    await inBerlin(world, [`UPDATE credentials SET state = 'must_be_reset' WHERE user_id = '${ids.tess}'`])
+    for (const each of remove) expect(await refusalOf(each())).toMatchObject(lastWay)
+    await inBerlin(world, [`UPDATE credentials SET state = 'valid' WHERE user_id = '${ids.tess}'`])
+    const { delivery } = await tess.api.users.resetPassword({ params })
+    expect(delivery).toMatchObject({ to: address?.value })
+  })
+
   it('leave superuser its password, whatever the pool of the system tenant says', async () => {
     const superuser = await world.logIn('superuser', accounts.superuserPassword)
     const system = { tenant: 'system', pool: 'administrators' }

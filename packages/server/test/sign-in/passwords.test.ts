@@ -175,6 +175,33 @@ describe('the state of a password', () => {
     expect(JSON.stringify(await listTrail(tess, BERLIN, 'users.password-reset'))).not.toContain(token)
   })
 
+  it('must_be_reset: the password proves nothing in a session that a code by e-mail began either', async () => {
+    const byCodes = async (methods: ('password' | 'otp')[]) => {
+      const { version } = await tess.api.signInMethods.get({ params: pool })
+      await tess.api.signInMethods.edit({ params: pool, body: { methods } }, { ifMatch: version })
+    }
+    await byCodes(['password', 'otp'])
+    await tess.api.users.resetPassword(mia())
+    const visitor = world.visitor()
+    let flow = ''
+    const mail = await nextPosted(world, 'log-in-code', async () => {
+      flow = (await visitor.api.signIn.sendCode({ body: { tenant: BERLIN, identifier: 'mia' } })).flow
+    })
+    await visitor.api.signIn.proveCode({ body: { flow, code: mail.secret } })
+    expect((await visitor.api.me.waysToProve()).methods).toEqual(['otp'])
+    const refused = { code: 'wrong_credentials', problem: { case: 'password_wrong' } }
+    await expect(visitor.api.me.prove({ body: { password: current } })).rejects.toMatchObject(refused)
+    const body = { current, password: 'never to be taken' }
+    await expect(visitor.api.me.changePassword({ body })).rejects.toMatchObject(refused)
+    const token = (await listPosted(world, BERLIN, 'reset'))[0]?.secret ?? ''
+    current = 'proves something again'
+    await world.visitor().api.signIn.reset({ body: { token, password: current } })
+    const after = await logIn()
+    expect((await after.api.me.waysToProve()).methods).toEqual(['password', 'otp'])
+    await after.api.me.prove({ body: { password: current } })
+    await byCodes(['password'])
+  })
+
   it('must_be_changed: the next log-in asks for a new password', async () => {
     await tess.api.users.demandPasswordChange(mia())
     const flow = flowIn(await refusalOf(logIn()))

@@ -150,11 +150,11 @@ export async function makeGroup(
   return id
 }
 
-/** Opens the link that waits in the outbox for an address and chooses the password of test worlds. */
-export async function activate(world: World, address: string): Promise<void> {
+/** Opens the link that waits in the outbox for an address and chooses a password, that of test worlds unless another is given. */
+export async function activate(world: World, address: string, password = PASSWORD): Promise<void> {
   const anna = await world.anna()
   const { items } = await anna.api.mail.list({ query: { q: address } })
   const mail = await anna.api.mail.read({ params: { mail: items[0]?.id ?? '' } })
   const token = mail.link?.split('/').at(-1) ?? ''
-  await world.visitor().api.signIn.activate({ body: { token, password: PASSWORD } })
+  await world.visitor().api.signIn.activate({ body: { token, password } })
 }

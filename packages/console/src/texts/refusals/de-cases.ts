@@ -100,7 +100,7 @@ export const cases = {
   last_identifier_stays: 'Die letzte Kennung bleibt.',
   address_verified_already: '„{value}“ ist schon bestätigt.',
   address_last_way:
-    'An „{value}“ gehen die Codes zur Anmeldung, und anders kommt man nicht herein. Bestätigen Sie zuerst eine andere Adresse.',
+    'An „{value}“ geht, was hereinlässt, und anders kommt man nicht herein. Bestätigen Sie zuerst eine andere Adresse.',
   nothing_to_verify: 'Es wartet keine E-Mail-Adresse auf Bestätigung.',
   codes_by_mail: 'Codes werden nur per E-Mail gesendet.',
   code_wrong: 'Das ist nicht der Code, der gesendet wurde. Verbleibende Versuche: {left}.',
