@@ -56,6 +56,24 @@ describe('how the administrators of a tenant sign in', () => {
     await window.page.waitForURL(new RegExp(`/t/${BERLIN}$`))
   })
 
+  it('[CE-21] come to that question by whichever way they take to the log-in page', async () => {
+    const { page, open } = await stage.seat()
+    const askedForCode = () => page.getByRole('button', { name: 'Send a code' }).waitFor()
+    await open(`/t/${BERLIN}/objects`)
+    await page.waitForURL(`**/t/${BERLIN}/login?next=*`)
+    await askedForCode()
+    await page.getByRole('link', { name: /^Sign in via/ }).waitFor()
+    await open(`/login?next=${encodeURIComponent(`/t/${BERLIN}`)}`)
+    await askedForCode()
+    await open('/login')
+    await page.getByLabel('User name or e-mail').fill('mia')
+    await page.getByRole('textbox', { name: 'Password' }).waitFor()
+    await page.getByLabel('Tenant ID').fill(BERLIN)
+    await page.getByLabel('Tenant ID').blur()
+    await askedForCode()
+    expect(await page.getByLabel('User name or e-mail').inputValue()).toBe('mia')
+  })
+
   it('[CE-22] warn of who could not sign in before anything is saved', async () => {
     const { page, open } = tess
     await inBerlin(stage.world, ["UPDATE addresses SET verified = false WHERE value = 'mia@people.example'"])

@@ -6,6 +6,9 @@ export const proofs: Texts['proofs'] = {
   signIn: {
     title: 'Anmelden / Registrieren',
     description: 'Womit sich die Personen des Pools {pool} anmelden und wonach sie zuerst gefragt werden.',
+    address: 'Anmeldeadresse',
+    addressText:
+      'Wer hier verwaltet wird, meldet sich unter dieser Adresse an und wird zuerst nach dem gefragt, was unten bevorzugt ist.',
     available: 'Verfügbare Verfahren',
     availableText:
       'Mindestens eines der ersten beiden bleibt, und mindestens ein Tenant Admin behält einen Weg, der geht.',

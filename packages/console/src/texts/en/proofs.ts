@@ -4,6 +4,8 @@ export const proofs = {
   signIn: {
     title: 'Sign In / Sign Up',
     description: 'By what the people of the pool {pool} sign in, and what they are asked for first.',
+    address: 'Log-in address',
+    addressText: 'Whoever is kept here signs in at this address, and is asked for what is preferred below.',
     available: 'Available methods',
     availableText: 'At least one of the first two stays, and at least one Tenant Admin keeps a way that works.',
     password: 'Password',
