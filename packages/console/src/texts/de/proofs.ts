@@ -26,6 +26,7 @@ export const proofs: Texts['proofs'] = {
     preferredOtpText: 'Die Seite fragt nach dem Namen, sendet einen Code und fragt danach.',
     unavailable: 'Schalten Sie das Verfahren oben ein, um es zu bevorzugen.',
     none: 'keine',
+    oneMustStay: 'Mindestens eines muss bleiben: Passwort oder Code per E-Mail.',
     saved: 'Die Anmeldeverfahren wurden gespeichert.',
     lost: '{users, plural, one {# Person könnte} other {# Personen könnten}} sich nicht anmelden: {names}{more, plural, =0 {} other { und # weitere}}.',
     lostAdministrators:

@@ -22,6 +22,7 @@ export const proofs = {
     preferredOtpText: 'The page asks for the name, sends a code and asks for it.',
     unavailable: 'Turn the method on above to prefer it.',
     none: 'none',
+    oneMustStay: 'At least one must stay: password, or code by e-mail.',
     saved: 'The sign-in methods were saved.',
     lost: '{users, plural, one {# person} other {# people}} could not sign in: {names}{more, plural, =0 {} other { and # more}}.',
     lostAdministrators:
