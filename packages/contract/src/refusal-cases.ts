@@ -212,6 +212,7 @@ export const refusalCases = {
   user_without_password: ['name'],
   user_without_authenticator: ['name'],
   proof_missing: [],
+  proof_of_app_missing: [],
 } as const satisfies Record<string, readonly string[]>
 
 export type RefusalCase = keyof typeof refusalCases

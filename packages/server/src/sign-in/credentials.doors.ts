@@ -1,4 +1,5 @@
-/** What other nouns do with passwords inside their own transactions: keep a chosen one, and forget it. */
-export { deletePassword } from './credentials.store.ts'
-export { postPasswordChanged } from './mailing.ts'
+/** What other nouns do with proofs inside their own transactions: keep a chosen password, have it replaced, and forget all. */
+export { deleteAuthenticator } from './authenticator.store.ts'
+export { deletePassword, setPasswordState } from './credentials.store.ts'
+export { postAuthenticatorChanged, postPasswordChanged } from './mailing.ts'
 export { hashChosen, keepChosen, readChoiceGround } from './new-password.ts'

@@ -4,11 +4,15 @@ import { type Caller, withoutOnce } from '../kernel/caller.ts'
 import { Fault } from '../kernel/fault.ts'
 import { verifyPassword } from '../kernel/passwords.ts'
 import { countOrRefuse, toAttemptKey } from './attempts.ts'
+import { hasAuthenticator } from './authenticator.store.ts'
 import { findPassword, forgetAttempts } from './credentials.store.ts'
 import { wrongCode } from './flow.ts'
 import { isProof } from './second-proof.service.ts'
 
-/** What a person who is signed in shows that they are still there: the password, or a code of the authenticator app. */
+/**
+ * What a person who is signed in shows that they are still there: a code of the authenticator app or a recovery code
+ * where one is set up, and nothing less; else the password.
+ */
 export interface Proof {
   readonly password?: string
   readonly code?: string
@@ -26,6 +30,7 @@ export async function verifyProof(
 ): Promise<'password' | 'totp'> {
   const errand = { caller: withoutOnce(caller), action: 'me.change', lock: 'read' } as const
   const kept = await enterOwn(connections, errand, async (own, { user }) => {
+    if (code === undefined && (await hasAuthenticator(own, user))) throw appProofMissing()
     await countOrRefuse(own, toAttemptKey('password', user))
     return findPassword(own, user)
   })
@@ -52,4 +57,13 @@ export async function verifyProof(
   }
   await enterOwn(connections, errand, (own, { user }) => forgetAttempts(own, toAttemptKey('password', user)))
   return 'password'
+}
+
+/** Said before the password is looked at, so that the answer tells nothing about it. */
+function appProofMissing(): Fault {
+  return new Fault('invalid_input', {
+    field: 'code',
+    detail: 'an authenticator app guards this account: give a code of it, or a recovery code; a password is not enough',
+    case: 'proof_of_app_missing',
+  })
 }

@@ -34,7 +34,7 @@ export function proveService(parts: Parts) {
       enterOwn(connections, { caller, action: 'me.read', lock: 'read' }, async (own, person) => {
         const kept = await findProofs(own, person.user)
         const ways = {
-          password: typeof kept?.secret === 'string' && kept.state !== 'must_be_reset',
+          password: typeof kept?.secret === 'string' && kept.state !== 'must_be_reset' && !kept.hasAuthenticator,
           totp: kept?.hasAuthenticator === true,
           otp: await hasMailedProof(own, person),
         }

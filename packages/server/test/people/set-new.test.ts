@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inContext } from '../races/rows.ts'
 import { PASSWORD } from '../world/people.ts'
 import { activate, makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
 
@@ -52,6 +53,23 @@ describe('an administrator who sets a user to new [CE-45]', () => {
     await world.logIn('pia', 'another-river-stone-7', 'berlin')
     const { items } = await tom.api.audit.list({ params: berlin, query: { action: 'users.set-new' } })
     expect(items[0]).toMatchObject({ subject: { id: ids.pia }, before: { status: 'active' }, after: { status: 'new' } })
+  })
+
+  it('ends an authenticator app with its recovery codes, so that the new beginning asks for none of before', async () => {
+    await inContext(world, 'berlin', [
+      `INSERT INTO credentials (tenant_id, user_id, kind, secret, confirmed) VALUES ('berlin', '${ids.pia}', 'totp', 'JBSWY3DPEHPK3PXP', true)`,
+      `INSERT INTO recovery_codes (tenant_id, user_id, code_hash) VALUES ('berlin', '${ids.pia}', 'x')`,
+    ])
+    await setNew(uma, ids.pia)
+    const left = await inContext(world, 'berlin', [
+      `SELECT kind, state FROM credentials WHERE user_id = '${ids.pia}'
+       UNION ALL SELECT 'recovery code', null FROM recovery_codes WHERE user_id = '${ids.pia}'`,
+    ])
+    expect(left).toEqual([{ kind: 'password', state: 'must_be_reset' }])
+    await activate(world, 'pia@people.example')
+    await world.logIn('pia', PASSWORD, 'berlin')
+    const { items } = await tom.api.audit.list({ params: berlin, query: { action: 'users.set-new' } })
+    expect(items[0]).toMatchObject({ subject: { id: ids.pia }, after: { endedAuthenticator: true } })
   })
 
   it('takes the power of their API keys with it, as inactivating does', async () => {

@@ -110,7 +110,6 @@ export const proofs: Texts['proofs'] = {
     endTitle: 'Die Authenticator-App beenden?',
     endText: 'Ihr Konto ist dann durch einen Nachweis weniger geschützt. Zeigen Sie noch einmal, dass Sie es sind.',
     proof: 'Code der App oder ein Wiederherstellungscode',
-    proofOr: 'Oder Ihr Passwort',
     wasEnded: 'Die Authenticator-App wurde beendet.',
     required: 'Bitte ausfüllen.',
   },

@@ -106,7 +106,6 @@ export const proofs = {
     endTitle: 'End the authenticator app?',
     endText: 'Your account is guarded by one proof less. Show once more that it is you.',
     proof: 'Code of the app, or a recovery code',
-    proofOr: 'Or your password',
     wasEnded: 'The authenticator app was ended.',
     required: 'Please fill this in.',
   },

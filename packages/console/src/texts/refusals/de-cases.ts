@@ -191,6 +191,8 @@ export const cases = {
   user_without_address: '{name} hat keine E-Mail-Adresse für den Link. Fügen Sie zuerst eine hinzu.',
   user_without_password: '{name} hat kein Passwort, das geändert werden könnte.',
   user_without_authenticator: '{name} hat keine Authenticator-App.',
+  proof_of_app_missing:
+    'Eine Authenticator-App schützt dieses Konto. Geben Sie einen Code der App oder einen Wiederherstellungscode ein; das Passwort genügt nicht.',
   proof_missing: 'Es fehlt ein Nachweis: ein Code Ihrer Authenticator-App oder Ihr Passwort.',
 
   belongs_to_system_level: 'Das gehört zur Systemebene.',
