@@ -1,16 +1,25 @@
+import { endCodesOf } from '../accounts/accounts.doors.ts'
 import type { Clearance } from '../authz/clearance.ts'
+import { carryInto } from '../authz/cross.ts'
 import { enterAsServer } from '../authz/enter-as.ts'
 import type { Parts } from '../authz/parts.ts'
 import { type Caller, withoutOnce } from '../kernel/caller.ts'
+import { SYSTEM, type UserId } from '../kernel/ids.ts'
 import { toPasswordRules } from '../kernel/password-policy.ts'
 import type { TenantSecret } from '../kernel/secrets.ts'
 import { forgetLinks } from '../mail/mail.doors.ts'
 import { endSessionsOf } from '../sessions/sessions.doors.ts'
-import { hashChosen, keepChosen, postPasswordChanged, readChoiceGround } from '../sign-in/credentials.doors.ts'
+import {
+  endFlowsOf,
+  hashChosen,
+  keepChosen,
+  postPasswordChanged,
+  readChoiceGround,
+} from '../sign-in/credentials.doors.ts'
 import { getLink, getLinkSecret } from './activate.service.ts'
 import { endActivations, verifyRecipient } from './activations.store.ts'
 
-/** What happens behind a reset link: the person chooses a new password, and every session ends. */
+/** What happens behind a reset link: the person chooses a new password; sessions, log-ins under way and codes end. */
 export function resetService(parts: Parts) {
   const { connections } = parts
   const check = (caller: Caller, secret: TenantSecret) => {
@@ -52,6 +61,7 @@ async function finish(
   await verifyRecipient(home, link)
   await forgetLinks(home, await endActivations(home, link.userId, { state: 'used', purpose: 'reset' }))
   await keepChosen(home, link.userId, hash)
+  await endWaiting(home, link.userId)
   const endedSessions = await endSessionsOf(home, link.userId)
   home.record({
     action: 'users.password-reset',
@@ -61,4 +71,12 @@ async function finish(
   })
   await postPasswordChanged(parts, home, link.userId)
   return undefined
+}
+
+/** Ends what somebody else may have begun as this person: codes, and log-ins between two steps, also those begun in `system`. */
+async function endWaiting(home: Clearance<'activation.use'>, user: UserId): Promise<void> {
+  await endCodesOf(home, user)
+  const person = { home: home.tenant, user }
+  await endFlowsOf(home, person)
+  await carryInto(home, { tenant: SYSTEM, lock: 'read' }, system => endFlowsOf(system, person))
 }

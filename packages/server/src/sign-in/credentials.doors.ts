@@ -1,5 +1,9 @@
-/** What other nouns do with proofs inside their own transactions: keep a chosen password, have it replaced, and forget all. */
+/**
+ * What other nouns do with proofs inside their own transactions: keep a chosen password, have it replaced, forget all,
+ * and end log-ins under way.
+ */
 export { deleteAuthenticator } from './authenticator.store.ts'
 export { deletePassword, setPasswordState } from './credentials.store.ts'
+export { endFlowsOf } from './flows.store.ts'
 export { postAuthenticatorChanged, postPasswordChanged } from './mailing.ts'
 export { hashChosen, keepChosen, readChoiceGround } from './new-password.ts'

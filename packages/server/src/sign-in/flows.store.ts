@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Clearance } from '../authz/clearance.ts'
-import { newId, type UserId } from '../kernel/ids.ts'
+import { newId, type TenantId, type UserId } from '../kernel/ids.ts'
 import { type Flow, type FlowStep, TRIES_PER_FLOW } from './flow.ts'
 
 const columns = sql<Flow>`id, tenant_id AS tenant, step, home_tenant AS home, user_id AS "user", identifier, method,
@@ -60,6 +60,19 @@ export async function endFlow({ rows, tenant }: Clearance, id: string): Promise<
     .where('id', '=', id)
     .executeTakeFirst()
   return ended.numDeletedRows > 0n
+}
+
+/** Ends every flow of the tenant at hand that means this user of `home`. */
+export async function endFlowsOf(
+  { rows, tenant }: Clearance,
+  { home, user }: { home: TenantId; user: UserId },
+): Promise<void> {
+  await rows
+    .deleteFrom('log_in_flows')
+    .where('tenant_id', '=', tenant)
+    .where('home_tenant', '=', home)
+    .where('user_id', '=', user)
+    .execute()
 }
 
 /** Keeps the hash of a code for a user; their earlier ones for the same purpose are void. Returns its id. */

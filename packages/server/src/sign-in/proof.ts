@@ -24,16 +24,22 @@ export interface Proof {
  * a code is used up with it.
  */
 export async function verifyProof(
+  parts: Pick<Parts, 'connections'>,
+  caller: Caller,
+  proof: Proof,
+): Promise<'password' | 'totp'> {
+  const errand = { caller: withoutOnce(caller), action: 'me.change', lock: 'read' } as const
+  await enterOwn(parts.connections, errand, (own, { user }) => countOrRefuse(own, toAttemptKey('password', user)))
+  return verifyCounted(parts, caller, proof)
+}
+
+/** The same for a try that was counted already. */
+export async function verifyCounted(
   { connections }: Pick<Parts, 'connections'>,
   caller: Caller,
   { password, code }: Proof,
 ): Promise<'password' | 'totp'> {
   const errand = { caller: withoutOnce(caller), action: 'me.change', lock: 'read' } as const
-  const kept = await enterOwn(connections, errand, async (own, { user }) => {
-    if (code === undefined && (await hasAuthenticator(own, user))) throw appProofMissing()
-    await countOrRefuse(own, toAttemptKey('password', user))
-    return findPassword(own, user)
-  })
   if (code !== undefined) {
     await enterOwn(connections, errand, async (own, { user, userName }) => {
       if (!(await isProof(own, { user, name: userName }, code))) throw wrongCode()
@@ -48,6 +54,10 @@ export async function verifyProof(
       case: 'proof_missing',
     })
   }
+  const kept = await enterOwn(connections, errand, async (own, { user }) => {
+    if (await hasAuthenticator(own, user)) throw appProofMissing()
+    return findPassword(own, user)
+  })
   if (!(await verifyPassword(password, kept))) {
     throw new Fault('wrong_credentials', {
       field: 'password',

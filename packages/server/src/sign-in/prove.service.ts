@@ -6,7 +6,7 @@ import { isFault } from '../kernel/fault.ts'
 import { markProved } from '../sessions/sessions.doors.ts'
 import { countOrRefuse, toAttemptKey } from './attempts.ts'
 import { findProofs } from './credentials.store.ts'
-import { type Proof, verifyProof } from './proof.ts'
+import { type Proof, verifyCounted } from './proof.ts'
 import { hasMailedProof, isMailedProof, sendProof } from './proof-by-mail.ts'
 
 /** A person who is signed in proves again that it is them, before something dangerous. A wrong proof is in the trail. */
@@ -17,17 +17,15 @@ export function proveService(parts: Parts) {
       if (told.action === 'sessions.proved') await markProved(own, session)
       own.record({ ...told, subject: { kind: 'user', id: user, name: userName } })
     })
-  /** The code that was mailed, else what else proves who somebody is; tries count together, before anything is compared. */
+  /** The code that was mailed, else what else proves who somebody is; a try counts once, before anything is compared. */
   const verify = async (caller: Caller, proof: Proof): Promise<'otp' | 'password' | 'totp'> => {
     const { code } = proof
     const errand = { caller, action: 'me.change', lock: 'read' } as const
-    const isMailed =
-      code !== undefined &&
-      (await enterOwn(connections, errand, async (own, person) => {
-        await countOrRefuse(own, toAttemptKey('password', person.user))
-        return isMailedProof(own, person, code)
-      }))
-    return isMailed ? 'otp' : verifyProof(parts, caller, proof)
+    const isMailed = await enterOwn(connections, errand, async (own, person) => {
+      await countOrRefuse(own, toAttemptKey('password', person.user))
+      return code !== undefined && isMailedProof(own, person, code)
+    })
+    return isMailed ? 'otp' : verifyCounted(parts, caller, proof)
   }
   return {
     ways: (caller: Caller) =>

@@ -175,6 +175,26 @@ describe('an authenticator app', () => {
     expect((await visitor.api.me.session()).person.userName).toBe('mia')
   })
 
+  it('is not asked by a log-in that began before the password was reset, and no code from before then counts', async () => {
+    await forgetStep()
+    const late = flowIn(await logIn())
+    const asked = await askAsMia()
+    const reset = await nextPosted(world, 'reset', () =>
+      tess.api.users.resetPassword({ params: { tenant: BERLIN, user: ids.mia } }),
+    )
+    await world.visitor().api.signIn.reset({ body: { token: reset.secret, password: 'another-river-stone-7' } })
+    await expect(second(late, nextCode())).rejects.toMatchObject({ code: 'code_spent' })
+    await expect(prove(asked)).rejects.toMatchObject({ code: 'code_spent' })
+    const left = await inBerlin(world, [
+      `SELECT id FROM one_time_codes WHERE user_id = '${ids.mia}' AND expires_at > now()`,
+    ])
+    expect(left).toEqual([])
+    await tess.api.users.resetPassword({ params: { tenant: BERLIN, user: ids.mia } })
+    const [back] = await listPosted(world, BERLIN, 'reset')
+    await world.visitor().api.signIn.reset({ body: { token: back?.secret ?? '', password: PASSWORD } })
+    mia = await second(flowIn(await logIn()), nextCode())
+  })
+
   it('may be one step off, not two', async () => {
     const at = (steps: number) => app.generate({ timestamp: Date.now() + steps * 30_000 })
     for (const steps of [-2, 2]) {
