@@ -1,5 +1,4 @@
 import { administratorPaths, administratorPatterns } from './administrator-paths.ts'
-import { tenantInPath } from './entrance/entrance-paths.ts'
 import { fill, type ParameterOf, permissionInAddress, placed, withQuery } from './path-parts.ts'
 import { policyPaths, policyPatterns } from './policy-paths.ts'
 import { workspacePaths, workspacePatterns } from './workspace-paths.ts'
@@ -185,11 +184,7 @@ export const paths = {
   helpCrossTenant: () => patterns.helpCrossTenant,
   helpRights: () => patterns.helpRights,
   /** The log-in page, coming back to `next` (an address of this console) afterwards; inside of a tenant, the tenant's. */
-  logIn: (next?: string) => {
-    const tenantId = tenantInPath(next ?? '')
-    return withQuery(tenantId ? paths.tenantLogIn(tenantId) : '/login', { next })
-  },
-  /** The log-in page of one tenant. */
-  tenantLogIn: (tenantId: string): string => fill('/t/$tenantId/login', { tenantId }),
+  logIn: (next = '') => withQuery(`${/^\/t\/[^/?]+/.exec(next) ?? ''}/login`, { next: next || undefined }),
+  tenantLogIn: (tenantId: string) => `/t/${tenantId}/login`,
   apiReference: () => '/docs',
 }

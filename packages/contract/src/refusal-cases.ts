@@ -15,6 +15,7 @@ export const refusalCases = {
   password_wrong: [],
   password_changed_elsewhere: [],
   attempts_over: ['minutes'],
+  tenant_unnamed: [],
 
   // superuser.
   superuser_lacks_roles: ['roles'],

@@ -1,5 +1,4 @@
 import { ask } from './api.ts'
-import { tenantInPath } from './entrance-paths.ts'
 
 export type Method = 'password' | 'otp'
 
@@ -29,6 +28,6 @@ export async function findAsked(tenant: string): Promise<Asked> {
  * account elsewhere, and sign in by what is asked there.
  */
 export async function findAskedOnTheWay(next: string): Promise<Asked> {
-  const { preferred } = await findAsked(tenantInPath(next) ?? '')
+  const { preferred } = await findAsked(/^\/t\/([^/?#]+)/.exec(next)?.[1] ?? '')
   return { tenant: '', methods: all, preferred, page: undefined }
 }

@@ -1,18 +1,12 @@
-import { type CheckName, listChecks, type PasswordRules } from '../strength/password-checks.ts'
+import { type CheckName, listChecks, type PasswordRules, toMarks } from '../strength/password-checks.ts'
 import { element } from './element.ts'
 import type { Field } from './field.ts'
 import { fill, texts } from './texts/texts.ts'
 
 /** How hard a new password is to guess, and which rules it keeps so far, while it is typed. The server judges. */
 export function makeMeter(field: Field, rules: PasswordRules, listNames: () => string[]): HTMLElement {
-  const meter = element('meter', {
-    min: '0',
-    max: '4',
-    low: '2',
-    high: '3',
-    optimum: '4',
-    'aria-label': texts.meter.label,
-  })
+  const meter = element('meter', { min: '0', max: '4', 'aria-label': texts.meter.label })
+  Object.assign(meter, toMarks(rules))
   const told = element('output')
   const list = element('ul')
   const root = element('div', { class: 'meter' }, meter, told, list)
@@ -54,10 +48,7 @@ function makeLine({ name, kept }: { name: CheckName; kept: boolean | undefined }
     count,
     strength: strength === 'off' ? '' : texts.meter.levels[strength],
   })
-  const sign = element(
-    'span',
-    { role: 'img', 'aria-label': kept ? texts.meter.kept : texts.meter.open },
-    kept ? '✓' : '–',
-  )
-  return element('li', { 'data-kept': kept || undefined }, sign, ` ${label}`)
+  // Drawn by the style sheet: not every font has a tick.
+  const sign = element('span', { role: 'img', 'aria-label': kept ? texts.meter.kept : texts.meter.open })
+  return element('li', { 'data-kept': kept || undefined }, sign, label)
 }

@@ -35,3 +35,12 @@ export function listChecks(password: string, rules: PasswordRules, score: number
   ]
   return checks.filter(({ isAsked }) => isAsked).map(({ name, kept }) => ({ name, kept }))
 }
+
+/**
+ * Where the bar of a `meter` changes its colour: green from the score on that is asked for, or from *good* where none
+ * is, so that it never praises what is refused. Between two scores, since browsers differ about the marks themselves.
+ */
+export function toMarks({ strength }: PasswordRules): { low: number; high: number; optimum: number } {
+  const high = (scores[strength] || scores.good) - 0.5
+  return { low: high - 1, high, optimum: 4 }
+}

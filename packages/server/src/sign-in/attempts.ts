@@ -37,7 +37,11 @@ export async function isFirstBeyond(clearance: Clearance, key: Buffer): Promise<
   return (await countAttempt(clearance, key, WINDOW_SECONDS)).count === ATTEMPTS_PER_WINDOW + 1
 }
 
-/** Counts one thing that is done unasked for an answer, such as sending a mail; false beyond the limit. */
-export async function countWithin(clearance: Clearance, key: Buffer, limit: number): Promise<boolean> {
+/** Counts what goes beyond the limit without a word, such as sending a mail; false beyond it. */
+export async function countWithin(
+  clearance: Clearance,
+  key: Buffer,
+  limit: number = ATTEMPTS_PER_WINDOW,
+): Promise<boolean> {
   return (await countAttempt(clearance, key, WINDOW_SECONDS)).count <= limit
 }

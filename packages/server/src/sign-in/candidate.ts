@@ -3,7 +3,7 @@ import type { Parts } from '../authz/parts.ts'
 import { type Caller, withoutOnce } from '../kernel/caller.ts'
 import { findTenantId, newId, SYSTEM, type TenantId, toUserId, type UserId } from '../kernel/ids.ts'
 import { toKey } from '../kernel/text.ts'
-import { countOrRefuse, toAttemptKey } from './attempts.ts'
+import { countOrRefuse, countWithin, toAttemptKey } from './attempts.ts'
 import { findProofs, type KeptProofs, listLogInCandidates } from './credentials.store.ts'
 import { type Refused, recordingRefusals } from './refusals.ts'
 
@@ -19,11 +19,13 @@ export interface Candidate {
   readonly user: UserId
 }
 
-/** Who is meant, with what they prove themselves with; `proofs` is missing where nobody is meant. */
+/** Who is meant, with what they prove themselves with; `proofs` is missing where nobody is meant, or too often. */
 export interface Meant {
   readonly about: Refused
   readonly candidate: Candidate | undefined
   readonly proofs: KeptProofs | undefined
+  /** Whether this person was guessed at too often: then no proof is right, and the answer is that of a wrong one. */
+  readonly isOver: boolean
 }
 
 /** How a log-in with an identifier begins: who is named, and under which key the tries are counted. */
@@ -59,7 +61,10 @@ export async function findMeant(parts: Parts, caller: Caller, asked: Identified)
   return lookAt(parts, caller, { begun, candidate, identifier: asked.identifier })
 }
 
-/** The second half: one person's guesses are counted together, whichever name or tenant was typed. */
+/**
+ * The second half: one person's guesses are counted together, whichever name or tenant was typed. Beyond the limit this
+ * does not refuse by itself: under a name that was hardly tried, that would tell that somebody has it.
+ */
 export async function lookAt(
   parts: Parts,
   caller: Caller,
@@ -73,8 +78,9 @@ export async function lookAt(
   const errand = { caller: alone, tenant, action: 'log-in.attempt', lock: 'read' } as const
   return recordingRefusals(parts, { caller, about }, () =>
     enterAsServer(parts.connections, errand, async home => {
-      await countOrRefuse(home, attempts)
-      return { about, candidate, proofs: await findProofs(home, user) }
+      const isOver = !(await countWithin(home, attempts))
+      const proofs = await findProofs(home, user)
+      return { about, candidate, proofs: isOver ? undefined : proofs, isOver }
     }),
   )
 }

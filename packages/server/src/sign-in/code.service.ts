@@ -43,13 +43,13 @@ export function codeService(parts: Parts, afterwards: Afterwards) {
       if (!flow) throw spentFlow()
       const candidate = flow.home && flow.user ? { tenant: flow.home, user: flow.user } : undefined
       const { identifier } = flow
-      const { about } = await lookAt(parts, caller, { begun: toRefused({ identifier }), candidate, identifier })
+      const { about, isOver } = await lookAt(parts, caller, { begun: toRefused({ identifier }), candidate, identifier })
       const { tenant, user } = candidate ?? { tenant: SYSTEM, user: toUserId(newId()) }
       const kept = await enterAsServer(connections, { ...errand, tenant }, home =>
         findCodeHash(home, { user, secretHash: secret.hash, purpose: 'log-in' }),
       )
-      if (!candidate || !kept || !timingSafeEqual(kept, code)) {
-        await recordRefusal(parts, caller, { ...about, cause: 'wrong_code' })
+      if (!candidate || isOver || !kept || !timingSafeEqual(kept, code)) {
+        await recordRefusal(parts, caller, { ...about, cause: isOver ? 'too_many_attempts' : 'wrong_code' })
         throw wrongCode()
       }
       const proved = { caller, user, identifier, contact: parts.contact, method: 'otp', hasSecond: false } as const

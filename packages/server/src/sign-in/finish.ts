@@ -4,20 +4,23 @@ import type { Parts } from '../authz/parts.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault } from '../kernel/fault.ts'
 import { SYSTEM, type UserId } from '../kernel/ids.ts'
-import { defaultPolicy, isExpired } from '../kernel/password-policy.ts'
+import { defaultPolicy, isExpired, toPasswordRules } from '../kernel/password-policy.ts'
 import { makeSecret } from '../kernel/secrets.ts'
 import { type BegunSession, beginSession } from '../sessions/begin.ts'
 import { endSessionWith } from '../sessions/sessions.doors.ts'
 import { findUser } from '../users/users.doors.ts'
 import { toAttemptKey } from './attempts.ts'
 import { findProofs, forgetAttempts, type KeptProofs } from './credentials.store.ts'
-import { FLOW_TTL_MS, type FlowStep, type ProofMethod } from './flow.ts'
+import { FLOW_TTL_MS, type ProofMethod } from './flow.ts'
 import { insertFlow } from './flows.store.ts'
 
 /** What a right proof leads to: a session, or a further step with the secret that the browser goes on with. */
-export type LoggedIn =
-  | { readonly begun: BegunSession }
-  | { readonly step: Exclude<FlowStep, 'first-proof'>; readonly flow: string }
+export type LoggedIn = { readonly begun: BegunSession } | NextStep
+
+/** A step that is still missing; for a new password with what it is judged by. */
+type NextStep =
+  | { readonly step: 'second-proof'; readonly flow: string }
+  | { readonly step: 'new-password'; readonly flow: string; readonly rules: ReturnType<typeof toPasswordRules> }
 
 /** Who has proved themselves by what, so far. */
 export interface Proved extends Pick<Parts, 'contact'> {
@@ -48,7 +51,11 @@ export async function finishLogIn(
   if (user?.status !== 'active' || !proofs || !(await isRight(proofs))) throw wrongCredentials()
   refuseLocked(home)
   const next = findNextStep(proofs, proved)
-  if (next) return { step: next, flow: await beginStep(home, next, proved) }
+  if (next) {
+    const flow = await beginStep(home, next, proved)
+    if (next === 'second-proof') return { step: next, flow }
+    return { step: next, flow, rules: toPasswordRules(toPolicy(proofs)) }
+  }
   const { session } = proved.caller
   if (session) {
     await carryInto(home, { tenant: session.tenant, lock: 'read' }, old => endSessionWith(old, session.hash))
@@ -65,10 +72,11 @@ export async function finishLogIn(
 function findNextStep(proofs: KeptProofs, proved: Proved): 'second-proof' | 'new-password' | undefined {
   if (proofs.hasAuthenticator && proofs.methods.includes('totp') && !proved.hasSecond) return 'second-proof'
   if (proved.method !== 'password' || proved.isFresh) return undefined
-  const policy = { ...defaultPolicy, ...proofs.policy }
-  const isOver = !proofs.builtIn && isExpired(policy, proofs.changedAt, new Date())
+  const isOver = !proofs.builtIn && isExpired(toPolicy(proofs), proofs.changedAt, new Date())
   return proofs.state === 'must_be_changed' || isOver ? 'new-password' : undefined
 }
+
+const toPolicy = ({ policy }: KeptProofs) => ({ ...defaultPolicy, ...policy })
 
 async function beginStep(home: Clearance, step: 'second-proof' | 'new-password', proved: Proved): Promise<string> {
   const secret = makeSecret(home.tenant)
@@ -94,13 +102,17 @@ export function getBegun(done: LoggedIn): BegunSession {
       current,
     })
   }
-  throw new Fault('password_change_needed', { detail: 'your password must be changed: choose a new one', current })
+  throw new Fault('password_change_needed', {
+    detail: 'your password must be changed: choose a new one',
+    current: { ...current, passwordRules: done.rules },
+  })
 }
 
-export function wrongCredentials(): Fault {
-  return new Fault('wrong_credentials', {
-    detail: 'the user name or the password is wrong, or the tenant has to be named',
-  })
+/** The refusal of a wrong proof; where no tenant was named, that may be what was wrong. */
+export function wrongCredentials({ tenant }: { readonly tenant?: string } = {}): Fault {
+  const detail = 'the user name or the password is wrong'
+  if (tenant !== undefined) return new Fault('wrong_credentials', { detail })
+  return new Fault('wrong_credentials', { detail: `${detail}, or the tenant has to be named`, case: 'tenant_unnamed' })
 }
 
 function refuseLocked(home: Clearance): void {

@@ -19,12 +19,12 @@ export interface LogInForm extends Identified {
  */
 export function logInService(parts: Parts) {
   return async (caller: Caller, form: LogInForm): Promise<BegunSession> => {
-    const { about, candidate, proofs } = await findMeant(parts, caller, form)
+    const { about, candidate, proofs, isOver } = await findMeant(parts, caller, form)
     const kept = proofs && toUsable(proofs)
     const right = await verifyPassword(form.password, kept)
     if (!candidate || !right) {
-      await recordRefusal(parts, caller, { ...about, cause: 'wrong_credentials' })
-      throw wrongCredentials()
+      await recordRefusal(parts, caller, { ...about, cause: isOver ? 'too_many_attempts' : 'wrong_credentials' })
+      throw wrongCredentials(form)
     }
     const { identifier } = form
     const { attempts } = toRefused(form)

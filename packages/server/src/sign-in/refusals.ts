@@ -24,19 +24,16 @@ export interface Refused {
   readonly attempts: Buffer
 }
 
-/**
- * Writes a refused log-in into the trail. Beyond the limit of attempts only the first one in a window: whoever goes on
- * knocking shall not fill the trail.
- */
+/** Writes a refused log-in into the trail; `isOnce`: only the first one beyond the limit of attempts in its window. */
 export async function recordRefusal(
   { connections }: Parts,
   caller: Caller,
-  about: Refused & { readonly cause: (typeof refusalCauses)[number] },
+  about: Refused & { readonly cause: (typeof refusalCauses)[number]; readonly isOnce?: boolean },
 ): Promise<void> {
-  const { tenant, user, identifier, attempts, cause } = about
+  const { tenant, user, identifier, attempts, cause, isOnce = false } = about
   const errand = { caller: withoutOnce(caller), tenant, action: 'log-in.finish', lock: 'read' } as const
   await enterAsServer(connections, errand, async home => {
-    if (cause === 'too_many_attempts' && !(await isFirstBeyond(home, attempts))) return
+    if (isOnce && !(await isFirstBeyond(home, attempts))) return
     home.record({
       action: 'sessions.refused',
       subject: { kind: 'identifier', id: user, name: identifier },
@@ -55,7 +52,9 @@ export async function recordingRefusals<Result>(
     return await work()
   } catch (thrown) {
     const cause = refusalCauses.find(code => isFault(thrown, code))
-    if (cause) await recordRefusal(parts, caller, { ...about, cause })
+    // Whoever goes on knocking shall not fill the trail.
+    const isOnce = cause === 'too_many_attempts'
+    if (cause) await recordRefusal(parts, caller, { ...about, cause, isOnce })
     throw thrown
   }
 }

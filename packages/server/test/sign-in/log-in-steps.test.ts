@@ -122,6 +122,34 @@ describe('a log-in with a code by e-mail', () => {
   })
 })
 
+describe('guesses at one person', () => {
+  /** Ten wrong passwords under the name alone, and what is told then: once more, and with a tenant named. */
+  async function guess(identifier: string, password: string) {
+    const ask = (tenant?: string) => ({ identifier, ...(tenant === undefined ? {} : { tenant }) })
+    const tell = async (asked: ReturnType<typeof ask>, tried: string) => {
+      const told = await refusalOf(world.visitor().api.signIn.logIn({ body: { ...asked, password: tried } }))
+      return [told.code, told.case]
+    }
+    expect(await tell(ask(), 'wrong-guess-123')).toEqual(['wrong_credentials', 'tenant_unnamed'])
+    for (const tenant of ['system', BERLIN]) await inContext(world, tenant, ['UPDATE attempts SET count = 10'])
+    return [await tell(ask(), password), await tell(ask(BERLIN), password), await tell(ask('default'), password)]
+  }
+
+  it('tell nobody by the count whether somebody has the name, and are as many as for any other', async () => {
+    const there = await guess('mia', PASSWORD)
+    expect(there).toEqual([
+      ['too_many_attempts', 'attempts_over'],
+      ['wrong_credentials', undefined],
+      ['wrong_credentials', undefined],
+    ])
+    expect(await guess('nobody', PASSWORD)).toEqual(there)
+    const refused = await listTrail(tess, BERLIN, 'sessions.refused')
+    expect(refused[0]).toMatchObject({ subject: { id: ids.mia }, after: { cause: 'too_many_attempts' } })
+    const { flow, code } = await askAsMia()
+    await expect(prove({ flow, code })).rejects.toMatchObject({ code: 'wrong_code' })
+  })
+})
+
 describe('an authenticator app', () => {
   let app: TOTP
   let mia: Visitor

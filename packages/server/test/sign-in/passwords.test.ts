@@ -130,7 +130,10 @@ describe('a password policy', () => {
       `UPDATE credentials SET changed_at = now() - interval '31 days' WHERE user_id = '${ids.mia}'`,
     ])
     const refused = await refusalOf(logIn())
-    expect(refused.code).toBe('password_change_needed')
+    expect(refused).toMatchObject({
+      code: 'password_change_needed',
+      current: { passwordRules: { minLength: 10, strength: 'off', history: 0 } },
+    })
     await expect(logIn('some-wrong-password')).rejects.toMatchObject({ code: 'wrong_credentials' })
     const visitor = world.visitor()
     const flow = flowIn(refused)

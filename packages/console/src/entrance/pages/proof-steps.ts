@@ -5,7 +5,7 @@ import { makeField } from '../field.ts'
 import { makeForm } from '../form.ts'
 import { wantedNext } from '../log-in-state.ts'
 import { makeLink, showPage } from '../page.ts'
-import { loadRules, makeNewPassword } from '../password-fields.ts'
+import { makeNewPassword, readRules } from '../password-fields.ts'
 import { fill, texts } from '../texts/texts.ts'
 
 /** The secret with which a log-in goes on that needs one more step. */
@@ -25,7 +25,7 @@ export async function takeStep(path: string, body: object): Promise<void> {
 /** The page of a further step, where a refusal asks for one. */
 export async function showNextStep(problem: Problem): Promise<boolean> {
   if (problem.code === 'second_proof_needed') showSecondProof(flowIn(problem))
-  else if (problem.code === 'password_change_needed') await showNewPassword(flowIn(problem))
+  else if (problem.code === 'password_change_needed') showNewPassword(problem)
   else return false
   return true
 }
@@ -67,8 +67,12 @@ function showCodePage({ title, lead, hint, send }: CodePage): void {
   showPage({ title, lead, body: [form, again()] })
 }
 
-async function showNewPassword(flow: string): Promise<void> {
-  const chosen = makeNewPassword({ name: 'password', label: texts.password, rules: await loadRules() })
+/** Asks for a new password by the rules of the person's pool, which come with the refusal. */
+function showNewPassword(problem: Problem): void {
+  const { current } = problem
+  const told = typeof current === 'object' && current !== null && 'passwordRules' in current && current.passwordRules
+  const chosen = makeNewPassword({ name: 'password', label: texts.password, rules: readRules(told) })
+  const flow = flowIn(problem)
   const form = makeForm({
     fields: chosen.fields,
     body: chosen.fields.map(field => field.root),

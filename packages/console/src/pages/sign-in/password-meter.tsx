@@ -2,7 +2,7 @@ import { Minus, Check as Tick } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { estimateScore } from '../../strength/estimate.ts'
-import { type CheckName, listChecks, type PasswordRules } from '../../strength/password-checks.ts'
+import { type CheckName, listChecks, type PasswordRules, toMarks } from '../../strength/password-checks.ts'
 import classes from './password-meter.module.css'
 
 interface PasswordMeterProps {
@@ -30,7 +30,7 @@ export function PasswordMeter({ password, rules, names }: PasswordMeterProps) {
   const told = password && score !== undefined ? t(scoreTexts[score]) : ''
   return (
     <div className={classes.meter}>
-      <meter min={0} max={4} low={2} high={3} optimum={4} value={password ? (score ?? 0) : 0} aria-label={t('label')} />
+      <meter min={0} max={4} {...toMarks(rules)} value={password ? (score ?? 0) : 0} aria-label={t('label')} />
       <output>{told}</output>
       <ul>
         {listChecks(password, rules, score).map(({ name, kept }) => (

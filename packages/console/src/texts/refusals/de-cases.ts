@@ -15,6 +15,7 @@ export const cases = {
   password_wrong: 'Das bisherige Passwort ist falsch.',
   password_changed_elsewhere: 'Das Passwort wurde gerade anderswo geändert.',
   attempts_over: 'Zu viele Versuche. Versuchen Sie es in {minutes} Min. noch einmal.',
+  tenant_unnamed: 'Der Benutzername oder das Passwort ist falsch, oder der Mandant muss angegeben werden.',
 
   superuser_lacks_roles: 'superuser fehlt in {where} das Funktionsprivileg {roles}.',
   superuser_lacks: 'superuser fehlt in {where} eine Berechtigung.',

@@ -12,7 +12,7 @@ const codes = {
   second_proof_needed:
     'Ihre Authenticator-App wird ebenfalls gefragt. Geben Sie den Code ein, den sie zeigt, oder einen Wiederherstellungscode.',
   password_change_needed: 'Ihr Passwort muss geändert werden. Wählen Sie ein neues.',
-  wrong_credentials: 'Der Benutzername oder das Passwort ist falsch, oder der Mandant muss angegeben werden.',
+  wrong_credentials: 'Der Benutzername oder das Passwort ist falsch.',
   default_tenant_lost:
     'Ihren Standardmandanten gibt es nicht mehr. Ein Administrator muss einen neuen Standardmandanten zuweisen.',
   only_superuser: 'Das kann nur superuser, selbst angemeldet.',
