@@ -174,5 +174,6 @@ describe('the switch of the instance', () => {
     await anna.open('/t/north/settings/administrators')
     await page.getByText('Important:').waitFor()
     await page.getByText(`Contact ${CONTACT}.`).waitFor()
+    expect(await page.getByRole('link', { name: 'Password Policy' }).count()).toBe(0)
   })
 })

@@ -63,8 +63,10 @@ export const settings = [
   },
   {
     name: 'TENANTRY_CONTACT',
-    meaning: 'Whom people ask who have no access: one line, such as `Service Desk, +49 30 1234567`. Shown to them.',
-    fallback: 'none: they are told to ask an administrator',
+    meaning:
+      'Whom to ask, in one line, such as `Service Desk, +49 30 1234567`. Shown to people who have no access, and on the page Administrators where administrator management is turned off.',
+    fallback:
+      'none: people without access are told to ask an administrator, and the page names the operator of this instance',
   },
   {
     name: 'TENANTRY_ALLOW_PRIVATE_ENDPOINTS',

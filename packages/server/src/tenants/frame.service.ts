@@ -41,6 +41,10 @@ export function frameService({ connections }: Parts) {
           viewSuperuser: may('users.read'),
           viewAudit: may('audit.read'),
           viewWorkspaces: toPermit(missingInSome(here, person, ['workspaces.read']), placeOf(here)),
+          editClasses: may('classes.manage'),
+          addObjects: may('objects.write'),
+          addUsers: may('users.manage'),
+          endMembers: may('members.manage'),
         },
       }
     })

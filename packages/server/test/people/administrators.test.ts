@@ -166,6 +166,8 @@ describe('Create New', () => {
     expect(await codeOf(list(member.visitor))).toBe('permission_missing')
     const frame = await member.visitor.api.tenantFrame.get({ params: north })
     expect(frame.may.viewAdministrators.allowed).toBe(false)
+    const { may } = await auditor.api.tenantFrame.get({ params: north })
+    expect([may.viewUsers, may.addUsers, may.endMembers].map(({ allowed }) => allowed)).toEqual([true, false, false])
   })
 
   it('takes an e-mail once, in whatever case and form it is written', async () => {

@@ -10,11 +10,26 @@ export function GettingStarted({ frame }: { frame: TenantFrame }) {
   const t = useTranslations('tenant.started')
   const { id, may } = frame
   const steps = [
-    { title: t('classes'), text: t('classesText'), href: paths.classes(id), open: may.viewObjects.allowed },
-    { title: t('object'), text: t('objectText'), href: paths.objects(id), open: may.viewObjects.allowed },
-    { title: t('people'), text: t('peopleText'), href: paths.settingsUsers(id), open: may.viewUsers.allowed },
-    { title: t('members'), text: t('membersText'), href: paths.settingsMembers(id), open: may.viewMembers.allowed },
-  ].filter(step => step.open)
+    {
+      title: t('classes'),
+      text: t('classesText'),
+      href: paths.classes(id),
+      permits: [may.viewObjects, may.editClasses],
+    },
+    { title: t('object'), text: t('objectText'), href: paths.objects(id), permits: [may.viewObjects, may.addObjects] },
+    {
+      title: t('people'),
+      text: t('peopleText'),
+      href: paths.settingsUsers(id),
+      permits: [may.viewUsers, may.addUsers],
+    },
+    {
+      title: t('members'),
+      text: t('membersText'),
+      href: paths.settingsMembers(id),
+      permits: [may.viewMembers, may.endMembers],
+    },
+  ].filter(({ permits }) => permits.every(({ allowed }) => allowed))
   if (steps.length === 0) return null
   return (
     <Section title={t('title')} description={t('text')}>

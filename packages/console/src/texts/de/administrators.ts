@@ -31,7 +31,7 @@ export const administrators = {
     important: 'Wichtig:',
     text: 'Die Administratorverwaltung ist auf dieser Instanz nicht verfügbar.',
     contact: 'Wenden Sie sich an {contact}.',
-    operator: 'Wenden Sie sich an ihren Betreiber.',
+    operator: 'Wenden Sie sich an den Betreiber dieser Instanz.',
     users: 'Zu den Benutzern',
   },
   advanced: {

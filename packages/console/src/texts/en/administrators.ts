@@ -31,7 +31,7 @@ export const administrators = {
     important: 'Important:',
     text: 'administrator management is not available on this instance.',
     contact: 'Contact {contact}.',
-    operator: 'Contact its operator.',
+    operator: 'Contact the operator of this instance.',
     users: 'Go to Users',
   },
   advanced: {

@@ -1,4 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core'
+import type { AttributeSchema } from '@tenantry/contract/attribute-schema'
 import type { SchemaPreview } from '@tenantry/contract/pool-schemas'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
@@ -13,15 +14,16 @@ import classes from '../../people/user/user.module.css'
 interface PreviewDialogProps {
   tenantId: string
   preview: SchemaPreview
-  /** What people call an attribute, by its name. */
-  labelOf: (name: string) => string
+  /** The schema as it would be, and as it is: attributes are called by their labels. */
+  schema: AttributeSchema
+  given: AttributeSchema
   onClose: () => void
   /** Throws the refusal, which is shown here. */
   onSave: () => Promise<unknown>
 }
 
 /** What a schema would mean for the users of the pool, and the way to save it. */
-export function PreviewDialog({ tenantId, preview, labelOf, onClose, onSave }: PreviewDialogProps) {
+export function PreviewDialog({ tenantId, preview, schema, given, onClose, onSave }: PreviewDialogProps) {
   const t = useTranslations('pools.schema')
   const ui = useTranslations('ui')
   const [busy, setBusy] = useState(false)
@@ -40,7 +42,7 @@ export function PreviewDialog({ tenantId, preview, labelOf, onClose, onSave }: P
   return (
     <Dialog opened onClose={onClose} title={t('previewTitle')} size="lg">
       <Stack gap="md">
-        <Consequences tenantId={tenantId} preview={preview} labelOf={labelOf} />
+        <Consequences tenantId={tenantId} preview={preview} schema={schema} given={given} />
         {error === undefined ? null : <ProblemAlert error={error} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} data-autofocus>
@@ -55,8 +57,9 @@ export function PreviewDialog({ tenantId, preview, labelOf, onClose, onSave }: P
   )
 }
 
-function Consequences({ tenantId, preview, labelOf }: Pick<PreviewDialogProps, 'tenantId' | 'preview' | 'labelOf'>) {
+function Consequences({ tenantId, preview, schema, given }: Omit<PreviewDialogProps, 'onClose' | 'onSave'>) {
   const t = useTranslations('pools.schema')
+  const labelOf = (name: string) => schema.properties[name]?.title ?? given.properties[name]?.title ?? name
   const { users, judged, misfits, examples, removed } = preview
   const lost = removed.filter(each => each.users > 0)
   return (

@@ -139,15 +139,7 @@ export function SchemaEditor({ tenantId, given }: { tenantId: string; given: Poo
         </Group>
       </div>
       <Suspense>
-        {asked ? (
-          <PreviewDialog
-            tenantId={tenantId}
-            preview={asked.preview}
-            labelOf={name => asked.schema.properties[name]?.title ?? given.schema.properties[name]?.title ?? name}
-            onClose={close}
-            onSave={() => save(version)}
-          />
-        ) : null}
+        {asked ? <PreviewDialog {...asked} tenantId={tenantId} onClose={close} onSave={() => save(version)} /> : null}
       </Suspense>
       <LeaveGuard isUnsaved={isChanged} />
     </Section>
