@@ -1,5 +1,7 @@
-import { findRole } from '../authz/administration.ts'
+import { findRole, listRoles } from '../authz/administration.ts'
+import type { Clearance } from '../authz/clearance.ts'
 import { Fault } from '../kernel/fault.ts'
+import { listWays } from './ways.store.ts'
 
 /** Whether a role is one of the tenant roles, of which a person is granted one at a time; groups may give others. */
 function isTenantRole(role: string): boolean {
@@ -21,4 +23,10 @@ export function refuseSeveralTenantRoles(given: readonly string[]): void {
     case: 'one_tenant_role',
     facts: { roles: several },
   })
+}
+
+/** The tenant role that counts for a person of the tenant at hand: the first of those that they hold, directly or by group. */
+export async function findTenantRole(here: Clearance, user: string): Promise<string | null> {
+  const ways = await listWays(here, { kind: 'user', id: user })
+  return listRoles('tenant-role').find(role => ways.some(way => way.role === role)) ?? null
 }
