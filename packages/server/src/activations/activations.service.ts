@@ -9,8 +9,8 @@ import { ACTIVATION_TTL_MS } from './activation.ts'
 import { endActivations, insertActivation } from './activations.store.ts'
 
 /**
- * Sends a user a fresh activation link with what they are invited to, as what, and by whom; earlier ones are void. The link goes into the mail and nowhere else: no
- * answer, log or audit entry shows it.
+ * Sends a user a fresh activation link with what they are invited to, as what, and by whom; earlier ones are void. The
+ * link goes into the mail and nowhere else: no answer, log or audit entry shows it.
  */
 export async function sendActivation(
   post: Post,
