@@ -46,6 +46,8 @@ export const holding = shape({
   permissions: Type.Array(Type.String()),
   granted: nullable(grant),
   via: Type.Array(groupPath),
+  /** The tenant role that granting this one to a person would end: they have one at a time, beside what groups give. */
+  replaces: Type.Array(roleId),
   may: permits('grant', 'end'),
 })
 export type Holding = Static<typeof holding>
@@ -105,7 +107,7 @@ export const grants = {
   giveUser: route({
     method: 'POST',
     path: '/api/t/:tenant/users/:user/grants',
-    summary: 'Grant roles, rights or function privileges to a user; what is granted already is renewed',
+    summary: 'Grant to a user: what is granted already is renewed, and a tenant role replaces the one before',
     access: { action: 'grants.edit-user' },
     params: ofUser,
     body: giving,

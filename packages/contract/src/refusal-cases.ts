@@ -214,6 +214,7 @@ export const refusalCases = {
   user_without_authenticator: ['name'],
   proof_missing: [],
   proof_of_app_missing: [],
+  one_tenant_role: ['roles'],
 } as const satisfies Record<string, readonly string[]>
 
 export type RefusalCase = keyof typeof refusalCases

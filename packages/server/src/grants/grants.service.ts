@@ -15,6 +15,7 @@ import { deleteGrants, type Grant, listGrants, putGrants } from './grants.store.
 import { listHoldings, mayEdit } from './holdings.view.ts'
 import { findObstacle, type GroupSubject, getGroupSubject, getUserSubject, type UserSubject } from './subject.ts'
 import { findTakingRefusal } from './taking-from-superuser.ts'
+import { listReplaced, refuseSeveralTenantRoles } from './tenant-role.ts'
 
 /** What is to be granted, why, and until when. */
 interface Giving {
@@ -104,7 +105,7 @@ export function grantsService({ connections }: Parts) {
 
 /**
  * Grants roles to a subject, after asking whether the caller may hand out all that they bundle: also where they are
- * granted already and only their end moves.
+ * granted already and only their end moves. A person's tenant role takes the place of the one granted before.
  */
 export async function give(here: Clearance, subject: Subject, form: Giving): Promise<void> {
   const roles = await getGrantable(here, form.roles)
@@ -120,7 +121,11 @@ export async function give(here: Clearance, subject: Subject, form: Giving): Pro
   const reason = form.reason || null
   refuseToConfer(here, listBundled(roles))
   const ids = roles.map(({ id }) => id)
+  if (subject.kind === 'user') refuseSeveralTenantRoles(ids)
   const before = await listGrants(here, subject)
+  const held = subject.kind === 'user' ? before.map(({ role }) => role) : []
+  const replaced = listReplaced(held, ids)
+  if (replaced.length > 0) await deleteGrants(here, subject, replaced)
   await putGrants(here, subject, { roles: ids, until, reason })
   if (isSuperuser(here, subject)) await deleteWithdrawals(here, ids)
   await record(here, subject, { action: 'grants.given', before, reason })

@@ -7,6 +7,7 @@ import type { Fault } from '../kernel/fault.ts'
 import { listGrantable } from '../roles/grantable.ts'
 import type { Grantable } from '../roles/role.ts'
 import { findTakingRefusal } from './taking-from-superuser.ts'
+import { listReplaced } from './tenant-role.ts'
 import { type GrantSubject, listWays, type Way } from './ways.store.ts'
 
 /** Whom grants are changed for, and what stands against it beside a missing permission. */
@@ -19,9 +20,15 @@ export async function listHoldings(clearance: Clearance, subject: Asked, kind?: 
   const ways = await listWays(clearance, subject)
   const roles = (await listGrantable(clearance)).filter(role => kind === undefined || role.kind === kind)
   const edit = mayEdit(clearance, subject)
+  const direct = subject.kind === 'user' ? ways.filter(({ path }) => path === null).map(({ role }) => role) : []
   return roles.map(role => {
     const taking = findTakingRefusal(clearance, subject.id, role.id)
-    return toHolding(clearance, role, { ways: ways.filter(way => way.role === role.id), edit, taking })
+    return toHolding(clearance, role, {
+      ways: ways.filter(way => way.role === role.id),
+      edit,
+      taking,
+      replaces: listReplaced(direct, [role.id]),
+    })
   })
 }
 
@@ -36,9 +43,11 @@ interface How {
   readonly edit: Permit
   /** What stands against taking it away in particular. */
   readonly taking: Fault | undefined
+  /** What granting it would end. */
+  readonly replaces: readonly string[]
 }
 
-function toHolding(clearance: Clearance, role: Grantable, { ways, edit, taking }: How): Holding {
+function toHolding(clearance: Clearance, role: Grantable, { ways, edit, taking, replaces }: How): Holding {
   const direct = ways.find(way => way.path === null)
   const refusal = edit.allowed ? findConferRefusal(clearance, role.permissions) : undefined
   return {
@@ -50,6 +59,7 @@ function toHolding(clearance: Clearance, role: Grantable, { ways, edit, taking }
     via: ways.flatMap(({ path, until }) =>
       path === null ? [] : [{ groups: [...path], until: until?.toISOString() ?? null }],
     ),
+    replaces: [...replaces],
     may: {
       grant: refusal ? toRefusedPermit(refusal) : edit,
       end: edit.allowed ? mayEnd(direct, taking) : edit,

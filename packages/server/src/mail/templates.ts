@@ -11,7 +11,12 @@ import { test } from './templates/test.ts'
 
 /** What each kind of mail has to be told, beside the tenant's title and its end. */
 export interface MailFacts {
-  readonly invitation: { readonly firstName: string; readonly userName: string }
+  readonly invitation: {
+    readonly firstName: string
+    readonly userName: string
+    readonly by: string
+    readonly role: string | null
+  }
   readonly reset: { readonly firstName: string; readonly userName: string }
   readonly 'log-in-code': { readonly firstName: string }
   readonly 'address-code': { readonly firstName: string }

@@ -69,8 +69,9 @@ describe('an invitation', () => {
       recipients: [to],
       isSecure: true,
       from: { name: 'Tenantry', address: 'tenants@operator.example' },
-      subject: 'Your account in System (infrastructure tenant)',
+      subject: 'Invitation to System (infrastructure tenant)',
     })
+    expect(mail?.text).toContain('this is an invitation: Anna Berg invites you to System (infrastructure tenant).')
     expect(mail?.messageId).toMatch(/^<[0-9a-f-]{36}@localhost>$/)
     expect(mail?.headers).toContainEqual(expect.objectContaining({ key: 'auto-submitted', value: 'auto-generated' }))
     const link = new RegExp(`${world.url}/invite/system\\.[\\w-]+`).exec(mail?.text ?? '')?.[0] ?? ''
@@ -97,7 +98,7 @@ describe('an invitation', () => {
     const german = arrivedFor(to)[1]
     expect(german).toMatchObject({
       recipients: [to],
-      subject: 'Ihr Konto in System Bcc: eve@elsewhere.example <script>',
+      subject: 'Einladung zu System Bcc: eve@elsewhere.example <script>',
     })
     expect(german?.bcc ?? []).toEqual([])
     expect(german?.text).toContain('Guten Tag Ida <b>"& Söhne"</b>,')
@@ -115,12 +116,12 @@ describe('an invitation', () => {
         ...(body ? { body: JSON.stringify(body) } : {}),
       })
     await cause(anna, `/api/t/system/users/${user}/activation`, ['fr, de-AT;q=0.8, en;q=0.5'])
-    await expect.poll(() => arrivedFor(to)[1]?.subject, { interval: 25, timeout: 4000 }).toContain('Ihr Konto')
+    await expect.poll(() => arrivedFor(to)[1]?.subject, { interval: 25, timeout: 4000 }).toContain('Einladung')
     const token = /\/invite\/(\S+)/.exec(arrivedFor(to)[1]?.text ?? '')?.[1] ?? ''
     const activated = await cause(world.visitor(), '/api/activations', ['en-GB', { token, password: PASSWORD }])
     expect(activated.status).toBe(200)
     await cause(anna, `/api/t/system/users/${user}/set-new`, ['de'])
-    await expect.poll(() => arrivedFor(to)[2]?.subject, { interval: 25, timeout: 4000 }).toContain('Your account')
+    await expect.poll(() => arrivedFor(to)[2]?.subject, { interval: 25, timeout: 4000 }).toContain('Invitation')
   })
 
   it('is sent again later where the mail server says so, and shows nobody its link meanwhile', async () => {

@@ -173,7 +173,7 @@ describe('a grant to a user', () => {
     const eva = await ground.person('eva')
     await expect(give(uma, eva.id, { roles: ['Tenant Auditor'] })).rejects.toMatchObject({
       code: 'may_not_confer',
-      problem: { missing: ['decisions.ask', 'audit.read', 'objects.read', 'documents.read'] },
+      problem: { missing: ['decisions.ask', 'workspaces.read', 'audit.read', 'objects.read', 'documents.read'] },
     })
     await give(ground.ada, eva.id, { roles: ['AuditViewer'], until: inHours(1) })
     expect(await codeOf(give(uma, eva.id, { roles: ['AuditViewer'], until: inHours(2) }))).toBe('may_not_confer')
@@ -190,6 +190,35 @@ describe('a grant to a user', () => {
     })
   })
 
+  it('of a tenant role takes the place of the one before, says so first, and leaves what groups give', async () => {
+    const rosa = await ground.person('rosa')
+    const auditors = await ground.group('Auditors', 'Tenant Auditor')
+    await ground.ada.visitor.api.groups.setMember({
+      params: { ...acme, group: auditors },
+      body: { member: rosa.member, belongs: true },
+    })
+    const { items } = await ground.ada.visitor.api.grants.ofUser({ params: { ...acme, user: rosa.id } })
+    expect(items.flatMap(({ role, replaces }) => (replaces.length > 0 ? [[role, ...replaces]] : []))).toEqual([
+      ['Tenant Admin', 'Tenant Member'],
+      ['Tenant Auditor', 'Tenant Member'],
+    ])
+    const two = ['Tenant Admin', 'Tenant Auditor']
+    expect(await codeOf(give(ground.ada, rosa.id, { roles: two }))).toBe('invalid_input')
+    const given = await give(ground.ada, rosa.id, { roles: ['Tenant Admin', 'AuditViewer'] })
+    const held = given.items.filter(({ granted, via }) => granted !== null || via.length > 0)
+    expect(held.map(({ role, granted, via }) => [role, granted !== null, via.length])).toEqual([
+      ['AuditViewer', true, 0],
+      ['Tenant Admin', true, 0],
+      ['Tenant Auditor', false, 1],
+    ])
+    const told = (await trail('grants.given')).find(({ subject }) => subject?.id === rosa.id)
+    expect(told).toMatchObject({
+      before: { roles: ['Tenant Member'] },
+      after: { roles: ['AuditViewer', 'Tenant Admin'] },
+    })
+    await ground.ada.visitor.api.grants.giveGroup({ params: { ...acme, group: auditors }, body: { roles: two } })
+  })
+
   it('never leaves the tenant without a Tenant Admin, nor with one that ends', async () => {
     const { anna } = ground
     await anna.api.tenants.create({ body: { id: 'solo', title: 'Solo' } })
@@ -203,6 +232,9 @@ describe('a grant to a user', () => {
     const roles = ['Tenant Admin']
     expect(await codeOf(anna.api.grants.endUser({ params, body: { roles } }))).toBe('last_administrator')
     expect(await codeOf(anna.api.grants.giveUser({ params, body: { roles, until: inHours(1) } }))).toBe(
+      'last_administrator',
+    )
+    expect(await codeOf(anna.api.grants.giveUser({ params, body: { roles: ['Tenant Member'] } }))).toBe(
       'last_administrator',
     )
   })

@@ -137,7 +137,7 @@ describe('Manage Access', () => {
       roles: ['Workspace Admin'],
     })
     const found = await visitor.api.workspaceAccess.candidates({ ...at(shop), query: { q: 'aud' } })
-    expect(found.items.map(({ tenantRoles }) => tenantRoles)).toEqual([['Tenant Auditor', 'Tenant Member']])
+    expect(found.items.map(({ tenantRoles }) => tenantRoles)).toEqual([['Tenant Auditor']])
 
     expect(await codeOf(give(visitor, shop, { user: bare.id, role: 'Workspace Auditor' }))).toBe('no_tenant_role')
     const nobody = '01980f3e-7b1c-7d44-9a52-3f6c8e21b0d7'

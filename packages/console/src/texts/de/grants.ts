@@ -50,6 +50,7 @@ export const grants: Texts['grants'] = {
     choose: 'Wählen Sie zuerst etwas aus.',
     count: '{count, plural, =0 {nichts gewählt} one {# gewählt} other {# gewählt}}',
     nothing: 'Nichts passt.',
+    replaces: 'ersetzt {roles}',
     already: 'schon gewährt; neu gewähren ändert Ablauf und Grund',
     grant: 'Geben',
     done: '{count, plural, one {# Gewährung ging} other {# Gewährungen gingen}} an {name}.',

@@ -48,6 +48,7 @@ export const grants = {
     choose: 'Choose something first.',
     count: '{count, plural, =0 {nothing chosen} one {# chosen} other {# chosen}}',
     nothing: 'Nothing matches.',
+    replaces: 'replaces {roles}',
     already: 'granted already; granting it anew changes expiry and reason',
     grant: 'Grant',
     done: '{count, plural, one {# grant was} other {# grants were}} given to {name}.',

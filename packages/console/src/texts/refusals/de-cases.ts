@@ -192,6 +192,7 @@ export const cases = {
   user_without_address: '{name} hat keine E-Mail-Adresse für den Link. Fügen Sie zuerst eine hinzu.',
   user_without_password: '{name} hat kein Passwort, das geändert werden könnte.',
   user_without_authenticator: '{name} hat keine Authenticator-App.',
+  one_tenant_role: 'Eine Person hat eine einzige Tenant-Rolle. Wählen Sie eine davon: {roles}.',
   proof_of_app_missing:
     'Eine Authenticator-App schützt dieses Konto. Geben Sie einen Code der App oder einen Wiederherstellungscode ein; das Passwort genügt nicht.',
   proof_missing: 'Es fehlt ein Nachweis: ein Code Ihrer Authenticator-App oder Ihr Passwort.',

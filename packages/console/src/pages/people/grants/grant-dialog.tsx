@@ -57,7 +57,13 @@ export function GrantDialog({ tenantId, subject, holdings, kinds, first, onClose
     <Dialog opened onClose={onClose} title={t('title', { name: holdings.subject.name })}>
       <form onSubmit={event => void submit(event)}>
         <Stack gap="md">
-          <RoleChoices items={items} kinds={kinds} chosen={chosen} onChange={setChosen} />
+          <RoleChoices
+            isUser={subject.kind === 'user'}
+            items={items}
+            kinds={kinds}
+            chosen={chosen}
+            onChange={setChosen}
+          />
           <UntilReasonFields value={terms} onChange={setTerms} />
           {error === undefined ? null : <ProblemAlert error={error} />}
           <Group justify="flex-end" gap="xs">
@@ -80,6 +86,7 @@ export function GrantDialog({ tenantId, subject, holdings, kinds, first, onClose
 }
 
 interface RoleChoicesProps {
+  isUser: boolean
   items: readonly Holding[]
   kinds: readonly ShownRoleKind[]
   chosen: readonly string[]
@@ -88,14 +95,19 @@ interface RoleChoicesProps {
 
 const fewChoices = 8
 
-function RoleChoices({ items, kinds, chosen, onChange }: RoleChoicesProps) {
+function RoleChoices({ isUser, items, kinds, chosen, onChange }: RoleChoicesProps) {
   const t = useTranslations('grants.dialog')
   const { many } = useKindNames()
   const [typed, setTyped] = useState('')
   const wanted = typed.trim().toLowerCase()
   const found = items.filter(({ name }) => name.toLowerCase().includes(wanted))
-  const toggle = (role: string) =>
-    onChange(chosen.includes(role) ? chosen.filter(each => each !== role) : [...chosen, role])
+  const isOneOfSeveral = (role: string) =>
+    isUser && items.some(item => item.role === role && item.kind === 'tenant-role')
+  const toggle = (role: string) => {
+    if (chosen.includes(role)) return onChange(chosen.filter(each => each !== role))
+    // A person has one tenant role at a time.
+    onChange([...chosen.filter(each => !(isOneOfSeveral(role) && isOneOfSeveral(each))), role])
+  }
   return (
     <div>
       {items.length > fewChoices ? (
@@ -138,12 +150,15 @@ function RoleChoice({ item, checked, onToggle }: { item: Holding; checked: boole
   const t = useTranslations('grants.dialog')
   const reason = refusedBy(item.may.grant)
   const already = item.granted ? t('already') : undefined
+  const replaces = item.replaces.length > 0 ? t('replaces', { roles: item.replaces.join(', ') }) : undefined
   return (
     <label className={picker.row} data-refused={reason === undefined ? undefined : true}>
       <input type="checkbox" checked={checked} disabled={reason !== undefined} onChange={onToggle} />
       <span className={picker.who}>
         <strong>{item.name}</strong>
-        <small>{[already, reason ?? item.permissions.slice(0, 4).join(', ')].filter(Boolean).join(' · ')}</small>
+        <small>
+          {[already, replaces, reason ?? item.permissions.slice(0, 4).join(', ')].filter(Boolean).join(' · ')}
+        </small>
       </span>
     </label>
   )
