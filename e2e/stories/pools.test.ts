@@ -100,7 +100,9 @@ describe('the built-in pool of a tenant', () => {
       .getByRole('link', { name: /^Users/ })
       .click()
     await page.getByRole('link', { name: 'nora', exact: true }).click()
+    await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'Identity Pools' }).waitFor()
     await tab('Attributes').click()
+    await page.getByRole('navigation', { name: 'Breadcrumbs' }).getByRole('link', { name: 'Administrators' }).waitFor()
     await page.getByRole('textbox', { name: 'Contract' }).fill('permanent')
     await page.getByRole('combobox', { name: 'Department' }).selectOption('IT')
     await page.getByRole('region', { name: 'Unsaved changes' }).getByRole('button', { name: 'Save' }).click()
@@ -125,7 +127,7 @@ describe('a user of the pool', () => {
     await dialog().getByRole('textbox', { name: 'Value' }).fill('nora@home.example')
     await button('Add', dialog()).click()
     await gone()
-    await button('More acts').click()
+    await button('Manage').click()
     await page.getByRole('menuitem', { name: 'OTP verification' }).click()
     await dialog().getByRole('combobox', { name: 'Address' }).selectOption('nora@home.example')
     await button('Send code', dialog()).click()
@@ -163,7 +165,7 @@ describe('a user of the pool', () => {
   })
 
   it('is set to new: her session ends, and only the new invitation opens the account [CE-45]', async () => {
-    await button('More acts').click()
+    await button('Manage').click()
     await page.getByRole('menuitem', { name: 'Set status to new' }).click()
     await button('Set status to new', dialog()).click()
     await page.getByText(/The activation link for nora@people.example waits in the outbox until/).waitFor()

@@ -1,4 +1,5 @@
 import { administratorPaths, administratorPatterns } from './administrator-paths.ts'
+import { tenantInPath } from './entrance/entrance-paths.ts'
 import { fill, type ParameterOf, permissionInAddress, placed, withQuery } from './path-parts.ts'
 import { policyPaths, policyPatterns } from './policy-paths.ts'
 import { workspacePaths, workspacePatterns } from './workspace-paths.ts'
@@ -183,7 +184,12 @@ export const paths = {
   settings: () => patterns.settings,
   helpCrossTenant: () => patterns.helpCrossTenant,
   helpRights: () => patterns.helpRights,
-  /** The log-in page, coming back to `next` (an address of this console) afterwards. */
-  logIn: (next?: string) => withQuery('/login', { next }),
+  /** The log-in page, coming back to `next` (an address of this console) afterwards; inside of a tenant, the tenant's. */
+  logIn: (next?: string) => {
+    const tenantId = tenantInPath(next ?? '')
+    return withQuery(tenantId ? paths.tenantLogIn(tenantId) : '/login', { next })
+  },
+  /** The log-in page of one tenant. */
+  tenantLogIn: (tenantId: string): string => fill('/t/$tenantId/login', { tenantId }),
   apiReference: () => '/docs',
 }

@@ -16,6 +16,13 @@ describe('addresses', () => {
     expect(paths.logIn('/system/tenants?q=a')).toBe('/login?next=%2Fsystem%2Ftenants%3Fq%3Da')
   })
 
+  it('left inside of a tenant lead to its own log-in page, which asks for what the tenant prefers', () => {
+    expect(paths.logIn('/t/berlin/objects?q=a')).toBe('/t/berlin/login?next=%2Ft%2Fberlin%2Fobjects%3Fq%3Da')
+    expect(paths.logIn('/t/berlin')).toBe('/t/berlin/login?next=%2Ft%2Fberlin')
+    expect(paths.logIn('/tea')).toBe('/login?next=%2Ftea')
+    expect(paths.logIn()).toBe('/login')
+  })
+
   it('of user management stand twice: for the system tenant, and among the settings of any other', () => {
     expect(paths.roles('system')).toBe('/system/roles')
     expect(paths.role('berlin', 'Tenant Admin')).toBe('/t/berlin/settings/roles/Tenant%20Admin')

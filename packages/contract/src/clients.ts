@@ -35,12 +35,14 @@ export const client = shape({
   logoutUris: Type.Array(Type.String()),
   /** Whether people are asked before it learns who they are. */
   asksConsent: Type.Boolean(),
+  /** Whether it may act at this server's own API in people's names, in its own tenant: the scope `tenantry.api`. */
+  opensApi: Type.Boolean(),
   /** By what its ID tokens are signed; access tokens always by ES256. */
   idTokenAlgorithm: Type.Enum(['ES256', 'RS256']),
   createdAt: moment,
   createdBy: Type.String(),
   version,
-  may: permits('edit', 'rotateSecret', 'delete'),
+  may: permits('edit', 'rotateSecret', 'delete', 'openApi'),
 })
 export type ApplicationClient = Static<typeof client>
 
@@ -53,6 +55,8 @@ const settings = {
   redirectUris: uris,
   logoutUris: Type.Optional(uris),
   asksConsent: Type.Optional(Type.Boolean()),
+  /** For who holds in the tenant all that a Tenant Admin holds: it could do any of it. */
+  opensApi: Type.Optional(Type.Boolean()),
   /** ES256 where it is not said; RS256 for libraries that know no other. */
   idTokenAlgorithm: Type.Optional(Type.Enum(['ES256', 'RS256'])),
 }
@@ -79,7 +83,15 @@ export const clients = {
     status: 201,
     answer: shown,
     secret: true,
-    faults: ['not_found', 'name_taken', 'invalid_uri', 'too_many', 'tenant_locked', 'secret_already_shown'],
+    faults: [
+      'not_found',
+      'name_taken',
+      'invalid_uri',
+      'too_many',
+      'may_not_confer',
+      'tenant_locked',
+      'secret_already_shown',
+    ],
   }),
   get: route({
     method: 'GET',
@@ -103,13 +115,22 @@ export const clients = {
       redirectUris: Type.Optional(uris),
       logoutUris: Type.Optional(uris),
       asksConsent: Type.Optional(Type.Boolean()),
+      opensApi: settings.opensApi,
       idTokenAlgorithm: settings.idTokenAlgorithm,
       status: Type.Optional(Type.Enum(['active', 'inactive'])),
     }),
     status: 200,
     answer: client,
     versioned: true,
-    faults: ['not_found', 'name_taken', 'invalid_uri', 'version_conflict', 'version_required', 'tenant_locked'],
+    faults: [
+      'not_found',
+      'name_taken',
+      'invalid_uri',
+      'may_not_confer',
+      'version_conflict',
+      'version_required',
+      'tenant_locked',
+    ],
   }),
   rotateSecret: route({
     method: 'POST',
@@ -121,7 +142,7 @@ export const clients = {
     status: 201,
     answer: shown,
     secret: true,
-    faults: ['not_found', 'no_secret', 'tenant_locked', 'secret_already_shown'],
+    faults: ['not_found', 'may_not_confer', 'no_secret', 'tenant_locked', 'secret_already_shown'],
   }),
   delete: route({
     method: 'DELETE',

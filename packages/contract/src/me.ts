@@ -179,11 +179,11 @@ export const me = {
   endAuthenticator: route({
     method: 'POST',
     path: '/api/me/authenticator/end',
-    summary: 'End the authenticator app, after a code of it, a recovery code, or the password',
+    summary: 'End the authenticator app by a code of it or a recovery code; the password is not enough',
     access: 'session',
-    body: shape({ code: Type.Optional(secret(1, 20)), password: Type.Optional(secret(1, 256)) }),
+    body: shape({ code: secret(1, 20) }),
     status: 204,
-    faults: ['wrong_code', 'wrong_credentials', 'wrong_status', 'too_many_attempts'],
+    faults: ['wrong_code', 'wrong_status', 'too_many_attempts'],
   }),
   sessions: route({
     method: 'GET',
@@ -229,7 +229,7 @@ export const me = {
     path: '/api/me/prove',
     summary: 'Prove that one still sits there, before something dangerous (after step_up_needed)',
     access: 'session',
-    /** One of the two; the code is one of the authenticator app, a recovery code, or the one that was mailed. */
+    /** One of the two; where an authenticator app is set up, a code of it or a recovery code, else also the mailed one. */
     body: shape({ password: Type.Optional(secret(1, 256)), code: Type.Optional(secret(1, 20)) }),
     status: 204,
     faults: ['wrong_credentials', 'wrong_code', 'too_many_attempts'],

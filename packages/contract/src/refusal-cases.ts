@@ -162,6 +162,7 @@ export const refusalCases = {
   uri_with_wildcard: ['uri'],
   uri_with_credentials: ['uri'],
   uri_not_encrypted: ['uri'],
+  uri_not_normal: ['uri', 'normal'],
   uri_scheme_only_native: ['uri'],
   uri_scheme_undotted: ['uri'],
   uri_missing: [],
@@ -211,6 +212,7 @@ export const refusalCases = {
   user_without_password: ['name'],
   user_without_authenticator: ['name'],
   proof_missing: [],
+  proof_of_app_missing: [],
 } as const satisfies Record<string, readonly string[]>
 
 export type RefusalCase = keyof typeof refusalCases

@@ -49,11 +49,18 @@ export const tenantId = Type.String({
   description: 'the id of a tenant: at most 25 letters from a to z and digits, a letter first',
 })
 
+/** What may stand between the dots of an address: nothing that ends a header, quotes, groups, or separates addresses. */
+const mailAtom = '[^\\s\\p{C}\\p{Z}<>()\\[\\]\\\\,;:"@.]+'
+const mailPart = `${mailAtom}(?:\\.${mailAtom})*`
+
+/** The one rule for e-mail addresses, beside their length: no empty piece between dots, at most 64 signs before the @. */
+export const mailAddressPattern = `^(?=[^@]{1,64}@)${mailPart}@${mailPart}$`
+
 /** An e-mail address; refused where it holds anything that could end a mail header. */
 export const email = Type.String({
   minLength: 3,
   maxLength: 254,
-  pattern: '^[^\\s\\p{Cc}\\p{Cf}\\p{Cs}<>()\\[\\]\\\\,;:"@]+@[^\\s\\p{Cc}\\p{Cf}\\p{Cs}<>()\\[\\]\\\\,;:"@]+$',
+  pattern: mailAddressPattern,
   description: 'an e-mail address such as anna@example.com, without blanks and any of < > ( ) [ ] \\ , ; : "',
 })
 

@@ -130,8 +130,11 @@ export const workspaceAssignment = shape({
   role: workspaceRole,
   grantedBy: Type.String(),
   grantedAt: moment,
-  /** `no_tenant_role`: the role does not count, because the person is no Tenant Admin, Auditor or Member any more. */
-  state: Type.Enum(['in_force', 'no_tenant_role', 'inactive']),
+  /**
+   * `no_tenant_role`: the role does not count, because the person is no Tenant Admin, Auditor or Member any more.
+   * `new` and `inactive` are the status of the person, who cannot use it then.
+   */
+  state: Type.Enum(['in_force', 'no_tenant_role', 'new', 'inactive']),
   may: permits('end'),
 })
 export type WorkspaceAssignment = Static<typeof workspaceAssignment>
@@ -141,6 +144,7 @@ export const workspaceCandidate = shape({
   userId: uuid,
   userName: Type.String(),
   displayName: Type.String(),
+  status: Type.Enum(['new', 'active', 'inactive']),
   tenantRoles: Type.Array(Type.String()),
   /** Those that they have in this workspace already. */
   roles: Type.Array(workspaceRole),

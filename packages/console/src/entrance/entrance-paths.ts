@@ -13,3 +13,13 @@ const entrancePaths = [
 export function isEntrancePath(pathname: string): boolean {
   return entrancePaths.some(pattern => pattern.test(pathname))
 }
+
+/** The tenant inside of which an address is: `berlin` of `/t/berlin/objects?q=a`. */
+export function tenantInPath(address: string): string | undefined {
+  const name = address.match(/^\/t\/([^/?#]+)/)?.[1]
+  try {
+    return name && decodeURIComponent(name)
+  } catch {
+    return undefined
+  }
+}

@@ -7,7 +7,7 @@ import { toPasswordRules } from '../kernel/password-policy.ts'
 import { readSecret, type TenantSecret } from '../kernel/secrets.ts'
 import { forgetLinks } from '../mail/mail.doors.ts'
 import { type BegunSession, beginSession } from '../sessions/begin.ts'
-import { hashChosen, keepChosen, readChoiceGround } from '../sign-in/credentials.doors.ts'
+import { deleteAuthenticator, hashChosen, keepChosen, readChoiceGround } from '../sign-in/credentials.doors.ts'
 import { findUser, updateUser } from '../users/users.doors.ts'
 import type { Activation } from './activation.ts'
 import { endActivations, findActivation, type LinkPurpose, verifyRecipient } from './activations.store.ts'
@@ -58,6 +58,8 @@ async function finish(
 ): Promise<BegunSession> {
   const { activation, hash } = about
   await keepChosen(home, activation.userId, hash)
+  // An account begins anew with its password: no app of before is left that nobody was asked for.
+  await deleteAuthenticator(home, activation.userId)
   await verifyRecipient(home, activation)
   await updateUser(home, activation.userId, { status: 'active' })
   await forgetLinks(home, await endActivations(home, activation.userId, { state: 'used' }))

@@ -7,7 +7,7 @@ import { findConferRefusal } from '../authz/may-confer.ts'
 import { placeOf, refusedBecause, toPermit, toRefusedPermit } from '../authz/wording.ts'
 import { makeLastAdministratorRefusal } from '../memberships/last-administrator.ts'
 import { listAdministrators } from '../memberships/memberships.doors.ts'
-import { toUser } from '../users/present.ts'
+import { toUsers } from '../users/present.ts'
 import { listUsersById } from '../users/users.doors.ts'
 import { type AdministratorRow, type Invitation, listGroupsGiving, roleOf, tenantRoles } from './administrator.ts'
 import { listInvitations } from './administrators.view.ts'
@@ -15,7 +15,7 @@ import { listInvitations } from './administrators.view.ts'
 /** Administrators as the API shows them, with what this caller may do with each. */
 export async function toAdministrators(here: Clearance, rows: readonly AdministratorRow[]): Promise<Administrator[]> {
   const ids = rows.map(({ id }) => id)
-  const users = new Map((await listUsersById(here, ids)).map(row => [row.id, toUser(here, row)]))
+  const users = new Map((await toUsers(here, await listUsersById(here, ids))).map(user => [user.id, user]))
   const invitations = await listInvitations(here, ids)
   const counted = await listAdministrators(here)
   return rows.map(row => {
@@ -53,18 +53,12 @@ function toAdministrator(here: Clearance, row: AdministratorRow, { user, invitat
     grantedAt: row.grantedAt.toISOString(),
     until: row.until?.toISOString() ?? null,
     isYou: holder.kind === 'person' && holder.person.user === row.id,
-    user: user ? { ...user, may: last ? keepLast(user.may) : user.may } : null,
+    user: user ?? null,
     may: { changeRole: mayChangeRole(here, row, last) },
   }
 }
 
 const lastPermit = () => toRefusedPermit(makeLastAdministratorRefusal())
-
-/** What would take the last Tenant Admin away is refused; the reason is said before anybody tries. */
-function keepLast(may: User['may']): User['may'] {
-  const keep = (permit: Permit) => (permit.allowed ? lastPermit() : permit)
-  return { ...may, inactivate: keep(may.inactivate), delete: keep(may.delete) }
-}
 
 function mayChangeRole(here: Clearance, { builtIn, userName }: AdministratorRow, last: boolean): Permit {
   if (builtIn) return refusedBecause(`${userName} is built in`, { case: 'superuser_built_in' })

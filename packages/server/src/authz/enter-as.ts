@@ -24,7 +24,7 @@ export function enterOwn<A extends ActionsAs<'self'>, Result>(
   if (home === undefined) throw new Fault('not_signed_in', { detail: 'nobody is signed in: log in' })
   return inTenant(connections, { tenant: home, lock: errand.lock, session, grant, entrance: 'self' }, async scope => {
     const person = getPerson(scope)
-    refuseWithoutProof(errand.action, person, scope.opened.standing.now)
+    refuseWithoutProof(errand.action, person, { caller, now: scope.opened.standing.now })
     const subject = { tenant: scope.tenant, user: person.user, standing: scope.opened.standing, isSuperuser: false }
     const own = mint(errand.action, { scope, caller, subject, holder: { kind: 'person', person, actingAs: null } })
     return answerOnce(scope, { once: caller.once, principal: person.user }, () => work(own, person))

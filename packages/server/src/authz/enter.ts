@@ -80,7 +80,7 @@ export async function clearPerson<A extends Action>(
   if (missing.length > 0) {
     throw new Fault('permission_missing', lacking(missing, placeOf({ tenant: scope.tenant, facts: tenant })))
   }
-  refuseWithoutProof(action, person, standing.now)
+  refuseWithoutProof(action, person, { caller, now: standing.now })
   return mint(action, { scope, caller, subject, holder: { kind: 'person', person, actingAs: null } })
 }
 

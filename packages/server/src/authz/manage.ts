@@ -108,7 +108,7 @@ function clearInSystem<A extends Action>(
       detail: 'you are not acting as superuser, or the time for it ran out: enter again',
     })
   }
-  refuseWithoutProof(action, person, scope.opened.standing.now)
+  refuseWithoutProof(action, person, { caller, now: scope.opened.standing.now })
   const subject = { tenant: SYSTEM, user: superuser.id, standing: superuser.standing, isSuperuser: true }
   const actingAs = person.builtIn ? null : superuser
   return mint(action, { scope, caller, subject, holder: { kind: 'person', person, actingAs } })

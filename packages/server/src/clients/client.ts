@@ -16,6 +16,8 @@ export interface ClientRow {
   readonly logoutUris: string[]
   readonly grantTypes: string[]
   readonly asksConsent: boolean
+  /** Whether it may act at this server's own API in people's names. */
+  readonly opensApi: boolean
   /** By what its ID tokens are signed. */
   readonly idTokenAlgorithm: 'ES256' | 'RS256'
   readonly secretMadeAt: Date | null

@@ -1,9 +1,11 @@
 import type { ApplicationClient, ClientKind } from '@tenantry/contract/clients'
 import type { PageQuery } from '@tenantry/contract/paging'
+import { listPermissions } from '../authz/administration.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { enter } from '../authz/enter.ts'
+import { findConferRefusal, refuseToConfer } from '../authz/may-confer.ts'
 import type { Parts } from '../authz/parts.ts'
-import { placeOf, refusedBecause, toPermit } from '../authz/wording.ts'
+import { placeOf, refusedBecause, toPermit, toRefusedPermit } from '../authz/wording.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
 import { newId } from '../kernel/ids.ts'
@@ -34,6 +36,7 @@ interface NewClientForm {
   readonly redirectUris: string[]
   readonly logoutUris?: string[]
   readonly asksConsent?: boolean
+  readonly opensApi?: boolean
   readonly idTokenAlgorithm?: 'ES256' | 'RS256'
 }
 
@@ -89,6 +92,8 @@ async function create(here: Clearance<'clients.edit'>, form: NewClientForm) {
   const workspace = await getWorkspace(here, here.workspace, 'share')
   const { kind, redirectUris, logoutUris = [], asksConsent = false, idTokenAlgorithm = 'ES256' } = form
   refuseUnsafeUris({ kind, redirectUris, logoutUris })
+  const { opensApi = false } = form
+  if (opensApi) refuseToConfer(here, whatItCouldDo)
   if ((await countClients(here, workspace.id)) >= MAX_CLIENTS) {
     throw new Fault('too_many', {
       detail: `a workspace has at most ${MAX_CLIENTS} applications: delete one that is not used`,
@@ -97,7 +102,8 @@ async function create(here: Clearance<'clients.edit'>, form: NewClientForm) {
     })
   }
   const secret = keepsSecret(kind) ? makeSecret(here.tenant) : undefined
-  const made = { id: newId(), name: tidyLine(form.name), kind, redirectUris, logoutUris, asksConsent, idTokenAlgorithm }
+  const addresses = { redirectUris, logoutUris }
+  const made = { id: newId(), name: tidyLine(form.name), kind, ...addresses, asksConsent, opensApi, idTokenAlgorithm }
   await insertClient(here, {
     ...made,
     workspace: workspace.id,
@@ -114,9 +120,12 @@ async function edit(here: Clearance<'clients.edit'>, before: ClientRow, change: 
     redirectUris: change.redirectUris ?? before.redirectUris,
     logoutUris: change.logoutUris ?? before.logoutUris,
     asksConsent: change.asksConsent ?? before.asksConsent,
+    opensApi: change.opensApi ?? before.opensApi,
     idTokenAlgorithm: change.idTokenAlgorithm ?? before.idTokenAlgorithm,
     status: change.status ?? before.status,
   }
+  // Whoever may say where its codes go, or what it opens, could be any of the people who sign in to it.
+  if (after.opensApi) refuseToConfer(here, whatItCouldDo)
   refuseUnsafeUris({ ...after, kind: before.kind })
   await updateClient(here, before.id, after)
   const row = { id: before.id, name: after.name }
@@ -131,6 +140,7 @@ async function rotate(here: Clearance<'clients.edit'>, row: ClientRow, overlapHo
       facts: { name: row.name },
     })
   }
+  if (row.opensApi) refuseToConfer(here, whatItCouldDo)
   const { text, hash } = makeSecret(here.tenant)
   await replaceSecret(here, row.id, { hash, overlapHours })
   note(here, { action: 'clients.secret-rotated', row, after: { overlapHours } })
@@ -152,8 +162,9 @@ function note(
 
 type Told = Readonly<Record<string, unknown>>
 
-function describe({ name, redirectUris, logoutUris, asksConsent, idTokenAlgorithm, status }: ClientSettings): Told {
-  return { name, redirectUris, logoutUris, asksConsent, idTokenAlgorithm, status }
+function describe(settings: ClientSettings): Told {
+  const { name, redirectUris, logoutUris, asksConsent, opensApi, idTokenAlgorithm, status } = settings
+  return { name, redirectUris, logoutUris, asksConsent, opensApi, idTokenAlgorithm, status }
 }
 
 /** An application of the workspace at hand; one of another workspace is not here. */
@@ -163,6 +174,14 @@ async function getClient(here: Clearance, id: string, lock: 'none' | 'update' = 
   return row
 }
 
+/** What an application that opens our API could do in the name of whoever signs in to it: all that a Tenant Admin may. */
+const whatItCouldDo = listPermissions(['Tenant Admin'])
+
+function mayOpenApi(here: Clearance) {
+  const refusal = findConferRefusal(here, whatItCouldDo)
+  return refusal ? toRefusedPermit(refusal) : mayEdit(here)
+}
+
 function mayEdit(here: Clearance) {
   return toPermit(here.missing(['clients.manage']), placeOf(here))
 }
@@ -170,7 +189,8 @@ function mayEdit(here: Clearance) {
 function toClient(here: Clearance, row: ClientRow, publicUrl: string): ApplicationClient {
   const { id, name, kind, status, redirectUris, logoutUris, asksConsent, idTokenAlgorithm, createdBy, version } = row
   const issuer = `${publicUrl}/oidc`
-  const edit = mayEdit(here)
+  const openApi = mayOpenApi(here)
+  const edit = row.opensApi ? openApi : mayEdit(here)
   const without = refusedBecause(`${name} has no secret`, { case: 'client_without_secret', facts: { name } })
   return {
     id,
@@ -185,10 +205,11 @@ function toClient(here: Clearance, row: ClientRow, publicUrl: string): Applicati
     redirectUris: [...redirectUris],
     logoutUris: [...logoutUris],
     asksConsent,
+    opensApi: row.opensApi,
     idTokenAlgorithm,
     createdAt: row.createdAt.toISOString(),
     createdBy,
     version,
-    may: { edit, rotateSecret: keepsSecret(kind) ? edit : without, delete: edit },
+    may: { edit, rotateSecret: keepsSecret(kind) ? edit : without, delete: mayEdit(here), openApi },
   }
 }

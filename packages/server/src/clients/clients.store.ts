@@ -9,7 +9,7 @@ import type { ClientRow } from './client.ts'
 
 const selection = sql<ClientRow>`
   SELECT c.id, c.workspace_id AS workspace, c.name, c.name_key, c.kind, c.status, c.redirect_uris AS "redirectUris",
-    c.logout_uris AS "logoutUris", c.grant_types AS "grantTypes", c.asks_consent AS "asksConsent",
+    c.logout_uris AS "logoutUris", c.grant_types AS "grantTypes", c.asks_consent AS "asksConsent", c.opens_api AS "opensApi",
     c.id_token_algorithm AS "idTokenAlgorithm",
     c.secret_made_at AS "secretMadeAt", c.version, c.created_at AS "createdAt", c.created_by AS "createdBy",
     CASE WHEN c.previous_secret_until > now() THEN c.previous_secret_until END AS "previousSecretUntil",
@@ -72,6 +72,7 @@ export interface NewClient {
   readonly logoutUris: readonly string[]
   readonly grantTypes: readonly string[]
   readonly asksConsent: boolean
+  readonly opensApi: boolean
   readonly idTokenAlgorithm: ClientRow['idTokenAlgorithm']
   readonly secretHash: Buffer | null
 }
@@ -93,6 +94,7 @@ export async function insertClient(
     logout_uris: [...client.logoutUris],
     grant_types: [...client.grantTypes],
     asks_consent: client.asksConsent,
+    opens_api: client.opensApi,
     id_token_algorithm: client.idTokenAlgorithm,
     created_by: grantedBy,
   })
@@ -109,7 +111,7 @@ export async function insertClient(
 
 export type ClientSettings = Pick<
   ClientRow,
-  'name' | 'redirectUris' | 'logoutUris' | 'asksConsent' | 'idTokenAlgorithm' | 'status'
+  'name' | 'redirectUris' | 'logoutUris' | 'asksConsent' | 'opensApi' | 'idTokenAlgorithm' | 'status'
 >
 
 export async function updateClient(
@@ -125,6 +127,7 @@ export async function updateClient(
       redirect_uris: [...settings.redirectUris],
       logout_uris: [...settings.logoutUris],
       asks_consent: settings.asksConsent,
+      opens_api: settings.opensApi,
       id_token_algorithm: settings.idTokenAlgorithm,
       status: settings.status,
       version: eb('version', '+', 1),

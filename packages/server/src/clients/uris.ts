@@ -13,7 +13,8 @@ interface Addresses {
 
 /**
  * Refuses addresses that people must not be sent to with a code in hand: what is not https, but for this machine, what
- * carries a fragment or a password, and patterns. An own scheme is for `native` alone and named after a domain
+ * carries a fragment or a password, patterns, and what is written otherwise than browsers write it: addresses are
+ * compared letter by letter. An own scheme is for `native` alone and named after a domain
  * (RFC 8252, section 7.1). A service has none; anything else has one at least.
  */
 export function refuseUnsafeUris({ kind, redirectUris, logoutUris }: Addresses): void {
@@ -47,7 +48,11 @@ function refuseUnsafe(uri: string, { kind, field }: { kind: ClientKind; field: s
       detail: `"${uri}" names a user: leave out what stands before the @`,
     })
   }
-  if (url.protocol === 'https:' || (url.protocol === 'http:' && onThisMachine.has(url.hostname))) return
+  if (url.protocol === 'https:' || (url.protocol === 'http:' && onThisMachine.has(url.hostname))) {
+    if (url.href === uri) return
+    const detail = `"${uri}" is written otherwise than browsers write it: register "${url.href}"`
+    throw new Fault('invalid_uri', { field, detail, case: 'uri_not_normal', facts: { uri, normal: url.href } })
+  }
   if (url.protocol === 'http:') {
     throw refuse('uri_not_encrypted', { ...told, detail: `"${uri}" is not encrypted: use https, or http on localhost` })
   }
@@ -61,7 +66,7 @@ function refuseUnsafe(uri: string, { kind, field }: { kind: ClientKind; field: s
   }
 }
 
-type UriCase = Extract<RefusalCase, `uri_${string}`>
+type UriCase = Exclude<Extract<RefusalCase, `uri_${string}`>, 'uri_not_normal'>
 
 function refuse(problem: UriCase, { field, detail, uri }: { field: string; detail: string; uri?: string }): Fault {
   if (problem === 'uri_of_service' || problem === 'uri_missing') {

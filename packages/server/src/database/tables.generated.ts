@@ -128,6 +128,7 @@ export interface ClientsTable {
   previous_secret_hash: Buffer | null
   previous_secret_until: Timestamp | null
   id_token_algorithm: Defaulted<string>
+  opens_api: Defaulted<boolean>
 }
 
 export interface CredentialsTable {

@@ -1,6 +1,6 @@
-/** What neither part of an address may hold: whatever ends a header, quotes, groups, or separates addresses. */
-const part = '[^\\s\\p{C}\\p{Z}<>()\\[\\]\\\\,;:"@]+'
-const one = new RegExp(`^${part}@${part}$`, 'u')
+import { mailAddressPattern } from '@tenantry/contract/text'
+
+const one = new RegExp(mailAddressPattern, 'u')
 
 /**
  * Whether the text is exactly one e-mail address that mail may be sent to. The contract refuses others at the border;

@@ -8,7 +8,7 @@ import { type Application, TOKEN_EXCHANGE, toClientId } from './application.ts'
 import type { FindApplication } from './applications.ts'
 import { insertGrant, insertSecret } from './grants.store.ts'
 import { findInteraction, saveInteraction, takeInteraction } from './interactions.store.ts'
-import { CODE_SECONDS, INTERACTION_SECONDS } from './issuer.ts'
+import { API_SCOPE, CODE_SECONDS, INTERACTION_SECONDS, scopes } from './issuer.ts'
 import { getState } from './requests.ts'
 
 /** What the provider keeps here: who its clients are, requests that wait, and codes. Everything else is ours. */
@@ -58,6 +58,7 @@ function toMetadata(application: Application): AdapterPayload {
     token_endpoint_auth_method: hasSecret ? 'client_secret_basic' : 'none',
     // The provider wants a text here and compares with what is kept by `isItsSecret`.
     ...(hasSecret ? { client_secret: secretHashes.map(hash => hash.toString('hex')).join('.') } : {}),
+    scope: scopes.filter(scope => scope !== API_SCOPE || application.opensApi).join(' '),
     id_token_signed_response_alg: application.idTokenAlgorithm,
   }
 }

@@ -15,6 +15,8 @@ export interface Application {
   readonly logoutUris: readonly string[]
   readonly grantTypes: readonly string[]
   readonly asksConsent: boolean
+  /** Whether it may have the scope `tenantry.api`. */
+  readonly opensApi: boolean
   readonly idTokenAlgorithm: Algorithm
 }
 

@@ -53,14 +53,14 @@ export function exchangeService(parts: Parts, { ring, tokens }: { ring: KeyRing;
           after: { application: toClientId(application), from: token.tenant, to: admission.tenant },
           by: { id: person.user, name: person.displayName, tenant: person.home },
         })
-        return prepare(own, live, { publicUrl, scope, active: admission.tenant })
+        return prepare(own, live, { publicUrl, scope, application, active: admission.tenant })
       })
       return {
         access_token: await signAccessToken(ring, prepared),
         issued_token_type: ACCESS_TOKEN_TYPE,
         token_type: 'Bearer',
         expires_in: ACCESS_TOKEN_SECONDS,
-        scope,
+        scope: prepared.source.scope,
       }
     },
 

@@ -6,7 +6,7 @@ import { type AccessClaims, readClaims } from '../sessions/claims.ts'
 import { type Application, toClientId } from './application.ts'
 import { type AccessTokenSource, toAccessClaims, toIdClaims } from './claims.ts'
 import { type Grant, insertSecret } from './grants.store.ts'
-import { ACCESS_TOKEN_SECONDS, REFRESH_MS } from './issuer.ts'
+import { ACCESS_TOKEN_SECONDS, API_SCOPE, REFRESH_MS } from './issuer.ts'
 import type { KeyRing } from './key-ring.ts'
 import { invalidGrant } from './refusals.ts'
 import { signToken } from './sign.ts'
@@ -41,10 +41,11 @@ export function getLivePerson(home: Clearance): PersonFacts {
 export async function prepare(
   home: Clearance,
   grant: Grant & { readonly method: string },
-  how: { publicUrl: string; scope: string; active?: TenantId },
+  how: { publicUrl: string; scope: string; application: Application; active?: TenantId },
 ): Promise<Prepared> {
   const person = getLivePerson(home)
-  const { publicUrl, scope, active = grant.active } = how
+  const { publicUrl, application, active = grant.active } = how
+  const scope = narrowFor(application, { active, scope: how.scope })
   const who = { home: person.home, active, defaultTenant: person.defaultTenant, publicUrl }
   const access = await readClaims(home, person, who)
   if (access.tenant_id === null) throw invalidGrant(`the access to the tenant "${active}" has ended`)
@@ -54,6 +55,16 @@ export async function prepare(
     source: { publicUrl, user, clientId, scope, session, grant: id, signedInAt, method },
     access: { ...access, tenant_id: access.tenant_id },
   }
+}
+
+/**
+ * Our own API is open to applications that may open it, and in their own tenant alone: who looks after a tenant decides
+ * about what is done in the names of its people, and not who looks after one above.
+ */
+function narrowFor({ opensApi, tenant }: Application, { active, scope }: { active: TenantId; scope: string }): string {
+  if (opensApi && active === tenant) return scope
+  const others = scope.split(' ').filter(one => one !== API_SCOPE)
+  return others.join(' ')
 }
 
 /** Makes the next refresh token of a grant, for applications that may have one. */

@@ -66,6 +66,7 @@ function toConfiguration({ parts, secureCookie, find }: ProviderParts, keys: rea
   const cookie = { httpOnly: true, sameSite: 'lax', secure: secureCookie, overwrite: true } as const
   return {
     adapter: makeAdapter(parts, find),
+    allowOmittingSingleRegisteredRedirectUri: false,
     acrValues: Object.values(acr),
     claims: Object.fromEntries(Object.entries(claimsOfScopes).map(([scope, claims]) => [scope, [...claims]])),
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'none'],

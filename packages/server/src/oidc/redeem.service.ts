@@ -46,7 +46,7 @@ export function redeemService(parts: Parts, ring: KeyRing, consume: Consume = co
       if (brought.isConsumed) return endAsStolen(home, brought)
       if (brought.isOver) throw invalidGrant(`${name} is expired`)
       const scope = how.check(brought)
-      const prepared = await prepare(home, brought, { publicUrl: parts.publicUrl, scope })
+      const prepared = await prepare(home, brought, { publicUrl: parts.publicUrl, scope, application })
       if (!(await consume(home, { hash: secret.hash, grant: brought.id }))) return endAsStolen(home, brought)
       const refreshToken = await makeRefreshToken(home, application, brought.id)
       return { ...prepared, refreshToken, nonce: brought.nonce } satisfies Prepared & { nonce: string | null }

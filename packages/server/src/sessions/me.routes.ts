@@ -24,7 +24,7 @@ export function meRoutes({ me, sessions, changePassword, authenticator, proof }:
     authenticator: ({ caller }) => authenticator.get(caller),
     setUpAuthenticator: ({ caller }) => authenticator.setUp(caller),
     confirmAuthenticator: ({ caller }, { body }) => authenticator.confirm(caller, body.code),
-    endAuthenticator: ({ caller }, { body }) => authenticator.end(caller, body),
+    endAuthenticator: ({ caller }, { body }) => authenticator.end(caller, body.code),
     sessions: ({ caller }) => sessions.sessions(caller),
     endOtherSessions: ({ caller }) => sessions.endOthers(caller),
     waysToProve: ({ caller }) => proof.ways(caller),

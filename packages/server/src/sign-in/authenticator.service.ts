@@ -9,6 +9,7 @@ import {
   countRecoveryCodes,
   deleteAuthenticator,
   findAuthenticator,
+  hasAuthenticator,
   putAuthenticator,
   putRecoveryCodes,
   takeStep,
@@ -16,16 +17,16 @@ import {
 import { tidyCode, wrongCode } from './flow.ts'
 import { postAuthenticatorChanged } from './mailing.ts'
 import { findRulesOf } from './pool-rules.store.ts'
-import { type Proof, verifyProof } from './proof.ts'
+import { verifyProof } from './proof.ts'
 import { findStep, hashRecoveryCode, makeRecoveryCodes, makeTotpSecret, toTotpUri } from './totp.ts'
 
-/** A person's own authenticator app: set up, confirmed by a code, ended after a proof. */
+/** A person's own authenticator app: set up, confirmed by a code, ended by one more of its codes. */
 export function authenticatorService(parts: Parts) {
   const { connections } = parts
   return {
     get: (caller: Caller) =>
       enterOwn(connections, { caller, action: 'me.read', lock: 'read' }, async (own, { user }) => ({
-        isOn: (await findAuthenticator(own, user))?.confirmed === true,
+        isOn: await hasAuthenticator(own, user),
         recoveryCodesLeft: await countRecoveryCodes(own, user),
         isAsked: (await findRulesOf(own, user))?.methods.includes('totp') === true,
       })),
@@ -34,7 +35,7 @@ export function authenticatorService(parts: Parts) {
     setUp: (caller: Caller) =>
       enterOwn(connections, { caller, action: 'me.set-up-authenticator', lock: 'write' }, async (own, person) => {
         if (!(await findRulesOf(own, person.user))?.methods.includes('totp')) throw methodOff()
-        if ((await findAuthenticator(own, person.user))?.confirmed) throw alreadyOn()
+        if (await hasAuthenticator(own, person.user)) throw alreadyOn()
         const secret = makeTotpSecret()
         await putAuthenticator(own, person.user, secret)
         const issuer = `Tenantry ${own.facts?.title ?? own.tenant}`
@@ -61,8 +62,9 @@ export function authenticatorService(parts: Parts) {
       })
     },
 
-    end: async (caller: Caller, proof: Proof): Promise<undefined> => {
-      await verifyProof(parts, caller, proof)
+    /** By a code of it or a recovery code: who knows the password alone never takes the second proof away. */
+    end: async (caller: Caller, code: string): Promise<undefined> => {
+      await verifyProof(parts, caller, { code })
       return enterOwn(connections, { caller, action: 'me.change', lock: 'write' }, async (own, person) => {
         if (!(await deleteAuthenticator(own, person.user))) throw notOn(person)
         record(own, person, 'users.authenticator-ended')

@@ -18,6 +18,11 @@ export async function findAuthenticator({ rows, tenant }: Clearance, user: UserI
     .executeTakeFirst()
 }
 
+/** Whether an app guards the account: one that waits for its first code does not yet. */
+export async function hasAuthenticator(own: Clearance, user: UserId): Promise<boolean> {
+  return (await findAuthenticator(own, user))?.confirmed === true
+}
+
 /** Keeps a secret that waits for its first code, instead of one that waited before. */
 export async function putAuthenticator({ rows, tenant }: Clearance, user: UserId, secret: string): Promise<void> {
   const waiting = { secret, confirmed: false, last_step: null, changed_at: new Date() }

@@ -1,5 +1,9 @@
-/** What other nouns do with passwords inside their own transactions: keep a chosen one, forget it, end log-ins under way. */
-export { deletePassword } from './credentials.store.ts'
+/**
+ * What other nouns do with proofs inside their own transactions: keep a chosen password, have it replaced, end log-ins
+ * under way, and forget all.
+ */
+export { deleteAuthenticator } from './authenticator.store.ts'
+export { deletePassword, setPasswordState } from './credentials.store.ts'
 export { endFlowsOf } from './flows.store.ts'
-export { postPasswordChanged } from './mailing.ts'
+export { postAuthenticatorChanged, postPasswordChanged } from './mailing.ts'
 export { hashChosen, keepChosen, readChoiceGround } from './new-password.ts'

@@ -6,6 +6,8 @@ import { findConferRefusal } from '../authz/may-confer.ts'
 import { NEEDED_IN_SYSTEM } from '../authz/readiness.ts'
 import { placeOf, refusedBecause, toPermit, toRefusedPermit } from '../authz/wording.ts'
 import { SYSTEM } from '../kernel/ids.ts'
+import { makeLastAdministratorRefusal } from '../memberships/last-administrator.ts'
+import { listAdministrators } from '../memberships/memberships.doors.ts'
 import { isPossible, type UserAct, type UserRow } from './user.ts'
 
 /** Whether the caller looks after the users here. */
@@ -50,7 +52,22 @@ function mayVerifyAddress(row: UserRow, manage: Permit): Permit {
   return refusedBecause('there is no e-mail address that waits to be verified', { case: 'nothing_to_verify' })
 }
 
-/** A user as the API shows it, with what this caller may do with them. */
+/** Users as the API shows them: what would take the last Tenant Admin away is refused before anybody tries. */
+export async function toUsers(clearance: Clearance, rows: readonly UserRow[]): Promise<User[]> {
+  const users = rows.map(row => toUser(clearance, row))
+  if (!mayManage(clearance).allowed) return users
+  const counted = await listAdministrators(clearance)
+  return users.map(user =>
+    counted.length === 1 && counted[0] === user.id ? { ...user, may: keepLast(user.may) } : user,
+  )
+}
+
+function keepLast(may: User['may']): User['may'] {
+  const keep = (permit: Permit) => (permit.allowed ? toRefusedPermit(makeLastAdministratorRefusal()) : permit)
+  return { ...may, inactivate: keep(may.inactivate), setNew: keep(may.setNew), delete: keep(may.delete) }
+}
+
+/** A user with what this caller may do with them, whoever else there is. */
 export function toUser(clearance: Clearance, row: UserRow): User {
   const manage = row.builtIn
     ? refusedBecause('superuser is built in', { case: 'superuser_built_in' })

@@ -14,7 +14,7 @@ import { letInWithGroups } from '../memberships/memberships.service.ts'
 import { endSessionsOf } from '../sessions/sessions.doors.ts'
 import { deleteUser } from './delete-user.ts'
 import { type PersonForm, storeNewUser } from './new-user.ts'
-import { mayManage, toUser } from './present.ts'
+import { mayManage, toUser, toUsers } from './present.ts'
 import { setNew } from './set-new.ts'
 import {
   type NewUser,
@@ -44,21 +44,21 @@ export function usersService(parts: Parts) {
         const page = await listUsers(clearance, query)
         return {
           ...page,
-          items: page.items.map(row => toUser(clearance, row)),
+          items: await toUsers(clearance, page.items),
           may: { create: mayManage(clearance) },
         }
       }),
 
     get: (caller: Caller, tenant: TenantId, user: string) =>
       enter(connections, { caller, tenant, action: 'users.read', lock: 'read' }, async clearance =>
-        toUser(clearance, await getUser(clearance, user)),
+        show(clearance, user),
       ),
 
     create: (caller: Caller, tenant: TenantId, form: NewUserForm) =>
       enter(connections, { caller, tenant, action: 'users.create', lock: 'write' }, async clearance => {
         const user = await createUser(clearance, form)
         const delivery = await sendActivation(parts, clearance, user)
-        return { user: toUser(clearance, await getUser(clearance, user.id)), delivery }
+        return { user: await show(clearance, user.id), delivery }
       }),
 
     edit: (caller: Caller, { tenant, user }: { tenant: TenantId; user: string }, change: Change) =>
@@ -73,7 +73,7 @@ export function usersService(parts: Parts) {
           await updateUser(clearance, before.id, { status: userActs.inactivate.to })
           await endSessionsOf(clearance, before.id)
           recordStatus(clearance, before, userActs.inactivate.to)
-          return toUser(clearance, await getUser(clearance, user))
+          return show(clearance, user)
         }),
       ),
 
@@ -84,7 +84,7 @@ export function usersService(parts: Parts) {
         await refuseTakeover(clearance, before.id)
         await updateUser(clearance, before.id, { status: userActs.activate.to })
         recordStatus(clearance, before, userActs.activate.to)
-        return toUser(clearance, await getUser(clearance, user))
+        return show(clearance, user)
       }),
 
     delete: (caller: Caller, tenant: TenantId, user: string) =>
@@ -101,7 +101,7 @@ export function usersService(parts: Parts) {
     setNew: (caller: Caller, tenant: TenantId, user: string) =>
       enter(connections, { caller, tenant, action: 'users.edit', lock: 'administrators' }, async clearance => {
         const delivery = await setNew(parts, clearance, () => getForAct(clearance, user, 'setNew'))
-        return { user: toUser(clearance, await getUser(clearance, user)), delivery }
+        return { user: await show(clearance, user), delivery }
       }),
 
     resendActivation: (caller: Caller, tenant: TenantId, user: string) =>
@@ -157,13 +157,20 @@ async function editUser(clearance: Clearance, id: string, { ifMatch, ...given }:
     after: { changed: Object.keys(names) },
     personal: { before: { firstName: before.firstName, lastName: before.lastName }, after: { ...names } },
   })
-  return toUser(clearance, await getUser(clearance, id))
+  return show(clearance, id)
 }
 
 async function getUser(clearance: Clearance, id: string, lock: 'none' | 'update' = 'none'): Promise<UserRow> {
   const row = await findUser(clearance, toUserId(id), lock)
   if (!row) throw notFound('user')
   return row
+}
+
+/** A user as they are now. */
+async function show(clearance: Clearance, id: string): Promise<User> {
+  const row = await getUser(clearance, id)
+  const [user] = await toUsers(clearance, [row])
+  return user ?? toUser(clearance, row)
 }
 
 async function getForAct(clearance: Clearance, id: string, act: UserAct): Promise<UserRow> {

@@ -1,5 +1,5 @@
 import type { PageQuery } from '@tenantry/contract/paging'
-import type { WorkspaceAssignment, WorkspaceRole } from '@tenantry/contract/workspaces'
+import type { WorkspaceAssignment, WorkspaceCandidate, WorkspaceRole } from '@tenantry/contract/workspaces'
 import { listPermissions } from '../authz/administration.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { enter } from '../authz/enter.ts'
@@ -12,6 +12,7 @@ import type { UserId } from '../kernel/ids.ts'
 import { findMembership } from '../memberships/memberships.doors.ts'
 import {
   type AssignmentRow,
+  type CandidateRow,
   deleteAssignment,
   findAssignment,
   findCandidate,
@@ -44,13 +45,6 @@ export function accessService({ connections }: Parts) {
       enter(connections, { ...place, caller, action: 'workspace-access.edit', lock: 'read' }, async here => {
         const { id } = await getWorkspace(here, here.workspace)
         const page = await listCandidates(here, id, query)
-        const toCandidate = ({ userId, userName, displayName, tenantRoles, roles }: (typeof page.items)[number]) => ({
-          userId,
-          userName,
-          displayName,
-          tenantRoles,
-          roles,
-        })
         return { ...page, items: page.items.map(toCandidate) }
       }),
 
@@ -126,7 +120,14 @@ function toAssignment(here: Clearance, row: AssignmentRow): WorkspaceAssignment 
     role,
     grantedBy,
     grantedAt: grantedAt.toISOString(),
-    state: !holdsTenantRole ? 'no_tenant_role' : status === 'active' ? 'in_force' : 'inactive',
+    state: holdsTenantRole ? stateOf(status) : 'no_tenant_role',
     may: { end: mayEdit(here) },
   }
+}
+
+const stateOf = (status: AssignmentRow['status']) => (status === 'active' ? 'in_force' : status)
+
+function toCandidate(row: CandidateRow): WorkspaceCandidate {
+  const { userId, userName, displayName, status, tenantRoles, roles } = row
+  return { userId, userName, displayName, status, tenantRoles, roles }
 }

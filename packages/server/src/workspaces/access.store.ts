@@ -14,7 +14,7 @@ export interface AssignmentRow {
   readonly userId: UserId
   readonly userName: string
   readonly displayName: string
-  readonly status: string
+  readonly status: 'new' | 'active' | 'inactive'
   readonly role: WorkspaceRole
   readonly grantedBy: string
   readonly grantedAt: Date
@@ -79,13 +79,14 @@ export interface CandidateRow {
   readonly userId: UserId
   readonly userName: string
   readonly displayName: string
+  readonly status: 'new' | 'active' | 'inactive'
   readonly tenantRoles: string[]
   readonly roles: WorkspaceRole[]
 }
 
 const candidates = ({ tenant }: Clearance, workspace: string) => sql<CandidateRow & { display_name_key: string }>`
   SELECT m.user_id AS "userId", p.user_name AS "userName", p.user_name_key, p.display_name AS "displayName",
-    lower(p.display_name) AS display_name_key, h.roles AS "tenantRoles",
+    lower(p.display_name) AS display_name_key, p.status, h.roles AS "tenantRoles",
     ARRAY(SELECT a.role FROM workspace_assignments a
       WHERE a.tenant_id = m.tenant_id AND a.workspace_id = ${workspace} AND a.user_id = m.user_id
       ORDER BY a.role) AS roles

@@ -127,6 +127,7 @@ const neverHere = {
   'me.setUpAuthenticator': 'the pool has the method off',
   'me.confirmAuthenticator': 'none waits for its code',
   'me.endAuthenticator': 'none is set up',
+  'me.prove': 'the password is wrong',
   'me.endSession': 'the session is always somebody else’s',
   'ownAccount.edit': 'the version named is an old one',
   'ownAccount.removeAddress': 'the address is always somebody else’s',

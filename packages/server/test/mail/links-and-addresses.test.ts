@@ -109,6 +109,11 @@ const tricks = [
   'ida@eve@people.example',
   'ida\u202E@people.example',
   `${'i'.repeat(250)}@people.example`,
+  `${'i'.repeat(65)}@people.example`,
+  'i..da@people.example',
+  '.ida@people.example',
+  'ida.@people.example',
+  'ida@people..example',
 ]
 
 describe('an address', () => {
@@ -118,7 +123,12 @@ describe('an address', () => {
   })
 
   it('with a plus, of another alphabet, or in capital letters is one', () => {
-    for (const email of ['Ida+tenants@People.example', 'ида@пример.example', 'i.d-a_1@sub.people.example']) {
+    for (const email of [
+      'Ida+tenants@People.example',
+      'ида@пример.example',
+      'i.d-a_1@sub.people.example',
+      `${'i'.repeat(64)}@people.example`,
+    ]) {
       expect(isMailAddress(email)).toBe(true)
     }
   })

@@ -184,6 +184,13 @@ describe('bad input', () => {
     expect(judged.flat()).toEqual([])
   })
 
+  it('leaves out no address to come back to, also where only one is registered', async () => {
+    const left = await portal.authorize(new TestBrowser(world, anna), { redirect_uri: undefined })
+    expect(left).toMatchObject({ status: 400, at: `${world.url}/oidc/auth` })
+    expect(left.code).toBeUndefined()
+    expect(left.text).toContain('redirect_uri')
+  })
+
   it('at the other addresses is refused as the standards say', async () => {
     const send = (path: string, body: string, type = 'application/x-www-form-urlencoded') =>
       fetch(`${world.url}${path}`, { method: 'POST', body, headers: { 'content-type': type }, redirect: 'manual' })

@@ -224,7 +224,9 @@ describe('where an application works', () => {
     const { body } = await exchange(accessToken, 'acme')
     expect(body).toMatchObject({ issued_token_type: 'urn:ietf:params:oauth:token-type:access_token', expires_in: 300 })
     expect(decodeJwt(String(body.access_token))).toMatchObject({ tenant_id: 'acme', sub: decodeJwt(accessToken).sub })
-    expect(await askApi(world, String(body.access_token), { path: '/api/t/acme/users' })).toMatchObject({ status: 200 })
+    // Our own API is for applications of the very tenant: who looks after one above hands out nothing in it.
+    expect(body.scope).toBe('openid profile email')
+    expect(await askApi(world, String(body.access_token), { path: '/api/t/acme/users' })).toMatchObject({ status: 401 })
     expect((await exchange(accessToken, 'nowhere')).body).toMatchObject({ error: 'invalid_target' })
     expect((await exchange(accessToken, 'acme', portal)).body).toMatchObject({ error: 'invalid_grant' })
     expect((await exchange(`${accessToken}x`, 'acme')).body).toMatchObject({ error: 'invalid_grant' })
@@ -237,9 +239,33 @@ describe('where an application works', () => {
 })
 
 describe('our own API', () => {
+  it('is closed to an application that nobody of authority lets in, also once that is taken back', async () => {
+    const plain = sideOf(world, await makeApplication(world, { tenant: 'acme', name: 'Plain', opensApi: false }))
+    const scope = 'openid tenantry.api'
+    expect(await plain.authorize(new TestBrowser(world, anna), { scope })).toMatchObject({ error: 'invalid_scope' })
+    const { refreshToken } = await signIn(undefined, { scope })
+    await inRows(world, 'acme', rows =>
+      rows.updateTable('clients').set({ opens_api: false }).where('id', '=', portal.id).execute(),
+    )
+    const next = await portal.refresh(refreshToken)
+    await inRows(world, 'acme', rows =>
+      rows.updateTable('clients').set({ opens_api: true }).where('id', '=', portal.id).execute(),
+    )
+    expect(decodeJwt(String(next.body.access_token))).toMatchObject({ scope: 'openid', aud: portal.clientId })
+  })
+
+  it('takes nothing dangerous from an application, however fresh the proof of its person is', async () => {
+    const { accessToken } = await signInApplication(world, { application: portal, visitor: await world.anna() })
+    const body = JSON.stringify({ name: 'Left behind', roles: ['UserManagement'] })
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body }
+    expect(await askApi(world, accessToken, { path: '/api/t/acme/keys', init })).toMatchObject({
+      code: 'step_up_needed',
+    })
+  })
+
   it('is open to a token for it, in its one tenant, without cookie or origin', async () => {
     const { accessToken } = await signInApplication(world, {
-      application: sideOf(world, await makeApplication(world, { tenant: 'system' })),
+      application: portal,
       visitor: await world.anna(),
       tenant: 'acme',
     })

@@ -329,7 +329,8 @@ describe('the last Tenant Admin', () => {
     const frida = await world.logIn(mailTo('frida'), PASSWORD, 'south')
     const [row] = (await list(frida, {}, home)).items
     const refused = { allowed: false, code: 'last_administrator' }
-    expect(row).toMatchObject({ may: { changeRole: refused }, user: { may: { inactivate: refused, delete: refused } } })
+    const may = { inactivate: refused, setNew: refused, delete: refused }
+    expect(row).toMatchObject({ may: { changeRole: refused }, user: { may } })
     const params = { ...home, user: row?.id ?? '' }
     const acts = [
       demote(frida, params.user),

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { inContext } from '../races/rows.ts'
 import { PASSWORD } from '../world/people.ts'
 import { activate, makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
 
@@ -54,6 +55,23 @@ describe('an administrator who sets a user to new [CE-45]', () => {
     expect(items[0]).toMatchObject({ subject: { id: ids.pia }, before: { status: 'active' }, after: { status: 'new' } })
   })
 
+  it('ends an authenticator app with its recovery codes, so that the new beginning asks for none of before', async () => {
+    await inContext(world, 'berlin', [
+      `INSERT INTO credentials (tenant_id, user_id, kind, secret, confirmed) VALUES ('berlin', '${ids.pia}', 'totp', 'JBSWY3DPEHPK3PXP', true)`,
+      `INSERT INTO recovery_codes (tenant_id, user_id, code_hash) VALUES ('berlin', '${ids.pia}', 'x')`,
+    ])
+    await setNew(uma, ids.pia)
+    const left = await inContext(world, 'berlin', [
+      `SELECT kind, state FROM credentials WHERE user_id = '${ids.pia}'
+       UNION ALL SELECT 'recovery code', null FROM recovery_codes WHERE user_id = '${ids.pia}'`,
+    ])
+    expect(left).toEqual([{ kind: 'password', state: 'must_be_reset' }])
+    await activate(world, 'pia@people.example')
+    await world.logIn('pia', PASSWORD, 'berlin')
+    const { items } = await tom.api.audit.list({ params: berlin, query: { action: 'users.set-new' } })
+    expect(items[0]).toMatchObject({ subject: { id: ids.pia }, after: { endedAuthenticator: true } })
+  })
+
   it('takes the power of their API keys with it, as inactivating does', async () => {
     const kim = await world.logIn('kim', PASSWORD, 'berlin')
     const { secret } = await kim.api.keys.create({
@@ -72,5 +90,14 @@ describe('an administrator who sets a user to new [CE-45]', () => {
     await expect(setNew(uma, ids.tom)).rejects.toMatchObject({ code: 'may_not_confer' })
     await expect(setNew(tom, ids.tom)).rejects.toMatchObject({ code: 'last_administrator' })
     await tom.api.me.session()
+  })
+
+  it('is told before the attempt that the last Tenant Admin stays, wherever users are shown', async () => {
+    const refused = { allowed: false, code: 'last_administrator' }
+    const kept = { may: { setNew: refused, inactivate: refused, delete: refused } }
+    expect(await tom.api.users.get({ params: { ...berlin, user: ids.tom } })).toMatchObject(kept)
+    const { items } = await tom.api.users.list({ params: berlin, query: {} })
+    expect(items.find(({ id }) => id === ids.tom)).toMatchObject(kept)
+    expect(items.find(({ id }) => id === ids.uma)?.may.setNew).toEqual({ allowed: true })
   })
 })

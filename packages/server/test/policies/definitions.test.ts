@@ -81,7 +81,7 @@ describe('the page of a policy', () => {
       })),
     ).toEqual([
       { name: 'Hospital', builtIn: false, permissions: 2, roles: 2, children: 1 },
-      { name: 'administration', builtIn: true, permissions: 30, roles: 34, children: 0 },
+      { name: 'administration', builtIn: true, permissions: 31, roles: 34, children: 0 },
     ])
     expect(list.may.create).toMatchObject({ allowed: false })
     const children = await ground.ada.api.policies.list({ params: acme, query: { parent: h.hospital } })

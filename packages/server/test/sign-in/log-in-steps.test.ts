@@ -212,12 +212,24 @@ describe('an authenticator app', () => {
     expect((await mia.api.me.authenticator()).recoveryCodesLeft).toBe(9)
   })
 
-  it('is ended by its person after a proof, or reset by an administrator who cannot read it', async () => {
-    await expect(mia.api.me.endAuthenticator({ body: {} })).rejects.toMatchObject({ code: 'invalid_input' })
-    await expect(mia.api.me.endAuthenticator({ body: { password: 'wrong-password' } })).rejects.toMatchObject({
-      code: 'wrong_credentials',
+  it('alone proves who its person is: neither the password nor a code by e-mail stands in for it', async () => {
+    expect((await mia.api.me.waysToProve()).methods).toEqual(['totp'])
+    await expect(mia.api.me.prove({ body: { password: PASSWORD } })).rejects.toMatchObject({
+      code: 'invalid_input',
+      problem: { case: 'proof_of_app_missing' },
     })
-    await mia.api.me.endAuthenticator({ body: { password: PASSWORD } })
+    await expect(mia.api.me.sendProof()).rejects.toMatchObject({ code: 'no_address' })
+    await forgetStep()
+    await mia.api.me.prove({ body: { code: nextCode() } })
+    await mia.api.me.prove({ body: { code: recoveryCodes[1] ?? '' } })
+  })
+
+  it('is ended by its person with one more code of it, or reset by an administrator who cannot read it', async () => {
+    const byPassword = JSON.parse(JSON.stringify({ password: PASSWORD }))
+    await expect(mia.api.me.endAuthenticator({ body: byPassword })).rejects.toMatchObject({ code: 'invalid_input' })
+    const wrong = another(app.generate({ timestamp: Date.now() + 600_000 }))
+    await expect(mia.api.me.endAuthenticator({ body: { code: wrong } })).rejects.toMatchObject({ code: 'wrong_code' })
+    await mia.api.me.endAuthenticator({ body: { code: recoveryCodes[2] ?? '' } })
     await expect(world.logIn('mia', PASSWORD, BERLIN)).resolves.toBeDefined()
 
     app = new TOTP({ secret: (await mia.api.me.setUpAuthenticator()).secret })

@@ -111,6 +111,28 @@ describe('an application of a workspace', () => {
   })
 })
 
+describe('an application that may act here in people’s names', () => {
+  it('is let in by who holds what it could do, and changed by nobody less: not by a Workspace Admin', async () => {
+    const { api } = ground.ada.visitor
+    const body = { name: 'Robot', kind: 'web' as const, redirectUris, opensApi: true }
+    const { client } = await api.clients.create({ params, body })
+    expect(client).toMatchObject({ opensApi: true, may: { openApi: { allowed: true } } })
+    const at = { params: { ...params, client: client.id } }
+    const wanda = await ground.person('wanda')
+    await api.workspaceAccess.add({ params, body: { role: 'Workspace Admin', user: wanda.id } })
+    const hers = wanda.visitor.api
+    const plain = await hers.clients.create({ params, body: { ...body, name: 'Trap', opensApi: false } })
+    const atPlain = { params: { ...params, client: plain.client.id } }
+    const refused = await Promise.all([
+      codeOf(hers.clients.create({ params, body: { ...body, name: 'Door' } })),
+      codeOf(hers.clients.edit({ ...atPlain, body: { opensApi: true } }, { ifMatch: 1 })),
+      codeOf(hers.clients.edit({ ...at, body: { redirectUris: ['https://elsewhere.example/'] } }, { ifMatch: 1 })),
+      codeOf(hers.clients.rotateSecret({ ...at, body: { overlapHours: 0 } })),
+    ])
+    expect([...new Set(refused)]).toEqual(['may_not_confer'])
+  })
+})
+
 describe('where people are sent back to', () => {
   const good: [ClientKind, string][] = [
     ['web', 'https://shop.example/signed-in?from=tenantry'],
@@ -128,6 +150,10 @@ describe('where people are sent back to', () => {
     ['web', 'http://shop.example/cb', 'uri_not_encrypted'],
     ['web', 'http://localhost.evil.example/cb', 'uri_not_encrypted'],
     ['web', 'http://127.0.0.1.evil.example/cb', 'uri_not_encrypted'],
+    ['web', 'https://Shop.example/cb', 'uri_not_normal'],
+    ['web', 'https://shop.example', 'uri_not_normal'],
+    ['web', 'https://shop.example:443/a/../cb', 'uri_not_normal'],
+    ['native', 'http://[0:0:0:0:0:0:0:1]:8123/cb', 'uri_not_normal'],
     ['spa', 'com.example.app:/signed-in', 'uri_scheme_only_native'],
     ['web', 'javascript:alert(1)', 'uri_scheme_only_native'],
     ['native', 'javascript:alert(1)', 'uri_scheme_undotted'],

@@ -166,6 +166,22 @@ describe('Manage Access', () => {
     expect(trail.items.map(({ action }) => action)).toEqual(['workspaces.role-ended', 'workspaces.role-given'])
   })
 
+  it('is shown with the status of who cannot use it, before and after it is given [CE-34]', async () => {
+    const { api } = ground.ada.visitor
+    const person = { userName: 'newt', email: 'newt@people.example', firstName: 'New', lastName: 'Newt', member: true }
+    const { user: newt } = await api.users.create({ params: acme, body: person })
+    const offered = async () =>
+      (await api.workspaceAccess.candidates({ ...at(shop), query: { q: 'newt' } })).items.map(({ status }) => status)
+    expect(await offered()).toEqual(['new'])
+    const given = await give(ground.ada.visitor, shop, { user: newt.id, role: 'Workspace Auditor' })
+    expect(given.state).toBe('new')
+    const idle = await ground.person('idle')
+    await give(ground.ada.visitor, shop, { user: idle.id, role: 'Workspace Auditor' })
+    await api.users.inactivate({ params: { ...acme, user: idle.id } })
+    const { items } = await api.workspaceAccess.list({ ...at(shop), query: { q: 'idle' } })
+    expect(items.map(({ state }) => state)).toEqual(['inactive'])
+  })
+
   it('gives what ends with the last tenant role, and does not come back with another one [CE-29]', async () => {
     const { api } = ground.ada.visitor
     const nora = await ground.person('nora')

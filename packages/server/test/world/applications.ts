@@ -18,6 +18,8 @@ interface ApplicationOptions {
   readonly name?: string
   readonly kind?: 'web' | 'spa' | 'native' | 'service'
   readonly asksConsent?: boolean
+  /** Whether it may have the scope `tenantry.api`; here it may, unless it is said. */
+  readonly opensApi?: boolean
   readonly redirectUris?: readonly string[]
   readonly idTokenAlgorithm?: 'ES256' | 'RS256'
 }
@@ -55,6 +57,7 @@ export async function makeApplication(world: World, options: ApplicationOptions)
         logout_uris: [LOGOUT_URI],
         grant_types: kind === 'service' ? ['client_credentials'] : ['authorization_code', 'refresh_token'],
         asks_consent: options.asksConsent ?? false,
+        opens_api: options.opensApi ?? true,
         id_token_algorithm: options.idTokenAlgorithm ?? 'ES256',
         created_by: 'test',
       })

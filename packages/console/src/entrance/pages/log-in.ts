@@ -2,96 +2,52 @@ import { ask, goTo, textOf } from '../api.ts'
 import { element } from '../element.ts'
 import { makeField } from '../field.ts'
 import { makeForm } from '../form.ts'
+import { type Asked, findAsked, findAskedOnTheWay, type Method } from '../log-in-asked.ts'
 import { rememberedTenant, tenantOfAddress, wantedNext } from '../log-in-state.ts'
 import { makeLink, showPage } from '../page.ts'
 import { fill, texts } from '../texts/texts.ts'
-
-type Method = 'password' | 'otp'
-
-/** What a log-in page asks for, as far as the tenant says so. */
-interface Asked {
-  methods: readonly Method[]
-  preferred: Method
-}
-
-function readAsked(page: Record<string, unknown> | undefined): Asked {
-  const told = Array.isArray(page?.methods) ? page.methods : ['password', 'otp']
-  const methods = (['password', 'otp'] as const).filter(each => told.includes(each))
-  return { methods, preferred: page?.preferred === 'otp' ? 'otp' : 'password' }
-}
-
-const askPage = (tenant: string) => ask('GET', `/api/log-in/${encodeURIComponent(tenant)}`).catch(() => undefined)
 
 /** Log-in: by one tenant's page, or with an optional Tenant ID that is remembered. */
 export async function showLogIn(): Promise<void> {
   const fixed = tenantOfAddress()
   const named = fixed ?? rememberedTenant.read()
-  const page = named ? await askPage(named) : undefined
-  const asked = readAsked(page)
-  showFirstProof({ fixed, page: fixed ? page : undefined, asked }, asked.preferred)
+  const asked = await (named ? findAsked(named) : findAskedOnTheWay(wantedNext()))
+  showFirstProof({ fixed, asked }, asked.preferred)
 }
 
 interface LogInPage {
-  fixed: string | undefined
-  page: Record<string, unknown> | undefined
-  asked: Asked
+  /** The tenant whose page this is. */
+  readonly fixed: string | undefined
+  readonly asked: Asked
+}
+
+/** What was typed so far. */
+interface Typed {
+  readonly identifier: string
+  readonly password: string
+  readonly tenant: string
 }
 
 /** Asks for the name, and for the password with it where that is the way; the other way stays one click away. */
-function showFirstProof(shown: LogInPage, method: Method, known: { identifier?: string; tenant?: string } = {}): void {
-  const { fixed, page, asked } = shown
-  const identifier = makeField({
-    name: 'identifier',
-    label: texts.logIn.identifier,
-    value: known.identifier,
-    autocomplete: 'username',
-  })
-  const password = makeField({
-    name: 'password',
-    label: texts.password,
-    type: 'password',
-    autocomplete: 'current-password',
-  })
-  const tenant = makeField({
-    name: 'tenant',
-    label: texts.tenantId,
-    hint: texts.logIn.tenantHint,
-    value: known.tenant ?? rememberedTenant.read(),
-    optional: true,
-    autocomplete: 'organization',
-  })
-  const fields = [identifier, ...(method === 'password' ? [password] : []), ...(fixed ? [] : [tenant])]
-  const typed = () => ({ identifier: identifier.value().trim(), tenant: tenant.value().trim().toLowerCase() })
-
-  const submit = async () => {
-    const { identifier: name, tenant: typedTenant } = typed()
-    const tenantId = fixed ?? typedTenant
-    const who = { ...(tenantId ? { tenant: tenantId } : {}), identifier: name }
-    if (method === 'otp') {
-      const answer = await ask('POST', '/api/log-in/code', who)
-      if (!fixed) rememberedTenant.keep(tenantId)
-      const { showCode } = await import('./proof-steps.ts')
-      return showCode({ identifier: name, flow: textOf(answer, 'flow') })
-    }
-    const answer = await ask('POST', '/api/log-in', { ...who, password: password.value() })
-    if (!fixed) rememberedTenant.keep(tenantId)
-    goTo(wantedNext() || textOf(answer, 'next'))
-  }
-  const titleOfFixed = (page && textOf(page, 'title')) || fixed
+function showFirstProof(shown: LogInPage, method: Method, known?: Typed): void {
+  const { fixed, asked } = shown
+  const { fields, typed, tenant } = makeFields(shown, method, known)
+  const follow = followTenant(shown, { method, typed })
+  const title = (fixed && asked.page && textOf(asked.page, 'title')) || fixed
   const form = makeForm({
     fields,
     body: fields.map(field => field.root),
     submitLabel: method === 'otp' ? texts.logIn.sendCode : texts.logIn.submit,
-    advise: ({ code, current }) => (code === 'default_tenant_lost' ? whomToAsk(current, titleOfFixed) : undefined),
+    advise: ({ code, current }) => (code === 'default_tenant_lost' ? whomToAsk(current, title) : undefined),
     goOn: async problem => (await import('./proof-steps.ts')).showNextStep(problem),
-    submit,
+    submit: async () => {
+      if (!(await follow())) await send(method, typed(), fixed)
+    },
   })
+  tenant.root.addEventListener('change', () => void follow())
   const other = method === 'otp' ? 'password' : 'otp'
-  const swap = element(
-    'button',
-    { type: 'button', class: 'plain' },
-    texts.logIn[other === 'otp' ? 'byCode' : 'byPassword'],
-  )
+  const swapLabel = texts.logIn[other === 'otp' ? 'byCode' : 'byPassword']
+  const swap = element('button', { type: 'button', class: 'plain' }, swapLabel)
   swap.addEventListener('click', () => showFirstProof(shown, other, typed()))
   const forgot = element('a', { href: `/forgot-password${fixed ? `?tenant=${encodeURIComponent(fixed)}` : ''}` })
   forgot.append(texts.logIn.forgot)
@@ -99,12 +55,80 @@ function showFirstProof(shown: LogInPage, method: Method, known: { identifier?: 
     ...(asked.methods.includes(other) ? [swap] : []),
     ...(asked.methods.includes('password') ? [forgot] : []),
   ]
-  const title = titleOfFixed ? fill(texts.logIn.to, { tenant: titleOfFixed }) : texts.logIn.title
   const aside = element('p', { class: 'aside' }, texts.logIn.noWay)
   showPage({
-    title,
-    body: [form, element('div', { class: 'other-ways' }, ...ways), ...makeWays(page?.via, fixed), aside],
+    title: title ? fill(texts.logIn.to, { tenant: title }) : texts.logIn.title,
+    body: [form, element('div', { class: 'other-ways' }, ...ways), ...makeWays(asked.page?.via, fixed), aside],
   })
+  const open = fields.find(field => field !== tenant && !field.value())
+  if (known && open) open.focus()
+  else if (known) form.querySelector<HTMLElement>('[type=submit]')?.focus()
+}
+
+function makeFields({ fixed }: LogInPage, method: Method, known?: Typed) {
+  const identifier = makeField({
+    name: 'identifier',
+    label: texts.logIn.identifier,
+    value: known?.identifier,
+    autocomplete: 'username',
+  })
+  const password = makeField({
+    name: 'password',
+    label: texts.password,
+    type: 'password',
+    value: known?.password,
+    autocomplete: 'current-password',
+  })
+  const tenant = makeField({
+    name: 'tenant',
+    label: texts.tenantId,
+    hint: texts.logIn.tenantHint,
+    value: fixed ?? known?.tenant ?? rememberedTenant.read(),
+    optional: true,
+    autocomplete: 'organization',
+  })
+  const fields = [identifier, ...(method === 'password' ? [password] : []), ...(fixed ? [] : [tenant])]
+  const typed = (): Typed => ({
+    identifier: identifier.value().trim(),
+    password: password.value(),
+    tenant: fixed ?? tenant.value().trim().toLowerCase(),
+  })
+  return { fields, typed, tenant }
+}
+
+/**
+ * Asks a tenant that was typed what it prefers, once each, and shows that; says whether the page was replaced. A
+ * password that is already typed stays, where the tenant takes passwords at all.
+ */
+function followTenant(shown: LogInPage, { method, typed }: { method: Method; typed: () => Typed }) {
+  let named = shown.asked.tenant
+  let followed = Promise.resolve(false)
+  const follow = async (tenant: string): Promise<boolean> => {
+    const asked = await findAsked(tenant)
+    if (named !== tenant) return followed
+    const keeps = typed().password !== '' && asked.methods.includes('password')
+    const next = keeps ? 'password' : asked.preferred
+    if (next === method && asked.methods.join() === shown.asked.methods.join()) return false
+    showFirstProof({ ...shown, asked }, next, typed())
+    return true
+  }
+  return (): Promise<boolean> => {
+    const { tenant } = typed()
+    if (shown.fixed !== undefined || tenant === named) return followed
+    named = tenant
+    followed = follow(tenant)
+    return followed
+  }
+}
+
+async function send(method: Method, { identifier, password, tenant }: Typed, fixed: string | undefined): Promise<void> {
+  const who = { ...(tenant ? { tenant } : {}), identifier }
+  const path = method === 'otp' ? '/api/log-in/code' : '/api/log-in'
+  const answer = await ask('POST', path, method === 'otp' ? who : { ...who, password })
+  if (fixed === undefined) rememberedTenant.keep(tenant)
+  if (method === 'password') return goTo(wantedNext() || textOf(answer, 'next'))
+  const { showCode } = await import('./proof-steps.ts')
+  showCode({ identifier, flow: textOf(answer, 'flow') })
 }
 
 /** Who helps: whom the operator named, which comes with the refusal, else the people of the tenant that keeps the account. */

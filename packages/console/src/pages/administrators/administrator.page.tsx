@@ -1,18 +1,16 @@
-import { Button, Menu } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { ChevronDown } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { problemOf } from '../../api/problem.ts'
 import { NotFoundPage } from '../../app/full-pages.tsx'
 import { paths } from '../../paths.ts'
-import { RowMenuEntries } from '../../ui/data-table/row-menu.tsx'
 import { LinkTabs } from '../../ui/link-tabs.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { useAddress } from '../../ui/use-address.ts'
 import { useMayReadHistory, usePlace } from '../people/place.ts'
 import { type UserPlace, useUserPlace } from '../people/user/user-place.ts'
 import { DeliveryNotice } from '../users/delivery-notice.tsx'
+import { ManageMenu } from '../users/manage-menu.tsx'
 import { UserStatus } from '../users/user-columns.tsx'
 import classes from '../users/users-table.module.css'
 import { administratorQuery, deliveryQuery, type Profile } from './administrator-queries.ts'
@@ -73,7 +71,6 @@ function WhereMailWent({ userId }: { userId: string }) {
 }
 
 function Manage({ tenantId, profile }: { tenantId: string; profile: Profile }) {
-  const t = useTranslations('administrators.profile')
   const cache = useQueryClient()
   const { go } = useAddress()
   const { actionsOf, dialog } = useManageActions(tenantId, {
@@ -84,16 +81,7 @@ function Manage({ tenantId, profile }: { tenantId: string; profile: Profile }) {
   if (actions.length === 0) return null
   return (
     <>
-      <Menu withInitialFocusPlaceholder={false} position="bottom-end" shadow="md" width={280}>
-        <Menu.Target>
-          <Button variant="default" size="sm" rightSection={<ChevronDown size={15} aria-hidden />}>
-            {t('manage')}
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown aria-label={t('manage')}>
-          <RowMenuEntries name={profile.displayName} actions={actions} />
-        </Menu.Dropdown>
-      </Menu>
+      <ManageMenu name={profile.displayName} actions={actions} />
       {dialog}
     </>
   )

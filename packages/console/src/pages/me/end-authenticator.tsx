@@ -5,15 +5,15 @@ import { client } from '../../api/client.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { notify } from '../../ui/notify.ts'
 
-/** Ends one's authenticator app, after one more proof. */
+/** Ends one's authenticator app, by one more code of it or a recovery code. */
 export function EndAuthenticator({ onClose }: { onClose: () => void }) {
   const t = useTranslations('proofs.authenticator')
   const form = useForm({
-    initialValues: { code: '', password: '' },
-    validate: { code: (value, { password }) => (value.trim() || password ? null : t('required')) },
+    initialValues: { code: '' },
+    validate: { code: value => (value.trim() ? null : t('required')) },
   })
-  const end = async ({ code, password }: { code: string; password: string }) => {
-    await client.me.endAuthenticator({ body: code.trim() ? { code: code.trim() } : { password } })
+  const end = async ({ code }: { code: string }) => {
+    await client.me.endAuthenticator({ body: { code: code.trim() } })
     notify.success(t('wasEnded'))
   }
   return (
@@ -21,12 +21,6 @@ export function EndAuthenticator({ onClose }: { onClose: () => void }) {
       <Stack gap="md">
         <div>{t('endText')}</div>
         <TextInput label={t('proof')} autoComplete="one-time-code" data-autofocus {...form.getInputProps('code')} />
-        <TextInput
-          type="password"
-          label={t('proofOr')}
-          autoComplete="current-password"
-          {...form.getInputProps('password')}
-        />
       </Stack>
     </FormDialog>
   )

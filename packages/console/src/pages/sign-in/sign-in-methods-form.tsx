@@ -56,6 +56,8 @@ function MethodsForm({ of, found }: { of: OfPool; found: SignInMethods }) {
   const { form, ...bar } = editing
   const { methods, preferred } = form.values
   const isReadOnly = !found.may.edit.allowed
+  // The app only comes after another proof, so it is no way in of its own.
+  const isPossible = methods.some(method => method !== 'totp')
   const toggle = (method: Method) => {
     const next = all.filter(each => (each === method ? !methods.includes(each) : methods.includes(each)))
     const [first] = next.filter(each => each !== 'totp')
@@ -79,12 +81,12 @@ function MethodsForm({ of, found }: { of: OfPool; found: SignInMethods }) {
               description={t(methodTexts[method])}
               disabled={isReadOnly}
               checked={methods.includes(method)}
-              error={method === 'password' ? form.errors.methods : undefined}
+              error={method === 'password' ? (isPossible ? form.errors.methods : t('oneMustStay')) : undefined}
               onChange={() => toggle(method)}
             />
           ))}
         </Stack>
-        {isReadOnly || methods.length === 0 ? null : <WhoIsLost of={of} methods={methods} />}
+        {isReadOnly || !isPossible ? null : <WhoIsLost of={of} methods={methods} />}
       </Section>
       <Section title={t('preferred')} description={t('preferredText')}>
         <RadioChoice
@@ -95,7 +97,7 @@ function MethodsForm({ of, found }: { of: OfPool; found: SignInMethods }) {
           onChange={value => methods.includes(value) && form.setValues({ preferred: value })}
         />
       </Section>
-      <EditBar editing={bar} />
+      <EditBar editing={{ ...bar, save: () => (isPossible ? bar.save() : undefined) }} />
     </Stack>
   )
 }

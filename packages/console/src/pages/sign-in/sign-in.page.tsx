@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useTranslations } from 'use-intl'
 import { paths } from '../../paths.ts'
+import { CopyField } from '../../ui/copy-field.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { AdministratorsTabs } from '../administrators/administrators-tabs.tsx'
 import { usePlace } from '../people/place.ts'
+import { Section } from '../tenant/parts/section.tsx'
 import { signInMethodsQuery } from './rules-queries.ts'
 import { SignInMethodsForm } from './sign-in-methods-form.tsx'
 
@@ -23,6 +25,9 @@ export function AdministratorsSignInPage() {
         description={data ? t('signIn.description', { pool: data.pool }) : undefined}
       />
       <AdministratorsTabs tenantId={tenantId} />
+      <Section title={t('signIn.address')} description={t('signIn.addressText')}>
+        <CopyField label={t('signIn.address')} value={`${window.location.origin}${paths.tenantLogIn(tenantId)}`} />
+      </Section>
       <SignInMethodsForm key={tenantId} tenantId={tenantId} pool={pool} />
     </>
   )

@@ -14,6 +14,9 @@ export function DeliveryNotice({ delivery, onDismiss }: { delivery: Delivery; on
   const { data: session } = useSuspenseQuery(sessionQuery)
   const waits = delivery.waitsIn === 'outbox'
   const mayLook = waits && session.may.readMail.allowed
+  const texts = delivery.isReset
+    ? ({ waits: 'resetWaits', sent: 'resetSent' } as const)
+    : ({ waits: 'waits', sent: 'sent' } as const)
   const until = delivery.expiresAt ? format.dateTime(new Date(delivery.expiresAt), 'moment') : '–'
   const first = delivery.isNew ? t('created', { user: delivery.userName }) : t('voided', { user: delivery.userName })
   return (
@@ -31,7 +34,7 @@ export function DeliveryNotice({ delivery, onDismiss }: { delivery: Delivery; on
         </>
       }
     >
-      <strong>{first}</strong> {t(waits ? 'waits' : 'sent', { to: delivery.to, until })}{' '}
+      <strong>{first}</strong> {t(waits ? texts.waits : texts.sent, { to: delivery.to, until })}{' '}
       {waits && !mayLook ? t('elsewhere') : null}
     </StandingNotice>
   )

@@ -2,16 +2,14 @@ import type { User } from '@tenantry/contract/users'
 import { KeyRound, RotateCcwKey, Smartphone } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { type RowAction, refusedBy } from '../../ui/data-table/row-action.ts'
-import type { UserActs } from './user-acts.ts'
 import type { AskedAct } from './user-dialogs.tsx'
 
 interface ProofActionsInput {
-  acts: UserActs
   ask: (act: AskedAct, user: User) => void
 }
 
 /** The part of a user's menu about what they prove themselves with; nothing for who is not active. */
-export function useProofActions({ acts, ask }: ProofActionsInput): (user: User) => RowAction[] {
+export function useProofActions({ ask }: ProofActionsInput): (user: User) => RowAction[] {
   const t = useTranslations('people.acts')
   return user => {
     if (user.status !== 'active') return []
@@ -28,7 +26,7 @@ export function useProofActions({ acts, ask }: ProofActionsInput): (user: User) 
         id: 'demandPasswordChange',
         label: t('demandChange'),
         icon: RotateCcwKey,
-        run: () => void acts.demandPasswordChange(user),
+        run: () => ask('demandPasswordChange', user),
         refused: refusedBy(may.demandPasswordChange),
       },
       {

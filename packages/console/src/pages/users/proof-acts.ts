@@ -9,12 +9,10 @@ interface Acting {
   tenantId: string
   /** Gets where a mail with a link went. */
   onDelivery: (delivery: Delivery) => void
-  /** Runs an act and tells the refusal where nothing else would. */
-  telling: (work: () => Promise<unknown>) => Promise<void>
 }
 
 /** The acts on what a user proves themselves with. */
-export function useProofActs({ tenantId, onDelivery, telling }: Acting) {
+export function useProofActs({ tenantId, onDelivery }: Acting) {
   const t = useTranslations('people.acts')
   const refresh = useRefreshRights(tenantId)
   const paramsOf = (user: User) => ({ params: { tenant: tenantId, user: user.id } })
@@ -22,14 +20,15 @@ export function useProofActs({ tenantId, onDelivery, telling }: Acting) {
     /** Throws the refusal. */
     resetPassword: async (user: User) => {
       const { delivery } = await client.users.resetPassword(paramsOf(user))
-      onDelivery({ ...delivery, userName: user.userName, isNew: false })
+      onDelivery({ ...delivery, userName: user.userName, isNew: false, isReset: true })
       await refresh()
     },
-    demandPasswordChange: (user: User) =>
-      telling(async () => {
-        await client.users.demandPasswordChange(paramsOf(user))
-        notify.success(t('demanded', { user: user.userName }))
-      }),
+    /** Throws the refusal. */
+    demandPasswordChange: async (user: User) => {
+      await client.users.demandPasswordChange(paramsOf(user))
+      notify.success(t('demanded', { user: user.userName }))
+      await refresh()
+    },
     /** Throws the refusal. */
     resetAuthenticator: async (user: User) => {
       await client.users.resetAuthenticator(paramsOf(user))

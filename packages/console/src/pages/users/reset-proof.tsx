@@ -3,18 +3,23 @@ import { useTranslations } from 'use-intl'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 
 interface ResetProofProps {
-  what: 'resetPassword' | 'resetAuthenticator'
+  what: keyof typeof texts
   user: User
   onClose: () => void
   onConfirm: () => Promise<unknown>
 }
 
 const texts = {
-  resetPassword: { title: 'resetPasswordTitle', impact: 'resetPasswordImpact' },
-  resetAuthenticator: { title: 'resetAuthenticatorTitle', impact: 'resetAuthenticatorImpact' },
+  resetPassword: { title: 'resetPasswordTitle', impact: 'resetPasswordImpact', act: 'resetPassword' },
+  demandPasswordChange: { title: 'demandChangeTitle', impact: 'demandChangeImpact', act: 'demandChange' },
+  resetAuthenticator: {
+    title: 'resetAuthenticatorTitle',
+    impact: 'resetAuthenticatorImpact',
+    act: 'resetAuthenticator',
+  },
 } as const
 
-/** Asks before what somebody proves themselves with is taken back. */
+/** Asks before what somebody proves themselves with is taken back, or has to be another one. */
 export function ResetProof({ what, user, onClose, onConfirm }: ResetProofProps) {
   const t = useTranslations('people.acts')
   return (
@@ -23,7 +28,7 @@ export function ResetProof({ what, user, onClose, onConfirm }: ResetProofProps) 
       onClose={onClose}
       title={t(texts[what].title, { user: user.userName })}
       impact={t(texts[what].impact, { user: user.displayName })}
-      confirmLabel={t(what)}
+      confirmLabel={t(texts[what].act)}
       onConfirm={onConfirm}
     />
   )

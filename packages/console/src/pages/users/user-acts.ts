@@ -25,7 +25,7 @@ export function useUserActs(tenantId: string, onDelivery: (delivery: Delivery) =
       .then(refresh)
 
   return {
-    ...useProofActs({ tenantId, onDelivery, telling }),
+    ...useProofActs({ tenantId, onDelivery }),
     /** Throws the refusal: the dialog that asked first shows it. */
     inactivate: async (user: User) => {
       await client.users.inactivate(paramsOf(user))

@@ -19,6 +19,7 @@ export type AskedAct =
   | 'setNew'
   | 'verifyAddress'
   | 'resetPassword'
+  | 'demandPasswordChange'
   | 'resetAuthenticator'
 
 interface UserDialogs {
@@ -40,6 +41,10 @@ export function useUserDialogs(tenantId: string, acts: UserActs, onDeleted: () =
     }
     if (act === 'resetPassword') {
       return <ResetProof what="resetPassword" user={user} onClose={close} onConfirm={() => acts.resetPassword(user)} />
+    }
+    if (act === 'demandPasswordChange') {
+      const demand = () => acts.demandPasswordChange(user)
+      return <ResetProof what="demandPasswordChange" user={user} onClose={close} onConfirm={demand} />
     }
     if (act === 'resetAuthenticator') {
       const reset = () => acts.resetAuthenticator(user)

@@ -21,6 +21,8 @@ import type { AskedAct } from './user-dialogs.tsx'
 
 interface RowActionsInput {
   tenantId: string
+  /** Where *Open* leads; the user's page unless said. */
+  openHref?: (user: User) => string
   editHref: (user: User) => string
   acts: UserActs
   ask: (act: AskedAct, user: User) => void
@@ -33,10 +35,12 @@ interface Looks {
 }
 
 /** The menu of one user in the list. Only users of the system tenant become tenant managers. */
-export function useUserRowActions({ tenantId, editHref, acts, ask }: RowActionsInput): (user: User) => RowAction[] {
+export function useUserRowActions(input: RowActionsInput): (user: User) => RowAction[] {
+  const { tenantId, editHref, acts, ask } = input
+  const openHref = input.openHref ?? (user => paths.user(tenantId, user.id))
   const t = useTranslations('people.acts')
   const invitations = useTranslations('administrators.cancel')
-  const proofs = useProofActions({ acts, ask })
+  const proofs = useProofActions({ ask })
   return user => {
     const { may } = user
     const act = (id: string, label: string, { permit, run, ...looks }: Looks & { run: () => void }): RowAction => ({
@@ -55,7 +59,7 @@ export function useUserRowActions({ tenantId, editHref, acts, ask }: RowActionsI
     const cancel = { icon: MailX, permit: may.cancelInvitation, destructive: true }
     const setNew = { icon: UserRoundCog, permit: may.setNew, destructive: true }
     return [
-      { id: 'open', label: t('open'), icon: UserRound, href: paths.user(tenantId, user.id) },
+      { id: 'open', label: t('open'), icon: UserRound, href: openHref(user) },
       { id: 'edit', label: t('edit'), icon: Pencil, href: editHref(user), refused: refusedBy(may.edit) },
       act('resend', t('resend'), resend),
       ...proofs(user),

@@ -1,17 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import type { User } from '@tenantry/contract/users'
-import { Mail, ShieldUser, Trash2, UserCheck, UserX } from 'lucide-react'
+import { ShieldUser } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { paths } from '../../paths.ts'
 import { ActButton } from '../../ui/act-button.tsx'
 import { LinkTabs } from '../../ui/link-tabs.tsx'
-import { MoreMenu } from '../../ui/more-menu.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ProblemNotice } from '../../ui/problem-notice.tsx'
 import { useAddress } from '../../ui/use-address.ts'
 import type { Delivery } from './delivery.ts'
 import { DeliveryNotice } from './delivery-notice.tsx'
+import { ManageMenu } from './manage-menu.tsx'
 import { useUserActs } from './user-acts.ts'
 import { UserStatus } from './user-columns.tsx'
 import { useUserDialogs } from './user-dialogs.tsx'
@@ -33,6 +33,7 @@ export function UserView({ tenantId, userId, breadcrumbs, tabs, children }: User
   const t = useTranslations('people')
   const { data: user, error, refetch } = useQuery(userQuery(tenantId, userId))
   const [delivery, setDelivery] = useState<Delivery>()
+  const upHref = breadcrumbs.at(-1)?.href ?? paths.users(tenantId)
   if (error && !user) {
     return (
       <>
@@ -47,7 +48,7 @@ export function UserView({ tenantId, userId, breadcrumbs, tabs, children }: User
         breadcrumbs={breadcrumbs}
         title={user?.displayName ?? '…'}
         aside={user ? <UserStatus status={user.status} /> : null}
-        actions={user ? <UserActButtons tenantId={tenantId} user={user} onDelivery={setDelivery} /> : null}
+        actions={user ? <UserActMenu tenantId={tenantId} user={user} upHref={upHref} onDelivery={setDelivery} /> : null}
       />
       {delivery ? <DeliveryNotice delivery={delivery} onDismiss={() => setDelivery(undefined)} /> : null}
       <LinkTabs label={t('user.tabs')} tabs={tabs} />
@@ -56,39 +57,29 @@ export function UserView({ tenantId, userId, breadcrumbs, tabs, children }: User
   )
 }
 
-interface UserActButtonsProps {
+interface UserActMenuProps {
   tenantId: string
   user: User
+  /** Where one is led from somebody who is no more. */
+  upHref: string
   onDelivery: (delivery: Delivery) => void
 }
 
-/** The acts that have a button of their own, or are done on the page itself. */
-const isButton: ReadonlySet<string> = new Set([
-  ...['open', 'edit', 'resend', 'cancel', 'manager', 'activate', 'inactivate', 'delete'],
-])
+/** What is done on the page itself, or has a button of its own. */
+const elsewhere: ReadonlySet<string> = new Set(['open', 'edit', 'manager'])
 
-function UserActButtons({ tenantId, user, onDelivery }: UserActButtonsProps) {
+function UserActMenu({ tenantId, user, upHref, onDelivery }: UserActMenuProps) {
   const t = useTranslations('people.acts')
   const { go } = useAddress()
   const acts = useUserActs(tenantId, onDelivery)
-  const { ask, dialog } = useUserDialogs(tenantId, acts, () => go(paths.users(tenantId)))
-  const more = useUserRowActions({ tenantId, editHref: () => '', acts, ask })
-  const button = { variant: 'default', size: 'sm' } as const
+  const { ask, dialog } = useUserDialogs(tenantId, acts, () => go(upHref))
+  const actionsOf = useUserRowActions({ tenantId, editHref: () => '', acts, ask })
   return (
     <>
-      {user.status === 'new' ? (
-        <ActButton
-          {...button}
-          permit={user.may.resendActivation}
-          leftSection={<Mail size={15} aria-hidden />}
-          onAct={() => void acts.resend(user)}
-        >
-          {t('resend')}
-        </ActButton>
-      ) : null}
       {tenantId === 'system' ? (
         <ActButton
-          {...button}
+          variant="default"
+          size="sm"
           permit={user.may.makeTenantManager}
           leftSection={<ShieldUser size={15} aria-hidden />}
           onAct={() => ask('manager', user)}
@@ -96,34 +87,7 @@ function UserActButtons({ tenantId, user, onDelivery }: UserActButtonsProps) {
           {t('makeManager')}
         </ActButton>
       ) : null}
-      {user.status === 'inactive' ? (
-        <ActButton
-          {...button}
-          permit={user.may.activate}
-          leftSection={<UserCheck size={15} aria-hidden />}
-          onAct={() => void acts.activate(user)}
-        >
-          {t('activate')}
-        </ActButton>
-      ) : (
-        <ActButton
-          {...button}
-          permit={user.may.inactivate}
-          leftSection={<UserX size={15} aria-hidden />}
-          onAct={() => ask('inactivate', user)}
-        >
-          {t('inactivate')}
-        </ActButton>
-      )}
-      <ActButton
-        {...button}
-        permit={user.may.delete}
-        leftSection={<Trash2 size={15} aria-hidden />}
-        onAct={() => ask('delete', user)}
-      >
-        {t('delete')}
-      </ActButton>
-      <MoreMenu name={user.displayName} label={t('more')} actions={more(user).filter(({ id }) => !isButton.has(id))} />
+      <ManageMenu name={user.displayName} actions={actionsOf(user).filter(({ id }) => !elsewhere.has(id))} />
       {dialog}
     </>
   )

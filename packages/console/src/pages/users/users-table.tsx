@@ -37,7 +37,9 @@ export function UsersTable({ tenantId, pool }: UsersTableProps) {
   const acts = useUserActs(tenantId, setDelivery)
   const { ask, dialog } = useUserDialogs(tenantId, acts)
   const editHref = (user: User) => withQuery(pathname, { ...search, edit: user.id })
-  const columns = useUserColumns(user => paths.user(tenantId, user.id), pool ? undefined : tenantId)
+  // The pool in the address is the way back from the user's page.
+  const openHref = (user: User) => withQuery(paths.user(tenantId, user.id), { pool: pool?.id })
+  const columns = useUserColumns(openHref, pool ? undefined : tenantId)
   const load = ({ filters, ...query }: TableQuery, signal: AbortSignal) =>
     client.users.list(
       {
@@ -60,7 +62,7 @@ export function UsersTable({ tenantId, pool }: UsersTableProps) {
         columns={columns}
         defaultSort="userName"
         filters={useStatusFilter()}
-        actions={useUserRowActions({ editHref, acts, ask, tenantId })}
+        actions={useUserRowActions({ openHref, editHref, acts, ask, tenantId })}
         bulk={{
           tenant: tenantId,
           // Jobs know the users of a tenant, but not its pools.

@@ -96,7 +96,7 @@ export function WorkspacesPage() {
         columns={columns}
         defaultSort="name"
         actions={actions}
-        empty={{ title: t('emptyTitle'), text: t('emptyText') }}
+        empty={page => ({ title: t('emptyTitle'), text: t(page?.may.create.allowed ? 'emptyText' : 'emptyToRead') })}
         toolbar={page => (
           <PermittedButton
             permit={page?.may.create}

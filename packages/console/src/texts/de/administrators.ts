@@ -38,7 +38,7 @@ export const administrators = {
     on: 'Die erweiterte Administratorverwaltung ist eingeschaltet.',
     text: 'Administratoren werden im Identitätspool des Admin workspace gepflegt: mit weiteren Kennungen und Adressen, mit Attributen und in jedem Status.',
     open: 'Admin Workspace öffnen',
-    general: 'Einstellungen » Allgemein',
+    general: 'Allgemein',
   },
   create: {
     new: 'Neu anlegen',
@@ -70,7 +70,8 @@ export const administrators = {
     manage: 'Verwalten',
     resend: 'Einladung noch einmal senden',
     invitation: 'Einladung',
-    invited: 'Per E-Mail gesendet. Sie kann bis {until} angenommen werden.',
+    invited:
+      'Sie kann bis {until} angenommen werden. Wo kein Mailserver eingerichtet ist, wartet ihre Mail im Postausgang.',
     lapsed: 'Sie ist am {until} abgelaufen. Senden Sie sie noch einmal.',
     noInvitation: 'Keine wartet.',
   },

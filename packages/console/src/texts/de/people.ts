@@ -37,6 +37,9 @@ export const people: Texts['people'] = {
     resetPasswordImpact:
       'Das Passwort von {user} gilt sofort nicht mehr, und jede Sitzung endet. Ein Link, um ein neues zu wählen, wird gesendet; niemand sonst wählt es.',
     demandChange: 'Neues Passwort verlangen',
+    demandChangeTitle: 'Von {user} ein neues Passwort verlangen?',
+    demandChangeImpact:
+      'Bei der nächsten Anmeldung muss {user} ein neues Passwort wählen, bevor sich etwas öffnet. Bis dahin gilt das jetzige, und offene Sitzungen bleiben.',
     demanded: '{user} wird bei der nächsten Anmeldung nach einem neuen Passwort gefragt.',
     resetAuthenticator: 'Authenticator-App zurücksetzen',
     resetAuthenticatorTitle: 'Die Authenticator-App von {user} zurücksetzen?',
@@ -44,7 +47,6 @@ export const people: Texts['people'] = {
       'Bei der Anmeldung als {user} wird nicht mehr nach einem Code der App gefragt, bis eine andere eingerichtet ist. Darüber wird eine E-Mail gesendet.',
     authenticatorReset: 'Die Authenticator-App von {user} wurde zurückgesetzt.',
     makeManager: 'Zum Mandantenverwalter machen',
-    more: 'Weitere Aktionen',
     setNew: 'Status auf „neu“ setzen',
     verifyAddress: 'OTP-Bestätigung',
     setNewTitle: '{user} auf „neu“ setzen?',
@@ -87,6 +89,8 @@ export const people: Texts['people'] = {
     created: '{user} wurde angelegt.',
     waits: 'Der Aktivierungslink für {to} wartet bis {until} im Postausgang.',
     sent: 'Eine E-Mail mit dem Aktivierungslink geht an {to}; er gilt bis {until}.',
+    resetWaits: 'Der Link für {to}, um ein neues Passwort zu wählen, wartet bis {until} im Postausgang.',
+    resetSent: 'Eine E-Mail mit dem Link, um ein neues Passwort zu wählen, geht an {to}; er gilt bis {until}.',
     voided: 'Frühere Links von {user} gelten nicht mehr.',
     open: 'Postausgang öffnen',
     elsewhere: 'Wer Mandanten verwaltet, kann ihn von dort weitergeben.',

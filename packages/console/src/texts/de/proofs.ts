@@ -6,6 +6,9 @@ export const proofs: Texts['proofs'] = {
   signIn: {
     title: 'Anmelden / Registrieren',
     description: 'Womit sich die Personen des Pools {pool} anmelden und wonach sie zuerst gefragt werden.',
+    address: 'Anmeldeadresse',
+    addressText:
+      'Wer hier verwaltet wird, meldet sich unter dieser Adresse an und wird zuerst nach dem gefragt, was unten bevorzugt ist.',
     available: 'Verfügbare Verfahren',
     availableText:
       'Mindestens eines der ersten beiden bleibt, und mindestens ein Tenant Admin behält einen Weg, der geht.',
@@ -23,6 +26,7 @@ export const proofs: Texts['proofs'] = {
     preferredOtpText: 'Die Seite fragt nach dem Namen, sendet einen Code und fragt danach.',
     unavailable: 'Schalten Sie das Verfahren oben ein, um es zu bevorzugen.',
     none: 'keine',
+    oneMustStay: 'Mindestens eines muss bleiben: Passwort oder Code per E-Mail.',
     saved: 'Die Anmeldeverfahren wurden gespeichert.',
     lost: '{users, plural, one {# Person könnte} other {# Personen könnten}} sich nicht anmelden: {names}{more, plural, =0 {} other { und # weitere}}.',
     lostAdministrators:
@@ -106,7 +110,6 @@ export const proofs: Texts['proofs'] = {
     endTitle: 'Die Authenticator-App beenden?',
     endText: 'Ihr Konto ist dann durch einen Nachweis weniger geschützt. Zeigen Sie noch einmal, dass Sie es sind.',
     proof: 'Code der App oder ein Wiederherstellungscode',
-    proofOr: 'Oder Ihr Passwort',
     wasEnded: 'Die Authenticator-App wurde beendet.',
     required: 'Bitte ausfüllen.',
   },

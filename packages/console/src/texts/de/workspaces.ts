@@ -27,6 +27,7 @@ export const workspaces: Texts['workspaces'] = {
   saved: 'Der Arbeitsbereich {name} wurde gespeichert.',
   emptyTitle: 'Keine Arbeitsbereiche',
   emptyText: 'Legen Sie für jeden Teil des Mandanten einen an, der für sich verwaltet wird.',
+  emptyToRead: 'Noch niemand hat einen angelegt. Dazu braucht es eine Rolle, die Sie nicht haben.',
   tabs: 'Teile dieses Arbeitsbereichs',
   overview: 'Übersicht',
   access: 'Zugriff verwalten',
@@ -52,14 +53,20 @@ export const workspaces: Texts['workspaces'] = {
     since: 'Seit',
     by: 'Gegeben von',
     status: 'Zustand',
-    states: { in_force: 'In Kraft', no_tenant_role: 'Zählt nicht: keine Mandantenrolle', inactive: 'Benutzer inaktiv' },
+    states: {
+      in_force: 'In Kraft',
+      no_tenant_role: 'Zählt nicht: keine Mandantenrolle',
+      new: 'Benutzer neu: noch nicht aktiviert',
+      inactive: 'Benutzer inaktiv',
+    },
     add: 'Benutzer hinzufügen',
     addTitle: 'Benutzer zu {name} hinzufügen',
     choose: 'Jemanden wählen',
     nobody: 'Niemand heißt so. Zur Wahl stehen Tenant Admins, Tenant Auditors und Tenant Members.',
     userHint: 'Tenant Admins, Tenant Auditors und Tenant Members.',
     userMissing: 'Wählen Sie einen Benutzer.',
-    option: '{name} ({userName}) · {roles}',
+    option:
+      '{name} ({userName}) · {roles}{status, select, new { · neu: noch nicht aktiviert} inactive { · inaktiv} other {}}',
     submit: 'Hinzufügen',
     added: '{name} ist jetzt {role} dieses Arbeitsbereichs.',
     end: 'Entfernen',
@@ -68,6 +75,7 @@ export const workspaces: Texts['workspaces'] = {
     ended: '{name} ist nicht mehr {role} dieses Arbeitsbereichs.',
     emptyTitle: 'Niemand hat hier eine Rolle',
     emptyText: 'Tenant Admins verwalten den Arbeitsbereich. Fügen Sie hinzu, wer nur diesen verwalten soll.',
+    emptyToRead: 'Tenant Admins verwalten den Arbeitsbereich. Sonst wurde niemandem eine Rolle in ihm gegeben.',
   },
   provider: {
     title: 'Identity Provider',
@@ -93,6 +101,7 @@ export const workspaces: Texts['workspaces'] = {
     disconnected: '{name} wurde getrennt.',
     emptyTitle: 'Keine Identity Provider',
     emptyText: 'Verbinden Sie einen Pool, damit sich seine Benutzer bei den Anwendungen anmelden können.',
+    emptyToRead: 'Kein Pool ist verbunden. Administratoren dieses Arbeitsbereichs verbinden sie.',
   },
   application: {
     title: 'Anwendungen',
@@ -123,6 +132,9 @@ export const workspaces: Texts['workspaces'] = {
     logoutUris: 'Logout-URIs',
     logoutHint: 'Wohin man nach dem Abmelden geschickt werden darf, eine je Zeile.',
     consent: 'Fragt, bevor sie erfährt, wer man ist',
+    opensApi: 'Darf hier im Namen von Personen handeln',
+    opensApiHint:
+      'Der Scope tenantry.api: In diesem Mandanten darf sie, was die angemeldete Person darf. Erlauben kann das nur, wer alles hat, was ein Tenant Admin hat.',
     none: 'keine',
     new: 'Neue Anwendung',
     create: 'Eintragen',
@@ -163,5 +175,6 @@ export const workspaces: Texts['workspaces'] = {
     deleted: 'Die Anwendung {name} wurde gelöscht.',
     emptyTitle: 'Keine Anwendungen',
     emptyText: 'Tragen Sie eine Anwendung ein, damit man sich bei ihr anmelden kann.',
+    emptyToRead: 'Keine ist eingetragen. Administratoren dieses Arbeitsbereichs tragen sie ein.',
   },
 }

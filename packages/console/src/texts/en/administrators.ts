@@ -38,7 +38,7 @@ export const administrators = {
     on: 'Advanced administrator management is on.',
     text: 'Administrators are looked after in the identity pool of the Admin workspace: with further identifiers and addresses, with attributes, and in whatever status.',
     open: 'Open Admin Workspace',
-    general: 'Settings » General',
+    general: 'General',
   },
   create: {
     new: 'Create New',
@@ -70,7 +70,7 @@ export const administrators = {
     manage: 'Manage',
     resend: 'Resend invitation',
     invitation: 'Invitation',
-    invited: 'Sent by e-mail. It can be accepted until {until}.',
+    invited: 'It can be accepted until {until}. Where no mail server is set up, its mail waits in the outbox.',
     lapsed: 'It expired on {until}. Send it again.',
     noInvitation: 'None waits.',
   },

@@ -35,6 +35,9 @@ export const people = {
     resetPasswordImpact:
       'The password of {user} stops working and every session of theirs ends, at once. A link to choose a new one is mailed to them; nobody else chooses it.',
     demandChange: 'Demand a new password',
+    demandChangeTitle: 'Demand a new password of {user}?',
+    demandChangeImpact:
+      'At the next log-in {user} has to choose a new password before anything else opens. Until then the present one works, and open sessions stay.',
     demanded: '{user} is asked for a new password at the next log-in.',
     resetAuthenticator: 'Reset authenticator app',
     resetAuthenticatorTitle: 'Reset the authenticator app of {user}?',
@@ -42,7 +45,6 @@ export const people = {
       'Logging in as {user} no longer asks for a code of the app, until they set up another one. They are told by mail.',
     authenticatorReset: 'The authenticator app of {user} was reset.',
     makeManager: 'Make tenant manager',
-    more: 'More acts',
     setNew: 'Set status to new',
     verifyAddress: 'OTP verification',
     setNewTitle: 'Set {user} to new?',
@@ -83,6 +85,8 @@ export const people = {
     created: '{user} was created.',
     waits: 'The activation link for {to} waits in the outbox until {until}.',
     sent: 'A mail with the activation link goes to {to}; it works until {until}.',
+    resetWaits: 'The link to choose a new password for {to} waits in the outbox until {until}.',
+    resetSent: 'A mail with the link to choose a new password goes to {to}; it works until {until}.',
     voided: 'Earlier links of {user} are void.',
     open: 'Open the outbox',
     elsewhere: 'Whoever manages tenants can hand it over from there.',

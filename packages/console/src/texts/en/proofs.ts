@@ -4,6 +4,8 @@ export const proofs = {
   signIn: {
     title: 'Sign In / Sign Up',
     description: 'By what the people of the pool {pool} sign in, and what they are asked for first.',
+    address: 'Log-in address',
+    addressText: 'Whoever is kept here signs in at this address, and is asked for what is preferred below.',
     available: 'Available methods',
     availableText: 'At least one of the first two stays, and at least one Tenant Admin keeps a way that works.',
     password: 'Password',
@@ -20,6 +22,7 @@ export const proofs = {
     preferredOtpText: 'The page asks for the name, sends a code and asks for it.',
     unavailable: 'Turn the method on above to prefer it.',
     none: 'none',
+    oneMustStay: 'At least one must stay: password, or code by e-mail.',
     saved: 'The sign-in methods were saved.',
     lost: '{users, plural, one {# person} other {# people}} could not sign in: {names}{more, plural, =0 {} other { and # more}}.',
     lostAdministrators:
@@ -103,7 +106,6 @@ export const proofs = {
     endTitle: 'End the authenticator app?',
     endText: 'Your account is guarded by one proof less. Show once more that it is you.',
     proof: 'Code of the app, or a recovery code',
-    proofOr: 'Or your password',
     wasEnded: 'The authenticator app was ended.',
     required: 'Please fill this in.',
   },

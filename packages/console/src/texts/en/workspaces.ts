@@ -24,6 +24,7 @@ export const workspaces = {
   saved: 'The workspace {name} was saved.',
   emptyTitle: 'No workspaces',
   emptyText: 'Make one for each part of the tenant that is administered on its own.',
+  emptyToRead: 'Nobody has made one yet. This takes a role that you do not hold.',
   tabs: 'Parts of this workspace',
   overview: 'Overview',
   access: 'Manage Access',
@@ -49,14 +50,20 @@ export const workspaces = {
     since: 'Since',
     by: 'Given by',
     status: 'Status',
-    states: { in_force: 'In force', no_tenant_role: 'Does not count: no tenant role', inactive: 'User inactive' },
+    states: {
+      in_force: 'In force',
+      no_tenant_role: 'Does not count: no tenant role',
+      new: 'User new: not activated yet',
+      inactive: 'User inactive',
+    },
     add: 'Add User',
     addTitle: 'Add User to {name}',
     choose: 'Choose somebody',
     nobody: 'Nobody of that name. Offered are the admins, auditors and members of the tenant.',
     userHint: 'Admins, auditors and members of the tenant.',
     userMissing: 'Choose a user.',
-    option: '{name} ({userName}) · {roles}',
+    option:
+      '{name} ({userName}) · {roles}{status, select, new { · new: not activated yet} inactive { · inactive} other {}}',
     submit: 'Add',
     added: '{name} is {role} of this workspace now.',
     end: 'Remove',
@@ -65,6 +72,7 @@ export const workspaces = {
     ended: '{name} is no {role} of this workspace any more.',
     emptyTitle: 'Nobody was given a role here',
     emptyText: 'Tenant Admins administer the workspace. Add others who shall do so in this one alone.',
+    emptyToRead: 'Tenant Admins administer the workspace. Nobody else was given a role in it.',
   },
   provider: {
     title: 'Identity Providers',
@@ -90,6 +98,7 @@ export const workspaces = {
     disconnected: '{name} was disconnected.',
     emptyTitle: 'No identity providers',
     emptyText: 'Connect a pool, so that its users can sign in to the applications of this workspace.',
+    emptyToRead: 'No pool is connected. Administrators of this workspace connect them.',
   },
   application: {
     title: 'Applications',
@@ -120,6 +129,9 @@ export const workspaces = {
     logoutUris: 'Logout URIs',
     logoutHint: 'Where people may be sent after signing out, one in each line.',
     consent: 'Asks people before it learns who they are',
+    opensApi: 'May act here in people’s names',
+    opensApiHint:
+      'The scope tenantry.api: in this tenant it may do what the person signed in may. Only who holds all that a Tenant Admin holds can allow it.',
     none: 'none',
     new: 'New application',
     create: 'Register',
@@ -159,5 +171,6 @@ export const workspaces = {
     deleted: 'The application {name} was deleted.',
     emptyTitle: 'No applications',
     emptyText: 'Register an application, so that people can sign in to it.',
+    emptyToRead: 'None is registered. Administrators of this workspace register them.',
   },
 } as const

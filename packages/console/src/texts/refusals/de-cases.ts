@@ -191,6 +191,8 @@ export const cases = {
   user_without_address: '{name} hat keine E-Mail-Adresse für den Link. Fügen Sie zuerst eine hinzu.',
   user_without_password: '{name} hat kein Passwort, das geändert werden könnte.',
   user_without_authenticator: '{name} hat keine Authenticator-App.',
+  proof_of_app_missing:
+    'Eine Authenticator-App schützt dieses Konto. Geben Sie einen Code der App oder einen Wiederherstellungscode ein; das Passwort genügt nicht.',
   proof_missing: 'Es fehlt ein Nachweis: ein Code Ihrer Authenticator-App oder Ihr Passwort.',
 
   belongs_to_system_level: 'Das gehört zur Systemebene.',
@@ -224,6 +226,7 @@ export const cases = {
   uri_with_wildcard: '„{uri}“ ist ein Muster. Nennen Sie jede Adresse ganz.',
   uri_with_credentials: '„{uri}“ nennt einen Benutzer. Lassen Sie weg, was vor dem @ steht.',
   uri_not_encrypted: '„{uri}“ ist nicht verschlüsselt. Nehmen Sie https, oder http auf localhost.',
+  uri_not_normal: '„{uri}“ ist anders geschrieben, als Browser es schreiben. Tragen Sie „{normal}“ ein.',
   uri_scheme_only_native:
     '„{uri}“ hat ein eigenes Schema; das haben nur Anwendungen auf einem Gerät. Nehmen Sie https.',
   uri_scheme_undotted:

@@ -137,7 +137,7 @@ export function DataTable<Row extends object, Page extends TablePage<Row> = Tabl
         ) : (
           <TableBlank
             state={state}
-            empty={props.empty}
+            empty={typeof props.empty === 'function' ? props.empty(answer.data) : props.empty}
             filters={props.filters}
             error={answer.error}
             onRetry={() => void answer.refetch()}

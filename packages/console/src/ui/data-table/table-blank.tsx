@@ -5,10 +5,11 @@ import { EmptyState } from '../empty-state.tsx'
 import { ProblemNotice } from '../problem-notice.tsx'
 import { useAddress } from '../use-address.ts'
 import { withoutNarrowing } from './table-narrowing.ts'
-import type { DataTableProps } from './table-types.ts'
+import type { DataTableProps, TableEmpty } from './table-types.ts'
 import type { TableState } from './use-table-page.ts'
 
-interface TableBlankProps extends Pick<DataTableProps<object>, 'empty' | 'filters'> {
+interface TableBlankProps extends Pick<DataTableProps<object>, 'filters'> {
+  empty: TableEmpty
   state: Exclude<TableState, 'rows' | 'loading'>
   error: unknown
   onRetry: () => void

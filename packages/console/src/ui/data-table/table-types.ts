@@ -61,6 +61,13 @@ export interface BulkActs<Row> {
   acts: readonly BulkAct<Row>[]
 }
 
+/** What stands in place of an empty list: what it is, and the one thing to do. */
+export interface TableEmpty {
+  title: string
+  text: string
+  action?: ReactNode
+}
+
 export interface DataTableProps<Row, Page extends TablePage<Row> = TablePage<Row>> {
   /** Names the table in storage and in saved views, in lower case and hyphens; unique in the console. */
   name: string
@@ -82,8 +89,8 @@ export interface DataTableProps<Row, Page extends TablePage<Row> = TablePage<Row
   bulk?: BulkActs<Row>
   /** Stands above all rows, whatever is searched for and however it is sorted. */
   pinned?: ReactNode
-  /** Shown when the list itself is empty: what it is, and the one thing to do. */
-  empty: { title: string; text: string; action?: ReactNode }
+  /** Shown when the list itself is empty; may depend on what came with the page, such as what may be done here. */
+  empty: TableEmpty | ((page: Page | undefined) => TableEmpty)
   /** Whether the list can be searched; true unless said. */
   searchable?: boolean
   /** Primary actions, right of the search; may depend on what came with the page, such as what may be done here. */

@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { withQuery } from '../../../path-parts.ts'
 import { paths } from '../../../paths.ts'
 import { useMayReadHistory } from '../place.ts'
 import type { UserPlace } from './user-place.ts'
@@ -15,12 +16,15 @@ const parts = [
   'addresses',
 ] as const
 
-/** The parts of a user's page as links, the profile first. History only for who may read the trail. */
-export function useUserTabs({ tenantId, userId }: UserPlace): { href: string; label: string }[] {
+/** The parts of a user's page as links that keep the query, the profile first. History only for who may read the trail. */
+export function useUserTabs(
+  { tenantId, userId }: UserPlace,
+  query: { pool?: string | undefined },
+): { href: string; label: string }[] {
   const t = useTranslations('accounts.tabs')
   const shown = useMayReadHistory() ? ([...parts, 'history'] as const) : parts
   return [
-    { href: paths.user(tenantId, userId), label: t('profile') },
-    ...shown.map(part => ({ href: paths.user(tenantId, userId, part), label: t(part) })),
+    { href: withQuery(paths.user(tenantId, userId), query), label: t('profile') },
+    ...shown.map(part => ({ href: withQuery(paths.user(tenantId, userId, part), query), label: t(part) })),
   ]
 }

@@ -13,13 +13,15 @@ import classes from '../../people/user/user.module.css'
 interface PreviewDialogProps {
   tenantId: string
   preview: SchemaPreview
+  /** What people call an attribute, by its name. */
+  labelOf: (name: string) => string
   onClose: () => void
   /** Throws the refusal, which is shown here. */
   onSave: () => Promise<unknown>
 }
 
 /** What a schema would mean for the users of the pool, and the way to save it. */
-export function PreviewDialog({ tenantId, preview, onClose, onSave }: PreviewDialogProps) {
+export function PreviewDialog({ tenantId, preview, labelOf, onClose, onSave }: PreviewDialogProps) {
   const t = useTranslations('pools.schema')
   const ui = useTranslations('ui')
   const [busy, setBusy] = useState(false)
@@ -38,7 +40,7 @@ export function PreviewDialog({ tenantId, preview, onClose, onSave }: PreviewDia
   return (
     <Dialog opened onClose={onClose} title={t('previewTitle')} size="lg">
       <Stack gap="md">
-        <Consequences tenantId={tenantId} preview={preview} />
+        <Consequences tenantId={tenantId} preview={preview} labelOf={labelOf} />
         {error === undefined ? null : <ProblemAlert error={error} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} data-autofocus>
@@ -53,7 +55,7 @@ export function PreviewDialog({ tenantId, preview, onClose, onSave }: PreviewDia
   )
 }
 
-function Consequences({ tenantId, preview }: Pick<PreviewDialogProps, 'tenantId' | 'preview'>) {
+function Consequences({ tenantId, preview, labelOf }: Pick<PreviewDialogProps, 'tenantId' | 'preview' | 'labelOf'>) {
   const t = useTranslations('pools.schema')
   const { users, judged, misfits, examples, removed } = preview
   const lost = removed.filter(each => each.users > 0)
@@ -64,7 +66,7 @@ function Consequences({ tenantId, preview }: Pick<PreviewDialogProps, 'tenantId'
           {t('valuesLost')}
           <ul className={classes.list}>
             {lost.map(each => (
-              <li key={each.attribute}>{t('lost', { attribute: each.attribute, count: each.users })}</li>
+              <li key={each.attribute}>{t('lost', { attribute: labelOf(each.attribute), count: each.users })}</li>
             ))}
           </ul>
         </StandingNotice>
@@ -76,7 +78,7 @@ function Consequences({ tenantId, preview }: Pick<PreviewDialogProps, 'tenantId'
           {examples.map(({ user, reasons }) => (
             <li key={user.id}>
               <AppLink href={paths.user(tenantId, user.id, 'attributes')}>{user.displayName}</AppLink>{' '}
-              {reasons.map(reason => `${reason.field}: ${wordField(reason)}`).join(' · ')}
+              {reasons.map(reason => `${labelOf(reason.field)}: ${wordField(reason)}`).join(' · ')}
             </li>
           ))}
         </ul>

@@ -140,7 +140,13 @@ export function SchemaEditor({ tenantId, given }: { tenantId: string; given: Poo
       </div>
       <Suspense>
         {asked ? (
-          <PreviewDialog tenantId={tenantId} preview={asked} onClose={close} onSave={() => save(version)} />
+          <PreviewDialog
+            tenantId={tenantId}
+            preview={asked.preview}
+            labelOf={name => asked.schema.properties[name]?.title ?? given.schema.properties[name]?.title ?? name}
+            onClose={close}
+            onSave={() => save(version)}
+          />
         ) : null}
       </Suspense>
       <LeaveGuard isUnsaved={isChanged} />

@@ -55,7 +55,7 @@ export function useSchema(tenantId: string, given: PoolSchema, onSaved: (saved: 
     await cache.invalidateQueries({ queryKey: usersKey(tenantId) })
   }
   return {
-    asked: asked?.preview,
+    asked,
     refusal,
     isBusy,
     preview: (schema: AttributeSchema) => void preview(schema),

@@ -21,6 +21,11 @@ export function ApplicationFields({ form }: { form: UseFormReturnType<Applicatio
           <Addresses form={form} field="redirectUris" hint={t(kind === 'native' ? 'redirectNative' : 'redirectHint')} />
           <Addresses form={form} field="logoutUris" hint={t('logoutHint')} />
           <Checkbox label={t('consent')} {...form.getInputProps('asksConsent', { type: 'checkbox' })} />
+          <Checkbox
+            label={t('opensApi')}
+            description={t('opensApiHint')}
+            {...form.getInputProps('opensApi', { type: 'checkbox' })}
+          />
         </>
       )}
     </>

@@ -7,6 +7,7 @@ export type ApplicationValues = {
   redirectUris: string[]
   logoutUris: string[]
   asksConsent: boolean
+  opensApi: boolean
 }
 
 export const newValues: ApplicationValues = {
@@ -15,21 +16,24 @@ export const newValues: ApplicationValues = {
   redirectUris: [],
   logoutUris: [],
   asksConsent: false,
+  opensApi: false,
 }
 
-export function valuesOf({ kind, name, redirectUris, logoutUris, asksConsent }: ApplicationClient): ApplicationValues {
-  return { kind, name, redirectUris, logoutUris, asksConsent }
+export function valuesOf(application: ApplicationClient): ApplicationValues {
+  const { kind, name, redirectUris, logoutUris, asksConsent, opensApi } = application
+  return { kind, name, redirectUris, logoutUris, asksConsent, opensApi }
 }
 
 const written = (lines: readonly string[]) => lines.map(line => line.trim()).filter(line => line !== '')
 
 /** What is sent: each address once as it was written, and none for what signs nobody in. */
-export function toSettings({ kind, name, redirectUris, logoutUris, asksConsent }: ApplicationValues) {
+export function toSettings({ kind, name, redirectUris, logoutUris, ...values }: ApplicationValues) {
   const isService = kind === 'service'
   return {
     name: name.trim(),
     redirectUris: isService ? [] : [...new Set(written(redirectUris))],
     logoutUris: isService ? [] : [...new Set(written(logoutUris))],
-    asksConsent: !isService && asksConsent,
+    asksConsent: !isService && values.asksConsent,
+    opensApi: !isService && values.opensApi,
   }
 }

@@ -138,13 +138,14 @@ function IntoApplication({ application, onRotate }: PartProps & { onRotate: () =
 
 function Settings({ application, onEdit }: PartProps & { onEdit: () => void }) {
   const t = useTranslations('workspaces')
-  const { kind, redirectUris, logoutUris, asksConsent, createdAt, createdBy, may } = application
+  const { kind, redirectUris, logoutUris, asksConsent, opensApi, createdAt, createdBy, may } = application
   const lines = (uris: string[]) =>
     uris.length === 0 ? t('application.none') : uris.map(uri => <div key={uri}>{uri}</div>)
   const addresses = [
     { label: t('application.redirectUris'), value: lines(redirectUris) },
     { label: t('application.logoutUris'), value: lines(logoutUris) },
     ...(asksConsent ? [{ label: t('application.consent'), value: t('application.yes') }] : []),
+    ...(opensApi ? [{ label: t('application.opensApi'), value: t('application.yes') }] : []),
   ]
   return (
     <Section title={t('application.settings')}>

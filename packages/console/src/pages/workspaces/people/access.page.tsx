@@ -18,6 +18,7 @@ const EndRole = lazy(async () => ({ default: (await import('./end-role.tsx')).En
 const looks = {
   in_force: { kind: 'good', text: 'states.in_force' },
   no_tenant_role: { kind: 'stopped', text: 'states.no_tenant_role' },
+  new: { kind: 'waiting', text: 'states.new' },
   inactive: { kind: 'stopped', text: 'states.inactive' },
 } as const satisfies Record<WorkspaceAssignment['state'], object>
 
@@ -73,7 +74,7 @@ export function WorkspaceAccessPage() {
         columns={columns}
         defaultSort="displayName"
         actions={actions}
-        empty={{ title: t('emptyTitle'), text: t('emptyText') }}
+        empty={page => ({ title: t('emptyTitle'), text: t(page?.may.add.allowed ? 'emptyText' : 'emptyToRead') })}
         toolbar={page => (
           <PermittedButton
             permit={page?.may.add}

@@ -50,7 +50,7 @@ export function ProvidersPage() {
         columns={columns}
         defaultSort="name"
         actions={actions}
-        empty={{ title: t('emptyTitle'), text: t('emptyText') }}
+        empty={page => ({ title: t('emptyTitle'), text: t(page?.may.connect.allowed ? 'emptyText' : 'emptyToRead') })}
         toolbar={page => (
           <PermittedButton
             permit={page?.may.connect}
