@@ -1,7 +1,9 @@
+import type { Clearance } from '../authz/clearance.ts'
 import { enterOwn } from '../authz/enter-as.ts'
 import type { Parts } from '../authz/parts.ts'
 import { type Caller, withoutOnce } from '../kernel/caller.ts'
 import { Fault } from '../kernel/fault.ts'
+import type { UserId } from '../kernel/ids.ts'
 import { verifyPassword } from '../kernel/passwords.ts'
 import { countOrRefuse, toAttemptKey } from './attempts.ts'
 import { hasAuthenticator } from './authenticator.store.ts'
@@ -29,11 +31,17 @@ export async function verifyProof(
   proof: Proof,
 ): Promise<'password' | 'totp'> {
   const errand = { caller: withoutOnce(caller), action: 'me.change', lock: 'read' } as const
-  await enterOwn(parts.connections, errand, (own, { user }) => countOrRefuse(own, toAttemptKey('password', user)))
+  await enterOwn(parts.connections, errand, (own, { user }) => countProof(own, user, proof))
   return verifyCounted(parts, caller, proof)
 }
 
-/** The same for a try that was counted already. */
+/** Counts a try before it is compared; a password where an authenticator app is set up is refused without being one. */
+export async function countProof(own: Clearance, user: UserId, { code }: Proof): Promise<void> {
+  if (code === undefined && (await hasAuthenticator(own, user))) throw appProofMissing()
+  await countOrRefuse(own, toAttemptKey('password', user))
+}
+
+/** As `verifyProof`, for a try that was counted already. */
 export async function verifyCounted(
   { connections }: Pick<Parts, 'connections'>,
   caller: Caller,

@@ -4,9 +4,8 @@ import { PROOF_SECONDS } from '../authz/step-up.ts'
 import { type Caller, withoutOnce } from '../kernel/caller.ts'
 import { isFault } from '../kernel/fault.ts'
 import { markProved } from '../sessions/sessions.doors.ts'
-import { countOrRefuse, toAttemptKey } from './attempts.ts'
 import { findProofs } from './credentials.store.ts'
-import { type Proof, verifyCounted } from './proof.ts'
+import { countProof, type Proof, verifyCounted } from './proof.ts'
 import { hasMailedProof, isMailedProof, sendProof } from './proof-by-mail.ts'
 
 /** A person who is signed in proves again that it is them, before something dangerous. A wrong proof is in the trail. */
@@ -22,7 +21,7 @@ export function proveService(parts: Parts) {
     const { code } = proof
     const errand = { caller, action: 'me.change', lock: 'read' } as const
     const isMailed = await enterOwn(connections, errand, async (own, person) => {
-      await countOrRefuse(own, toAttemptKey('password', person.user))
+      await countProof(own, person.user, proof)
       return code !== undefined && isMailedProof(own, person, code)
     })
     return isMailed ? 'otp' : verifyCounted(parts, caller, proof)
