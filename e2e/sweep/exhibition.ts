@@ -96,7 +96,7 @@ async function fillPools({ world }: Stage, berlin: string): Promise<void> {
 /** A policy with enough in it to be looked at, which Anna may look after; Berlin has a role of its own in it. */
 async function fillPolicies({ world }: Stage, anna: string): Promise<Ids> {
   const superuser = await world.logIn('superuser', accounts.superuserPassword, 'system')
-  const roles = ['PolicyManagement', 'WorkspaceManagement', 'ClientManagement', 'AuditViewer']
+  const roles = ['PolicyManagement', 'WorkspaceManagement', 'ClientManagement']
   await superuser.api.grants.giveUser({ params: { tenant: 'system', user: anna }, body: { roles } })
   const { api } = await world.anna()
   const made = await makePolicy(api, {

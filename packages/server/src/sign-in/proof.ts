@@ -62,10 +62,7 @@ export async function verifyCounted(
       case: 'proof_missing',
     })
   }
-  const kept = await enterOwn(connections, errand, async (own, { user }) => {
-    if (await hasAuthenticator(own, user)) throw appProofMissing()
-    return findPassword(own, user)
-  })
+  const kept = await enterOwn(connections, errand, (own, { user }) => findPassword(own, user))
   if (!(await verifyPassword(password, kept))) {
     throw new Fault('wrong_credentials', {
       field: 'password',
