@@ -54,7 +54,7 @@ const mailAtom = '[^\\s\\p{C}\\p{Z}<>()\\[\\]\\\\,;:"@.]+'
 const mailPart = `${mailAtom}(?:\\.${mailAtom})*`
 
 /** The one rule for e-mail addresses, beside their length: no empty piece between dots, at most 64 signs before the @. */
-export const mailAddressPattern = `^(?=[^@]{1,64}@)${mailPart}@${mailPart}$`
+const mailAddressPattern = `^(?=[^@]{1,64}@)${mailPart}@${mailPart}$`
 
 /** An e-mail address; refused where it holds anything that could end a mail header. */
 export const email = Type.String({

@@ -1,6 +1,7 @@
 import { request } from 'node:http'
+import { email } from '@tenantry/contract/text'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isMailAddress } from '../../src/kernel/mail-addresses.ts'
+import { isMailAddress, mailAddressPattern } from '../../src/kernel/mail-addresses.ts'
 import { inContext } from '../races/rows.ts'
 import { makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
 
@@ -131,6 +132,10 @@ describe('an address', () => {
     ]) {
       expect(isMailAddress(email)).toBe(true)
     }
+  })
+
+  it('is judged by one rule at the border and where mail leaves', () => {
+    expect(mailAddressPattern).toBe(email.pattern)
   })
 
   it('that got past the border is written to by nobody', async () => {
