@@ -137,6 +137,7 @@ const neverHere = {
   'tenants.delete': 'the id typed is wrong',
   'users.resetAuthenticator': 'none is set up',
   'users.cancelInvitation': 'the user is deleted by then',
+  'addresses.remove': 'its user has no other way in',
   'addresses.verify': 'the address is verified already',
   'userSessions.end': 'the session is always somebody else’s',
   'userAttributes.edit': 'the version named is an old one',

@@ -402,8 +402,12 @@ describe('the last Tenant Admin', () => {
   })
 
   it('is nobody where the tenant is not held meanwhile: the planted fault is seen', async () => {
-    const meeting = meetingAfter(/directory\.holders\(\$1/, 2, straight)
-    expect(await demoteAtOnce(weakening(['administrators'], meeting))).toEqual({ 200: 2 })
+    // They meet after both have changed their rows; who looks last is luck, so they meet until both saw the other.
+    let told = {}
+    for (let round = 0; round < 30 && !('200' in told && told[200] === 2); round += 1) {
+      told = await demoteAtOnce(weakening(['administrators'], meetingAfter(/directory\.holders\(\$1/, 2, straight)))
+    }
+    expect(told).toEqual({ 200: 2 })
     expect(await countLeft()).toBe(false)
   })
 })
