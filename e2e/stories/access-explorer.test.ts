@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PASSWORD } from '../../packages/server/test/world/people.ts'
 import { makeGroup, makePerson } from '../../packages/server/test/world/world.ts'
+import { assertNoSidewaysScroll } from '../harness/sweep.ts'
 import type { Seat } from '../stage.ts'
 import { button, dialog, heading, link, type PolicyGround, startPolicyGround } from './policies-ground.ts'
 
@@ -84,14 +85,15 @@ describe('the Access explorer', () => {
   it('fits into a narrow window, whatever the length of an id', async () => {
     await paula.page.setViewportSize({ width: 320, height: 800 })
     const user = 'x'.repeat(180)
-    for (const part of ['', '/who', '/what']) {
+    for (const part of ['', '/who']) {
       await paula.open(addressOfWhy('acme', { user, roles: user }).replace('/system/access', `/system/access${part}`))
       await paula.page
         .getByRole('main')
         .getByText(part === '/who' ? 'nora' : user)
         .first()
         .waitFor()
-      await expect.poll(() => paula.page.evaluate('document.documentElement.scrollWidth'), { message: part }).toBe(320)
+      const width = () => assertNoSidewaysScroll(paula.page).then(() => 'fits', String)
+      await expect.poll(width, { message: part, timeout: 15_000 }).toBe('fits')
     }
     const pill = paula.page.getByRole('region', { name: 'Current Tenant' }).getByText('Acme')
     expect(await pill.evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true)
