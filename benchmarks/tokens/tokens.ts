@@ -113,7 +113,7 @@ async function signIn({ port }: MeasuredProcess) {
   await anna.api.tenants.create({ body: { id: TENANT, title: 'Bench', preProvisionAdminAccess: true } })
   const { client, secret } = await anna.api.clients.create({
     params: { tenant: TENANT, workspace: 'admin' },
-    body: { kind: 'web', name: 'Bench', redirectUris: ['https://app.example/callback'] },
+    body: { kind: 'web', name: 'Bench', redirectUris: ['https://app.example/callback'], opensApi: true },
   })
   const application: TestApplication = {
     id: client.id,
