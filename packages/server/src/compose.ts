@@ -145,6 +145,7 @@ export function compose(parts: Parts, face: Face): App {
   app.addHook('onClose', () => runner.stop())
   app.addHook('onClose', () => afterwards.stop())
   app.addHook('onClose', () => deciding.stop())
+  app.addHook('onClose', async () => openId.stop())
   app.addHook('onClose', () => sender.stop())
   return app
 }

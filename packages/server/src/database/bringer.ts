@@ -35,6 +35,27 @@ export async function readOpened(rows: Kysely<Database>, opening: Opening): Prom
   return { ...opened, person: asBrought(opened.person, tenant, grant) }
 }
 
+/**
+ * The same for who brings a grant, with the moment until which time alone changes nothing, in epoch milliseconds: of the
+ * session, and of the membership and the groups in the tenant. It has passed where the grant is none.
+ */
+export async function readHolding(
+  rows: Kysely<Database>,
+  { tenant, grant }: { readonly tenant: TenantId; readonly grant: BroughtGrant },
+): Promise<{ readonly opened: Opened; readonly until: number }> {
+  const found = await sql<{ opened: Opened; until: number }>`
+    SELECT directory.open_by_grant(${tenant}, 'read', 'server', ${grant.tenant}, ${grantOf(grant)}::uuid,
+        ${secretOf(grant)}::bytea, ${IDLE_SECONDS}) AS opened,
+      extract(epoch FROM greatest(directory.grant_holds_until(
+        ${tenant}, ${grant.tenant}, ${grantOf(grant)}::uuid, ${IDLE_SECONDS}), to_timestamp(0)))::float8 * 1000 AS until`.execute(
+    rows,
+  )
+  const [told] = found.rows
+  if (!told) throw new Error('directory.open_by_grant answered nothing')
+  const { opened, until } = told
+  return { opened: { ...opened, person: asBrought(opened.person, tenant, grant) }, until }
+}
+
 /** Who is calling now: nobody, if the session or the grant ended since the transaction opened. */
 export async function readCaller(
   rows: Kysely<Database>,

@@ -1,7 +1,8 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
+import type { BroughtGrant } from '../kernel/caller.ts'
 import { Fault } from '../kernel/fault.ts'
 import { SYSTEM, type TenantId, type UserId } from '../kernel/ids.ts'
-import { type Bringer, readCaller, readOpened } from './bringer.ts'
+import { type Bringer, readCaller, readHolding, readOpened } from './bringer.ts'
 import { tellCommit } from './commits.ts'
 import type { Connections } from './connections.ts'
 import { copyCounters, DataTransaction } from './data-transaction.ts'
@@ -161,7 +162,9 @@ class TenantTransaction {
 
   /** Tells whoever waits for the commit. */
   tellCommitted(): void {
-    tellCommit(this.#connections, this.changed)
+    const told = new Set(this.#endings.map(({ tenant }) => tenant))
+    const changed = new Set(this.#endings.flatMap(({ tenant, bears }) => (bears ? [tenant] : [])))
+    tellCommit(this.#connections, { told, changed })
     for (const work of this.#afterwards) work()
   }
 
@@ -188,11 +191,6 @@ class TenantTransaction {
 
   close(): void {
     this.#current = undefined
-  }
-
-  /** About whom decisions may come out differently now. */
-  get changed(): ReadonlySet<TenantId> {
-    return new Set(this.#endings.flatMap(({ tenant, bears }) => (bears ? [tenant] : [])))
   }
 
   /** After everything is committed: the journals have done their service. A crash before this is mended at the start. */
@@ -230,12 +228,16 @@ export async function inTenant<Result>(
 }
 
 /**
- * What opening a transaction would tell, in the one statement that it takes, and nothing else: no rows can be reached
- * with it. A database that cannot be reached is refused as `unavailable`.
+ * What opening a transaction for who brings a grant would tell, and until when time alone changes nothing of it beside the
+ * ends of roles, which the standing tells: in one statement, with which no rows can be reached. A database that cannot be
+ * reached is refused as `unavailable`.
  */
-export async function peek(connections: Connections, entry: Place & Bringer): Promise<Opened> {
+export async function peekHolding(
+  connections: Connections,
+  entry: { readonly tenant: TenantId; readonly grant: BroughtGrant },
+): Promise<{ readonly opened: Opened; readonly until: number }> {
   try {
-    return await readOpened(connections.instance, entry)
+    return await readHolding(connections.instance, entry)
   } catch (thrown) {
     throw toUnavailable(thrown)
   }

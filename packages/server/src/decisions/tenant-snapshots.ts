@@ -29,7 +29,7 @@ export function keepTenants({ connections, log }: Pick<Parts, 'connections' | 'l
     readRevisions: names => readRevisions(connections.instance, names),
     onError: thrown => log.warn({ err: thrown }, 'what is in memory could not be compared with the database'),
   })
-  const stopListening = onCommit(connections, changed => snapshots.forget(changed))
+  const stopListening = onCommit(connections, ({ changed }) => snapshots.forget(changed))
   const get = (tenant: TenantId) =>
     snapshots.find(tenant)?.content ?? snapshots.get(tenant).then(({ content }) => content)
   return {

@@ -37,7 +37,7 @@ const nothing: Adapter = {
 
 async function findClient(find: FindApplication, id: string): Promise<AdapterPayload | undefined> {
   const state = getState(Provider.ctx)
-  const application = await find(state.caller, id)
+  const application = await find(id)
   if (!application) return undefined
   state.application = application
   return toMetadata(application)

@@ -1,4 +1,3 @@
-import type { Caller } from '../kernel/caller.ts'
 import { type Application, isItsSecret } from './application.ts'
 import type { FindApplication } from './applications.ts'
 
@@ -14,19 +13,18 @@ interface Named {
  */
 export async function findAuthenticated(
   find: FindApplication,
-  caller: Caller,
   given: { authorization: string | undefined; body: Readonly<Record<string, string>> },
 ): Promise<Application | undefined> {
   const named = readNamed(given)
   if (!named) return undefined
-  const application = await find(caller, named.clientId)
+  const application = await find(named.clientId)
   if (!application) return undefined
   const keepsSecret = application.secretHashes.length > 0
   if (!keepsSecret) return named.secret === undefined && application.kind !== 'service' ? application : undefined
   return named.secret !== undefined && isItsSecret(application, named.secret) ? application : undefined
 }
 
-function readNamed({ authorization, body }: Parameters<typeof findAuthenticated>[2]): Named | undefined {
+function readNamed({ authorization, body }: Parameters<typeof findAuthenticated>[1]): Named | undefined {
   const { client_id: clientId, client_secret: secret } = body
   if (authorization === undefined) return clientId === undefined ? undefined : { clientId, secret }
   if (secret !== undefined) return undefined

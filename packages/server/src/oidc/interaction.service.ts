@@ -54,7 +54,7 @@ export function interactionService(parts: Parts, findApplication: FindApplicatio
     look: async (caller: Caller, id: string): Promise<Step> => {
       const waiting = await find(caller, id)
       if (!waiting) return { refusal: OVER }
-      const application = await findApplication(caller, waiting.params.client_id ?? '')
+      const application = await findApplication(waiting.params.client_id ?? '')
       if (!application) return { refusal: 'there is no such application (any more)' }
       const signedIn = await findSignedIn(parts, caller)
       const { name, reasons } = waiting.prompt

@@ -29,7 +29,7 @@ export function logOutService(parts: Parts, { ring, find }: { ring: KeyRing; fin
         return { refusal: 'the client_id is not the one of the id_token_hint' }
       }
       const clientId = hint?.clientId ?? request.client_id
-      const application = clientId === undefined ? undefined : await find(caller, clientId)
+      const application = clientId === undefined ? undefined : await find(clientId)
       if (clientId !== undefined && !application) return { refusal: 'there is no such application' }
       const uri = request.post_logout_redirect_uri
       if (uri !== undefined && !application?.logoutUris.includes(uri)) {

@@ -1,10 +1,11 @@
 import type Provider from 'oidc-provider'
 import type { Parts } from '../authz/parts.ts'
 import type { Caller } from '../kernel/caller.ts'
-import { type FindApplication, findApplications } from './applications.ts'
+import { type FindApplication, keepApplications } from './applications.ts'
 import { exchangeService } from './exchange.service.ts'
 import { interactionService } from './interaction.service.ts'
 import { type KeyRing, keepKeyRing } from './key-ring.ts'
+import { keepLiveTokens } from './live.ts'
 import { logOutService } from './log-out.service.ts'
 import { makeProvider } from './provider.ts'
 import { redeemService } from './redeem.service.ts'
@@ -24,6 +25,8 @@ export interface OpenId {
   readonly endSession: (caller: Caller) => Promise<undefined>
   /** What answers requests to the provider, over the keys as they stand. */
   provider(): Promise<ReturnType<Provider['callback']>>
+  /** Forgets what is in memory, and no longer compares it with the database. */
+  stop(): void
 }
 
 /** Puts the provider together; nothing of it runs, and no key is made, before the first request needs it. */
@@ -33,7 +36,8 @@ export function makeOpenId(
 ): OpenId {
   const ring = keepKeyRing(parts)
   const tokens = tokenReader(ring, parts.publicUrl)
-  const find = findApplications(parts)
+  const { find, stop } = keepApplications(parts)
+  const live = keepLiveTokens(parts)
   const handlers = { ...redeemService(parts, ring), ...exchangeService(parts, { ring, tokens }) }
   let made: { version: string; answer: ReturnType<Provider['callback']> } | undefined
   return {
@@ -41,7 +45,7 @@ export function makeOpenId(
     ring,
     tokens,
     find,
-    asking: tokensService(parts, { tokens, find }),
+    asking: tokensService(parts, { tokens, find, live }),
     interactions: interactionService(parts, find),
     logOut: logOutService(parts, { ring, find }),
     endSession: how.endSession,
@@ -52,6 +56,10 @@ export function makeOpenId(
         made = { version, answer: provider.callback() }
       }
       return made.answer
+    },
+    stop() {
+      stop()
+      live.stop()
     },
   }
 }

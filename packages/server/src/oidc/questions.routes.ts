@@ -38,7 +38,7 @@ export function serveQuestions(
         const caller = { ...callerOf(request), session: undefined }
         const body = request.body as Fields
         const { authorization } = request.headers
-        const application = await findAuthenticated(openId.find, caller, { authorization, body })
+        const application = await findAuthenticated(openId.find, { authorization, body })
         if (!application) return refuseClient(reply, openId)
         if (!body.token)
           return reply.code(400).send({ error: 'invalid_request', error_description: 'token is missing' })

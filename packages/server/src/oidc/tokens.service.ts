@@ -7,7 +7,7 @@ import { type Application, readClientId, toClientId } from './application.ts'
 import type { FindApplication } from './applications.ts'
 import { toUserinfo } from './claims.ts'
 import { deleteGrant, findGrant, findSecret } from './grants.store.ts'
-import { findLiveRoles, isPersonToken, type PersonToken, whileLive } from './live.ts'
+import { isPersonToken, type LiveTokens, type PersonToken, whileLive } from './live.ts'
 import { findProfile } from './people.view.ts'
 import type { ReadToken, TokenReader } from './verify.ts'
 
@@ -17,18 +17,21 @@ export type Introspection = { readonly active: false } | ({ readonly active: tru
 const INACTIVE = { active: false } as const
 
 /** What can be asked of tokens that were issued, and their end. Everything is looked at as it stands now. */
-export function tokensService(parts: Parts, { tokens, find }: { tokens: TokenReader; find: FindApplication }) {
+export function tokensService(
+  parts: Parts,
+  { tokens, find, live }: { tokens: TokenReader; find: FindApplication; live: LiveTokens },
+) {
   const { connections } = parts
 
-  const introspectAccess = async (caller: Caller, application: Application, token: ReadToken) => {
+  const introspectAccess = async (application: Application, token: ReadToken) => {
     if (readClientId(token.clientId)?.tenant !== application.tenant) return INACTIVE
     const { claims } = token
     const answer = { ...claims, active: true, token_type: 'Bearer' } as const
     if (isPersonToken(token)) {
-      const roles = await findLiveRoles(parts, token)
+      const roles = await live.findRoles(token)
       return roles === undefined ? INACTIVE : { ...answer, roles }
     }
-    return (await find(caller, token.clientId)) ? answer : INACTIVE
+    return (await find(token.clientId)) ? answer : INACTIVE
   }
 
   const introspectRefresh = async (caller: Caller, application: Application, text: string): Promise<Introspection> => {
@@ -48,7 +51,7 @@ export function tokensService(parts: Parts, { tokens, find }: { tokens: TokenRea
     /** Applications learn of their own tokens, and of access tokens of the applications of their tenant. */
     introspect: async (caller: Caller, application: Application, text: string): Promise<Introspection> => {
       const token = await tokens.read(text)
-      return token ? introspectAccess(caller, application, token) : introspectRefresh(caller, application, text)
+      return token ? introspectAccess(application, token) : introspectRefresh(caller, application, text)
     },
 
     /** Ends the grant of an application's own token, with every token of it (RFC 7009). Quiet where there is none. */

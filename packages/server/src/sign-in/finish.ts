@@ -3,7 +3,7 @@ import { carryInto } from '../authz/cross.ts'
 import type { Parts } from '../authz/parts.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault } from '../kernel/fault.ts'
-import { SYSTEM, type UserId } from '../kernel/ids.ts'
+import { SYSTEM, type TenantId, type UserId } from '../kernel/ids.ts'
 import { defaultPolicy, isExpired, toPasswordRules } from '../kernel/password-policy.ts'
 import { makeSecret } from '../kernel/secrets.ts'
 import { type BegunSession, beginSession } from '../sessions/begin.ts'
@@ -58,7 +58,7 @@ export async function finishLogIn(
   }
   const { session } = proved.caller
   if (session) {
-    await carryInto(home, { tenant: session.tenant, lock: 'read' }, old => endSessionWith(old, session.hash))
+    await carryInto(home, { tenant: session.tenant, lock: 'read' }, old => endReplaced(old, session.hash, home.tenant))
   }
   const person = { ...user, displayName: `${user.firstName} ${user.lastName}` }
   const method = proved.hasSecond ? 'totp' : proved.method
@@ -67,6 +67,14 @@ export async function finishLogIn(
   const { attempts } = proved
   if (attempts) await carryInto(home, { tenant: SYSTEM, lock: 'read' }, system => forgetAttempts(system, attempts))
   return { begun }
+}
+
+/** The session that this browser had before ends, whoever's it was. Where this log-in is told elsewhere, its trail says so. */
+async function endReplaced(old: Clearance<'log-in.finish'>, hash: Buffer, toldIn: TenantId): Promise<void> {
+  const user = await endSessionWith(old, hash)
+  if (user === undefined || old.tenant === toldIn) return
+  const name = (await findUser(old, user))?.userName ?? user
+  old.record({ action: 'sessions.ended', subject: { kind: 'user', id: user, name } })
 }
 
 function findNextStep(proofs: KeptProofs, proved: Proved): 'second-proof' | 'new-password' | undefined {

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compose } from '../../src/compose.ts'
 import { readSecret } from '../../src/kernel/secrets.ts'
-import { findApplications } from '../../src/oidc/applications.ts'
+import { keepApplications } from '../../src/oidc/applications.ts'
 import { keepKeyRing } from '../../src/oidc/key-ring.ts'
 import { type Consume, redeemService } from '../../src/oidc/redeem.service.ts'
 import { makeApplication, REDIRECT_URI, signInApplication, TestBrowser } from '../world/applications.ts'
@@ -137,7 +137,7 @@ describe('a refresh token [oidcc-refresh-token]', () => {
       return true
     }
     const caller = { session: undefined, requestId: 'r', address: 'test', device: 'test' }
-    const application = await findApplications(world.parts)(caller, portal.clientId)
+    const application = await keepApplications(world.parts).find(portal.clientId)
     if (!application) throw new Error('the portal is not there')
     const { refresh } = redeemService(world.parts, keepKeyRing(world.parts), careless)
     const both = await Promise.allSettled(
@@ -244,13 +244,9 @@ describe('our own API', () => {
     const scope = 'openid tenantry.api'
     expect(await plain.authorize(new TestBrowser(world, anna), { scope })).toMatchObject({ error: 'invalid_scope' })
     const { refreshToken } = await signIn(undefined, { scope })
-    await inRows(world, 'acme', rows =>
-      rows.updateTable('clients').set({ opens_api: false }).where('id', '=', portal.id).execute(),
-    )
+    await editPortal({ opensApi: false })
     const next = await portal.refresh(refreshToken)
-    await inRows(world, 'acme', rows =>
-      rows.updateTable('clients').set({ opens_api: true }).where('id', '=', portal.id).execute(),
-    )
+    await editPortal({ opensApi: true })
     expect(decodeJwt(String(next.body.access_token))).toMatchObject({ scope: 'openid', aud: portal.clientId })
   })
 
@@ -306,7 +302,7 @@ const ends: [string, (visitor: Visitor) => Promise<unknown>, (() => Promise<unkn
     },
     () => anna.api.members.assign({ params: { tenant: 'acme' }, body: { users: [maraId] } }),
   ],
-  ['making the application inactive', () => setClient('inactive'), () => setClient('active')],
+  ['making the application inactive', () => editPortal({ status: 'inactive' }), () => editPortal({ status: 'active' })],
   [
     'locking the tenant',
     () => anna.api.tenants.lock({ params: { tenant: 'acme' } }),
@@ -315,8 +311,11 @@ const ends: [string, (visitor: Visitor) => Promise<unknown>, (() => Promise<unkn
 ]
 const setStatus = (status: 'active' | 'inactive') =>
   anna.api.users[status === 'active' ? 'activate' : 'inactivate']({ params: { tenant: 'acme', user: maraId } })
-const setClient = (status: string) =>
-  inRows(world, 'acme', rows => rows.updateTable('clients').set({ status }).where('id', '=', portal.id).execute())
+async function editPortal(body: { status?: 'active' | 'inactive'; opensApi?: boolean }) {
+  const params = { tenant: 'acme', workspace: 'admin', client: portal.id }
+  const { version } = await anna.api.clients.get({ params })
+  await anna.api.clients.edit({ params, body }, { ifMatch: version })
+}
 
 describe('what ends access ends every token of it at once', () => {
   it.each(ends)('%s', async (_what, end, back) => {
