@@ -20,14 +20,45 @@ export interface TokenReader {
   read(text: string): Promise<ReadToken | undefined>
 }
 
-/** Reads access tokens (RFC 9068 section 4): the type and the issuer are fixed, and the time has not run out. */
-export function tokenReader(ring: Pick<KeyRing, 'findVerifier'>, publicUrl: string): TokenReader {
+/** How many tokens are remembered; about 4 kB each. */
+const MOST_REMEMBERED = 4000
+
+interface Remembered {
+  /** The keys that the signature was verified with. */
+  readonly version: string
+  readonly claims: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Reads access tokens (RFC 9068 section 4): the type and the issuer are fixed, and the time has not run out. That a text is
+ * rightly signed is remembered as long as the keys are the same, since it follows from the two alone; its time is looked at
+ * with every question.
+ */
+export function tokenReader(ring: Pick<KeyRing, 'findVerifier' | 'list'>, publicUrl: string): TokenReader {
+  const remembered = new Map<string, Remembered>()
+  const verify = async (text: string): Promise<Remembered['claims'] | undefined> => {
+    const { version } = await ring.list()
+    const known = remembered.get(text)
+    if (known?.version === version) return known.claims
+    remembered.delete(text)
+    const signed = await readSigned(ring, text, ['ES256'])
+    if (signed?.typ !== 'at+jwt' || signed.claims.iss !== issuerOf(publicUrl)) return undefined
+    if (remembered.size >= MOST_REMEMBERED) forgetOldest(remembered)
+    remembered.set(text, { version, claims: signed.claims })
+    return signed.claims
+  }
   return {
     async read(text) {
-      const signed = await readSigned(ring, text, ['ES256'])
-      if (signed?.typ !== 'at+jwt' || signed.claims.iss !== issuerOf(publicUrl)) return undefined
-      return toToken(signed.claims)
+      const claims = await verify(text)
+      return claims && toToken(claims)
     },
+  }
+}
+
+function forgetOldest(remembered: Map<string, Remembered>): void {
+  for (const text of remembered.keys()) {
+    remembered.delete(text)
+    return
   }
 }
 

@@ -2,7 +2,7 @@ import { createHmac, generateKeyPairSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { exportJWK, importJWK, type JWK, SignJWT } from 'jose'
-import { beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it, vi } from 'vitest'
 import type { ReadyKey } from '../../src/oidc/key-ring.ts'
 import { verifySigned } from '../../src/oidc/signed.ts'
 import { tokenReader } from '../../src/oidc/verify.ts'
@@ -73,8 +73,9 @@ describe('an access token', () => {
   beforeAll(async () => {
     const jwk = await exportJWK(pair.publicKey)
     const { findVerifier } = await ringOf(jwk, 'ES256')
-    const reader = tokenReader({ findVerifier: async id => (id === 'k' ? findVerifier(id) : undefined) }, publicUrl)
-    read = reader.read
+    const list = async () => ({ version: 'k', keys: [] })
+    const ring = { list, findVerifier: async (id: string) => (id === 'k' ? findVerifier(id) : undefined) }
+    read = tokenReader(ring, publicUrl).read
   })
 
   it('is read where everything about it is right', async () => {
@@ -83,6 +84,7 @@ describe('an access token', () => {
 
   it('is none with any one character changed, left out or doubled', async () => {
     const token = await make()
+    expect(await read(token)).toBeDefined()
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
     for (const index of token.split('').keys()) {
       const sign = token[index] ?? ''
@@ -91,6 +93,17 @@ describe('an access token', () => {
       for (const changed of [before + other + after, before + after, before + sign + sign + after]) {
         expect({ index, changed, read: await read(changed) }).toEqual({ index, changed, read: undefined })
       }
+    }
+  })
+
+  it('is none when its time is over, also where it was read before', async () => {
+    const token = await make()
+    expect(await read(token)).toBeDefined()
+    vi.useFakeTimers({ toFake: ['Date'], now: right.exp * 1000 })
+    try {
+      expect(await read(token)).toBeUndefined()
+    } finally {
+      vi.useRealTimers()
     }
   })
 

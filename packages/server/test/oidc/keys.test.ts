@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { keepKeyRing } from '../../src/oidc/key-ring.ts'
 import { rotateNow, rotateWhereDue } from '../../src/oidc/rotate-keys.service.ts'
 import { findSigner, isRotationDue, listOver, type SigningKey } from '../../src/oidc/signing-keys.ts'
+import { tokenReader } from '../../src/oidc/verify.ts'
 import { makeApplication, signInApplication } from '../world/applications.ts'
 import { accounts } from '../world/people.ts'
 import { startWorld, type World } from '../world/world.ts'
@@ -90,11 +91,19 @@ describe('keys that are changed', () => {
     const visitor = await world.anna()
     const { accessToken, refreshToken } = await signInApplication(world, { application: portal, visitor })
     expect(before).toContain(decodeProtectedHeader(accessToken).kid)
+    // Once it was read its signature is remembered, with the keys that it was verified by.
+    expect(await portal.isActive(accessToken)).toBe(true)
+    const ring = keepKeyRing(world.parts)
+    const list = async () => ({ version: 'always the same', keys: [] })
+    const forgetful = tokenReader({ ...ring, list }, world.parts.publicUrl)
+    expect(await forgetful.read(accessToken)).toBeDefined()
     await rotateNow(world.parts, caller, { atOnce: false })
     expect((await listAnew()).length).toBe(2)
     await rotateNow(world.parts, caller, { atOnce: true })
     await vi.waitFor(async () => expect(await kids()).not.toContain(before[0]), { timeout: 2000, interval: 50 })
     expect(await portal.isActive(accessToken)).toBe(false)
+    // Remembered without the keys it would be taken for ever.
+    expect(await forgetful.read(accessToken)).toBeDefined()
     const later = await portal.refresh(refreshToken)
     expect(await portal.isActive(String(later.body.access_token))).toBe(true)
   })
