@@ -1,5 +1,5 @@
 import type { PersonFacts, Standing } from '../database/opened.ts'
-import type { TenantId } from '../kernel/ids.ts'
+import type { TenantId, UserId } from '../kernel/ids.ts'
 import type { AdministrationPermission } from './administration.ts'
 import type { Clearance } from './clearance.ts'
 import { carryInto } from './cross.ts'
@@ -26,12 +26,12 @@ export function missingInSome(
 
 /** The roles that a person holds in the tenant at hand, directly or through groups. */
 export function rolesHere(here: Clearance, person: PersonFacts): string[] {
-  return rolesOf(here.tenant, person, here.standing)
+  return rolesOf(here.tenant, person.user, here.standing)
 }
 
 /** The same by what was read of the person's standing in the tenant. */
-export function rolesOf(tenant: TenantId, person: PersonFacts, standing: Standing): string[] {
-  return listHeldRoles(toSubject(tenant, person, standing))
+export function rolesOf(tenant: TenantId, user: UserId, standing: Standing): string[] {
+  return listHeldRoles({ tenant, user, standing, isSuperuser: false })
 }
 
 /** The roles that a person holds in a tenant, as a token's `roles` would say; none without a membership. */

@@ -44,10 +44,23 @@ export async function prepare(
   how: { publicUrl: string; scope: string; application: Application; active?: TenantId },
 ): Promise<Prepared> {
   const person = getLivePerson(home)
-  const { publicUrl, application, active = grant.active } = how
-  const scope = narrowFor(application, { active, scope: how.scope })
+  const { publicUrl, active = grant.active } = how
   const who = { home: person.home, active, defaultTenant: person.defaultTenant, publicUrl }
-  const access = await readClaims(home, person, who)
+  return toPrepared(grant, await readClaims(home, person, who), { ...how, active })
+}
+
+/** What a token for this grant says, of claims that were read live; refused where they say that the access is gone. */
+export function toPrepared(
+  grant: Grant & { readonly method: string },
+  access: AccessClaims,
+  {
+    publicUrl,
+    application,
+    active,
+    ...how
+  }: { publicUrl: string; scope: string; application: Application; active: TenantId },
+): Prepared {
+  const scope = narrowFor(application, { active, scope: how.scope })
   if (access.tenant_id === null) throw invalidGrant(`the access to the tenant "${active}" has ended`)
   const clientId = toClientId({ tenant: grant.clientTenant, id: grant.client })
   const { id, user, session, signedInAt, method } = grant

@@ -1,3 +1,4 @@
+import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { type CryptoKey, importJWK, type JWK } from 'jose'
 import type { Parts } from '../authz/parts.ts'
 import type { Caller } from '../kernel/caller.ts'
@@ -6,10 +7,10 @@ import { getSigningKeys } from './rotate-keys.service.ts'
 import { type Algorithm, findSigner, type SigningKey } from './signing-keys.ts'
 
 /** A key that signs or verifies, under the id that tokens name it by. */
-export interface ReadyKey {
+export interface ReadyKey<Key = CryptoKey> {
   readonly id: string
   readonly algorithm: Algorithm
-  readonly key: CryptoKey
+  readonly key: Key
 }
 
 /** The keys of the instance on this node, at most a second older than what stands. */
@@ -18,7 +19,7 @@ export interface KeyRing {
   list(): Promise<{ readonly version: string; readonly keys: readonly SigningKey[] }>
   /** What everybody may know: the keys that tokens are verified with. */
   publicJwks(): Promise<{ keys: JWK[] }>
-  signer(algorithm: Algorithm): Promise<ReadyKey>
+  signer(algorithm: Algorithm): Promise<ReadyKey<KeyObject>>
   /** The key of this id for verifying; an unknown id is looked for again, at most once a second. */
   findVerifier(id: string): Promise<ReadyKey | undefined>
 }
@@ -29,7 +30,8 @@ interface Known {
   readonly version: string
   readonly keys: readonly SigningKey[]
   readonly publicJwks: ReadonlyMap<string, JWK>
-  readonly ready: Map<string, Promise<ReadyKey>>
+  readonly signers: Map<string, ReadyKey<KeyObject>>
+  readonly verifiers: Map<string, Promise<ReadyKey>>
 }
 
 /** Keeps the keys in memory and asks once a second at most, and only when somebody needs them. */
@@ -61,21 +63,26 @@ export function keepKeyRing(parts: Parts): KeyRing {
       const now = await current()
       const signer = findSigner(now.keys, algorithm, Date.now())
       if (!signer) throw new Error(`there is no key for ${algorithm}`)
-      return make(now, signer, { name: `private ${signer.id}`, jwk: signer.privateJwk })
+      return makeSigner(now, signer)
     },
     findVerifier: async id => {
       const now = await current()
       const key = now.keys.find(one => one.id === id)
       const jwk = now.publicJwks.get(id)
-      return key && jwk ? make(now, key, { name: `public ${id}`, jwk }) : undefined
+      return key && jwk ? makeVerifier(now, key, jwk) : undefined
     },
   }
 }
 
-function make(known: Known, { id, algorithm }: SigningKey, of: { name: string; jwk: JWK }): Promise<ReadyKey> {
-  const { name, jwk } = of
-  const ready = known.ready.get(name) ?? importKey(id, algorithm, jwk)
-  known.ready.set(name, ready)
+function makeSigner({ signers }: Known, { id, algorithm, privateJwk }: SigningKey): ReadyKey<KeyObject> {
+  const ready = signers.get(id) ?? { id, algorithm, key: createPrivateKey({ key: { ...privateJwk }, format: 'jwk' }) }
+  signers.set(id, ready)
+  return ready
+}
+
+function makeVerifier({ verifiers }: Known, { id, algorithm }: SigningKey, jwk: JWK): Promise<ReadyKey> {
+  const ready = verifiers.get(id) ?? importKey(id, algorithm, jwk)
+  verifiers.set(id, ready)
   return ready
 }
 
@@ -86,7 +93,13 @@ async function importKey(id: string, algorithm: Algorithm, jwk: JWK): Promise<Re
 }
 
 function toKnown(keys: readonly SigningKey[], version: string): Known {
-  return { version, keys, ready: new Map(), publicJwks: new Map(keys.map(key => [key.id, toPublicJwk(key)])) }
+  return {
+    version,
+    keys,
+    signers: new Map(),
+    verifiers: new Map(),
+    publicJwks: new Map(keys.map(key => [key.id, toPublicJwk(key)])),
+  }
 }
 
 function toPublicJwk({ privateJwk }: SigningKey): JWK {

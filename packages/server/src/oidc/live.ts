@@ -59,7 +59,7 @@ async function readLiveGrant({ connections }: Pick<Parts, 'connections'>, name: 
   if (!person) return { content: undefined, endsAt: 0 }
   const { now, assignments } = opened.standing
   const ends = assignments.flatMap(assignment => assignment.until ?? []).filter(end => end > now)
-  const content = { user: person.user, roles: rolesOf(tenant, person, opened.standing) }
+  const content = { user: person.user, roles: rolesOf(tenant, person.user, opened.standing) }
   return { content, endsAt: Math.min(until, ...ends) }
 }
 

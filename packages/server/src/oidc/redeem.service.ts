@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto'
-import { errors } from 'oidc-provider'
 import type { Clearance } from '../authz/clearance.ts'
 import { enterAsServer } from '../authz/enter-as.ts'
 import type { Parts } from '../authz/parts.ts'
@@ -9,10 +8,18 @@ import { type Application, toClientId } from './application.ts'
 import { type BroughtSecret, consumeSecret, deleteGrant, findSecret } from './grants.store.ts'
 import { issue, makeRefreshToken, type Prepared, prepare, type TokenAnswer } from './issue.ts'
 import type { KeyRing } from './key-ring.ts'
+import { narrow, plainRefresh } from './plain-refresh.ts'
+import { refreshAtOnce } from './refresh.store.ts'
 import { invalidGrant } from './refusals.ts'
 
-/** How a code or refresh token is used up; exactly one of many at once may be told yes. */
-export type Consume = typeof consumeSecret
+/** How codes and refresh tokens are used up; exactly one of many at once may be told yes. */
+export interface UseUp {
+  readonly consume: typeof consumeSecret
+  /** A refresh token and all that goes with it in one statement, where nothing about it needs a word. */
+  readonly atOnce: typeof refreshAtOnce
+}
+
+const usual: UseUp = { consume: consumeSecret, atOnce: refreshAtOnce }
 
 /** What is common to codes and refresh tokens, and how they differ. */
 interface Redemption {
@@ -27,7 +34,7 @@ interface Redemption {
  * tenant and the roles there are read live, what was brought is used up, and its successor is made. Whoever brings
  * something that was used already ends the whole grant: one of the two who had it is a thief.
  */
-export function redeemService(parts: Parts, ring: KeyRing, consume: Consume = consumeSecret) {
+export function redeemService(parts: Parts, ring: KeyRing, { consume, atOnce }: UseUp = usual) {
   const redeem = async (caller: Caller, application: Application, how: Redemption): Promise<TokenAnswer> => {
     const name = how.kind === 'code' ? 'authorization code' : 'refresh token'
     const secret = readSecret(how.text)
@@ -55,6 +62,7 @@ export function redeemService(parts: Parts, ring: KeyRing, consume: Consume = co
     return issue(ring, done, { application, nonce: done.nonce })
   }
 
+  const refreshPlainly = plainRefresh(parts, atOnce)
   return {
     redeemCode: (
       caller: Caller,
@@ -73,22 +81,17 @@ export function redeemService(parts: Parts, ring: KeyRing, consume: Consume = co
         },
       }),
 
-    refresh: (
+    refresh: async (
       caller: Caller,
       application: Application,
       given: { refreshToken: string; scope: string | undefined },
-    ): Promise<TokenAnswer> =>
-      redeem(caller, application, {
-        kind: 'refresh',
-        text: given.refreshToken,
-        check: ({ scope }) => {
-          const granted = scope.split(' ')
-          const wanted = given.scope?.split(' ').filter(Boolean) ?? granted
-          const beyond = wanted.filter(one => !granted.includes(one))
-          if (beyond.length > 0) throw new errors.InvalidScope('this was not granted', beyond.join(' '))
-          return granted.filter(one => wanted.includes(one)).join(' ')
-        },
-      }),
+    ): Promise<TokenAnswer> => {
+      const prepared = await refreshPlainly(application, given)
+      if (prepared) return issue(ring, prepared, { application, nonce: null })
+      // Something about it needs a word: step by step it is found out what, and the reuse of a used one as well.
+      const check = ({ scope }: BroughtSecret) => narrow(scope, given.scope)
+      return redeem(caller, application, { kind: 'refresh', text: given.refreshToken, check })
+    },
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Clearance } from '../authz/clearance.ts'
-import { listRolesHere } from '../authz/own-standing.ts'
-import type { PersonFacts } from '../database/opened.ts'
+import { listRolesHere, rolesOf } from '../authz/own-standing.ts'
+import type { PersonFacts, Standing } from '../database/opened.ts'
+import type { UserId } from '../kernel/ids.ts'
 import { type TenantClaims, toClaims } from './session.ts'
 import { listAccessibleTenants } from './sessions.store.ts'
 
@@ -22,4 +23,14 @@ export async function readClaims(
   const claims = toClaims(await listAccessibleTenants(own, person.user), who)
   const { tenant_id: active } = claims
   return { ...claims, roles: active === null ? [] : await listRolesHere(own, person, active) }
+}
+
+/** The same of what was read already: the tenants that are open, and what the person is in the active one. */
+export function claimsOf(
+  read: { tenants: Parameters<typeof toClaims>[0]; user: UserId; standing: Standing },
+  who: Parameters<typeof toClaims>[1],
+): AccessClaims {
+  const claims = toClaims(read.tenants, who)
+  const { tenant_id: active } = claims
+  return { ...claims, roles: active === null ? [] : rolesOf(active, read.user, read.standing) }
 }

@@ -6,7 +6,7 @@ import { compose } from '../../src/compose.ts'
 import { readSecret } from '../../src/kernel/secrets.ts'
 import { keepApplications } from '../../src/oidc/applications.ts'
 import { keepKeyRing } from '../../src/oidc/key-ring.ts'
-import { type Consume, redeemService } from '../../src/oidc/redeem.service.ts'
+import { redeemService, type UseUp } from '../../src/oidc/redeem.service.ts'
 import { makeApplication, REDIRECT_URI, signInApplication, TestBrowser } from '../world/applications.ts'
 import { findPort } from '../world/find-port.ts'
 import { PASSWORD } from '../world/people.ts'
@@ -126,7 +126,7 @@ describe('a refresh token [oidcc-refresh-token]', () => {
     const { refreshToken } = await signIn()
     const bothHaveRead = Promise.withResolvers<void>()
     let readers = 0
-    const careless: Consume = async ({ rows, tenant }, { hash }) => {
+    const consume: UseUp['consume'] = async ({ rows, tenant }, { hash }) => {
       const own = rows.selectFrom('oidc_secrets').where('tenant_id', '=', tenant).where('secret_hash', '=', hash)
       const found = await own.select('consumed_at').executeTakeFirst()
       readers += 1
@@ -139,7 +139,10 @@ describe('a refresh token [oidcc-refresh-token]', () => {
     const caller = { session: undefined, requestId: 'r', address: 'test', device: 'test' }
     const application = await keepApplications(world.parts).find(portal.clientId)
     if (!application) throw new Error('the portal is not there')
-    const { refresh } = redeemService(world.parts, keepKeyRing(world.parts), careless)
+    const { refresh } = redeemService(world.parts, keepKeyRing(world.parts), {
+      consume,
+      atOnce: async () => undefined,
+    })
     const both = await Promise.allSettled(
       [1, 2].map(() => refresh(caller, application, { refreshToken, scope: undefined })),
     )

@@ -44,3 +44,50 @@ BEGIN
 END $$;
 RESET ROLE;
 REVOKE CREATE ON SCHEMA directory FROM tenantry_directory;
+
+-- Uses a refresh token up and keeps its successor, in one statement, where everything about it is plainly right: it is of
+-- this application, is neither used nor over, says no less than is asked for, and its person is live with a live
+-- membership in the active tenant that it works in. Tells what the new tokens say. In every other case it does nothing and
+-- tells nothing. It acts as who calls it, in the tenant that it opens: row-level security holds as everywhere.
+CREATE FUNCTION refresh_at_once(p_home text, p_secret bytea, p_client_tenant text, p_client uuid, p_scopes text[],
+  p_next bytea, p_next_until timestamptz, p_idle_seconds integer) RETURNS jsonb
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+  opened jsonb := directory.open_by_grant(p_home, 'read', 'server', p_home, NULL, p_secret, p_idle_seconds);
+  brought record;
+  tenants jsonb;
+BEGIN
+  IF opened #>> '{person,homeStatus}' IS DISTINCT FROM 'active' THEN RETURN NULL; END IF;
+  -- The grant's row lets in one after the other, before any other row of it is touched.
+  SELECT g.id, g.session_id, g.user_id, g.active_tenant_id, g.scope, g.signed_in_at, s.method INTO brought
+  FROM oidc_secrets k
+  JOIN oidc_grants g ON g.tenant_id = k.tenant_id AND g.id = k.grant_id
+  JOIN sessions s ON s.tenant_id = g.tenant_id AND s.id = g.session_id
+  WHERE k.tenant_id = p_home AND k.secret_hash = p_secret AND k.kind = 'refresh'
+    AND g.client_tenant_id = p_client_tenant AND g.client_id = p_client
+    AND p_scopes <@ string_to_array(g.scope, ' ')
+  FOR NO KEY UPDATE OF g;
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  SELECT jsonb_agg(jsonb_build_object('id', t.id, 'status', t.status, 'grantedAt', t.granted_at)
+    ORDER BY t.granted_at, t.id) INTO tenants
+  FROM directory.tenants_of(brought.user_id) AS t;
+  IF tenants IS NULL
+    OR NOT tenants @> jsonb_build_array(jsonb_build_object('id', brought.active_tenant_id, 'status', 'active')) THEN
+    RETURN NULL;
+  END IF;
+  UPDATE oidc_secrets SET consumed_at = now()
+  WHERE tenant_id = p_home AND secret_hash = p_secret AND grant_id = brought.id AND consumed_at IS NULL
+    AND expires_at > now();
+  IF NOT FOUND THEN RETURN NULL; END IF;
+  INSERT INTO oidc_secrets (tenant_id, secret_hash, kind, grant_id, expires_at)
+  VALUES (p_home, p_next, 'refresh', brought.id, p_next_until);
+  RETURN jsonb_build_object(
+    'person', opened -> 'person', 'tenants', tenants,
+    'standing', CASE WHEN brought.active_tenant_id = p_home THEN opened -> 'standing'
+      ELSE directory.scope(brought.active_tenant_id, brought.user_id, 'read') -> 'standing' END,
+    'grant', jsonb_build_object('id', brought.id, 'session', brought.session_id, 'user', brought.user_id,
+      'active', brought.active_tenant_id, 'scope', brought.scope, 'signedInAt', brought.signed_in_at,
+      'method', brought.method));
+END $$;
+REVOKE ALL ON FUNCTION refresh_at_once(text, bytea, text, uuid, text[], bytea, timestamptz, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION refresh_at_once(text, bytea, text, uuid, text[], bytea, timestamptz, integer) TO tenantry_app;
