@@ -1,10 +1,8 @@
 import { once } from 'node:events'
 import { connect, createServer, type Server, type Socket } from 'node:net'
-import { pino } from 'pino'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { compose } from '../../src/compose.ts'
-import { openConnections } from '../../src/database/connections.ts'
 import { Snapshots } from '../../src/snapshots/snapshots.ts'
+import { startAnother } from '../world/another-node.ts'
 import { startWorld, type World } from '../world/world.ts'
 import { type Hospital, makeHospital, tell } from './hospital.ts'
 
@@ -16,25 +14,12 @@ let other: { url: string; stop(): Promise<void> }
 beforeAll(async () => {
   world = await startWorld()
   hospital = await makeHospital(world)
-  other = await startAnother(world.appUrl)
+  other = await startAnother(world, world.appUrl)
 })
 afterAll(async () => {
   await other.stop()
   await world.stop()
 })
-
-async function startAnother(appUrl: string) {
-  const connections = openConnections({ url: appUrl, physicalName: name => name, onIdleError: () => undefined })
-  const log = pino({ level: 'silent' })
-  const parts = { connections, publicUrl: world.url, log, tenantDatabases: undefined, demo: false }
-  const app = compose(parts, { version: 'test', secureCookie: true, insecureHttp: false })
-  const url = await app.listen({ host: '127.0.0.1', port: 0 })
-  const stop = async () => {
-    await app.close()
-    await connections.close()
-  }
-  return { url, stop }
-}
 
 const asked = (user: string) => ({ policy: 'Hospital', permission: 'chart.read', subject: { user } })
 
@@ -190,7 +175,7 @@ async function startWire(appUrl: string) {
 describe('a node that loses the database', () => {
   it('stops saying yes within five seconds, says when to come back, and recovers by itself', async () => {
     const wire = await startWire(world.appUrl)
-    const node = await startAnother(wire.url)
+    const node = await startAnother(world, wire.url)
     await grant('lasting')
     expect(await isAllowed(node, 'lasting')).toBe(true)
     wire.cut()
