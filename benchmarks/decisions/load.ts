@@ -3,7 +3,8 @@ import { Agent, request } from 'node:http'
 /** One request of the load, and what came back. */
 export interface Sent {
   readonly path: string
-  readonly body: string
+  /** Without one it is a GET. */
+  readonly body?: string
   /** An API key, or the whole header where it begins with how it is to be read. */
   readonly authorization?: string
   /** JSON where it is not said. */
@@ -42,14 +43,13 @@ export function send(
   to: { agent: Agent; host: string; port: number },
 ): Promise<string> {
   const headers = {
-    'content-type': type,
-    'content-length': Buffer.byteLength(body),
+    ...(body === undefined ? {} : { 'content-type': type, 'content-length': Buffer.byteLength(body) }),
     ...(authorization === undefined
       ? {}
       : { authorization: authorization.includes(' ') ? authorization : `Bearer ${authorization}` }),
   }
   return new Promise((resolve, reject) => {
-    const outgoing = request({ ...to, method: 'POST', path, headers }, incoming => {
+    const outgoing = request({ ...to, method: body === undefined ? 'GET' : 'POST', path, headers }, incoming => {
       let text = ''
       incoming.setEncoding('utf8')
       incoming.on('data', chunk => {

@@ -1,9 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { toFault } from '../http/faults.ts'
 import type { Caller } from '../kernel/caller.ts'
 import type { Application } from './application.ts'
 import { findAuthenticated } from './client-auth.ts'
-import { readForm } from './form.routes.ts'
+import { readForm, refuseAsOAuth } from './form.routes.ts'
 import { issuerOf } from './issuer.ts'
 import { isPersonToken } from './live.ts'
 import type { OpenId } from './open-id.ts'
@@ -21,15 +20,11 @@ export function serveQuestions(
 ): void {
   app.register((scope, _options, done) => {
     readForm(scope, BODY_LIMIT_BYTES)
-    scope.setErrorHandler((thrown, _request, reply) => {
-      const fault = toFault(thrown)
-      const isOurs = fault.code === 'internal' || fault.code === 'unavailable'
-      if (isOurs) openId.parts.log.error({ err: thrown }, 'the OpenID provider failed')
-      const answer = { error: isOurs ? 'server_error' : 'invalid_request', error_description: fault.details.detail }
-      return reply.code(isOurs ? 503 : 400).send(answer)
-    })
-    scope.addHook('onSend', async (_request, reply) => {
+    refuseAsOAuth(scope, openId.parts.log)
+    // biome-ignore lint/complexity/useMaxParams: what Fastify calls back by comes fourth
+    scope.addHook('onSend', (_request, reply, _payload, done) => {
       reply.header('cache-control', 'no-store')
+      done()
     })
     serveUserinfo(scope, openId, callerOf)
     const anywhere = { config: { takesAnyOrigin: true } }

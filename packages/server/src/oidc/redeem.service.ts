@@ -8,7 +8,7 @@ import { type Application, toClientId } from './application.ts'
 import { type BroughtSecret, consumeSecret, deleteGrant, findSecret } from './grants.store.ts'
 import { issue, makeRefreshToken, type Prepared, prepare, type TokenAnswer } from './issue.ts'
 import type { KeyRing } from './key-ring.ts'
-import { narrow, plainRefresh } from './plain-refresh.ts'
+import { type AskedRefresh, narrow, plainRefresh } from './plain-refresh.ts'
 import { refreshAtOnce } from './refresh.store.ts'
 import { invalidGrant } from './refusals.ts'
 
@@ -62,7 +62,11 @@ export function redeemService(parts: Parts, ring: KeyRing, { consume, atOnce }: 
     return issue(ring, done, { application, nonce: done.nonce })
   }
 
-  const refreshPlainly = plainRefresh(parts, atOnce)
+  const prepareRefresh = plainRefresh(parts, atOnce)
+  const refreshPlainly = async (application: Application, asked: AskedRefresh): Promise<TokenAnswer | undefined> => {
+    const prepared = await prepareRefresh(application, asked)
+    return prepared && issue(ring, prepared, { application, nonce: null })
+  }
   return {
     redeemCode: (
       caller: Caller,
@@ -81,13 +85,11 @@ export function redeemService(parts: Parts, ring: KeyRing, { consume, atOnce }: 
         },
       }),
 
-    refresh: async (
-      caller: Caller,
-      application: Application,
-      given: { refreshToken: string; scope: string | undefined },
-    ): Promise<TokenAnswer> => {
-      const prepared = await refreshPlainly(application, given)
-      if (prepared) return issue(ring, prepared, { application, nonce: null })
+    refreshPlainly,
+
+    refresh: async (caller: Caller, application: Application, given: AskedRefresh): Promise<TokenAnswer> => {
+      const answer = await refreshPlainly(application, given)
+      if (answer) return answer
       // Something about it needs a word: step by step it is found out what, and the reuse of a used one as well.
       const check = ({ scope }: BroughtSecret) => narrow(scope, given.scope)
       return redeem(caller, application, { kind: 'refresh', text: given.refreshToken, check })

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { decodeJwt } from 'jose'
 import { sql } from 'kysely'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compose } from '../../src/compose.ts'
 import { readSecret } from '../../src/kernel/secrets.ts'
@@ -147,6 +148,23 @@ describe('a refresh token [oidcc-refresh-token]', () => {
       [1, 2].map(() => refresh(caller, application, { refreshToken, scope: undefined })),
     )
     expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled'])
+  })
+
+  it('would be good for many at once if the one statement did not ask whether it was used', async () => {
+    const { refreshToken } = await signIn()
+    const owner = new pg.Client({ connectionString: world.ownerUrl })
+    await owner.connect()
+    const { rows } = await owner.query(`SELECT pg_get_functiondef('refresh_at_once'::regproc) AS is`)
+    const careless = String(rows[0]?.is).replace('AND consumed_at IS NULL', '')
+    expect(careless).not.toBe(rows[0]?.is)
+    try {
+      await owner.query(careless)
+      const answers = await Promise.all([1, 2].map(() => portal.refresh(refreshToken)))
+      expect(countGranted(answers)).toBe(2)
+    } finally {
+      await owner.query(rows[0]?.is)
+      await owner.end()
+    }
   })
 
   it('never gives more than was granted, and less where less is asked for', async () => {

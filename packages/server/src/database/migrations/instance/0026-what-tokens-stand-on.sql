@@ -53,11 +53,11 @@ CREATE FUNCTION refresh_at_once(p_home text, p_secret bytea, p_client_tenant tex
   p_next bytea, p_next_until timestamptz, p_idle_seconds integer) RETURNS jsonb
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-  opened jsonb := directory.open_by_grant(p_home, 'read', 'server', p_home, NULL, p_secret, p_idle_seconds);
   brought record;
+  opened jsonb;
   tenants jsonb;
 BEGIN
-  IF opened #>> '{person,homeStatus}' IS DISTINCT FROM 'active' THEN RETURN NULL; END IF;
+  PERFORM set_config('app.tenant_id', p_home, true), set_config('lock_timeout', '15s', true);
   -- The grant's row lets in one after the other, before any other row of it is touched.
   SELECT g.id, g.session_id, g.user_id, g.active_tenant_id, g.scope, g.signed_in_at, s.method INTO brought
   FROM oidc_secrets k
@@ -68,11 +68,12 @@ BEGIN
     AND p_scopes <@ string_to_array(g.scope, ' ')
   FOR NO KEY UPDATE OF g;
   IF NOT FOUND THEN RETURN NULL; END IF;
-  SELECT jsonb_agg(jsonb_build_object('id', t.id, 'status', t.status, 'grantedAt', t.granted_at)
-    ORDER BY t.granted_at, t.id) INTO tenants
-  FROM directory.tenants_of(brought.user_id) AS t;
-  IF tenants IS NULL
-    OR NOT tenants @> jsonb_build_array(jsonb_build_object('id', brought.active_tenant_id, 'status', 'active')) THEN
+  -- Opens the active tenant, as every transaction does, and comes back.
+  opened := directory.open_by_grant(
+    brought.active_tenant_id, 'read', 'server', p_home, brought.id, NULL, p_idle_seconds);
+  PERFORM set_config('app.tenant_id', p_home, true);
+  IF opened #>> '{person,homeStatus}' IS DISTINCT FROM 'active' OR opened #>> '{tenant,status}' IS DISTINCT FROM 'active'
+    OR opened #>> '{standing,membership}' IS NULL THEN
     RETURN NULL;
   END IF;
   UPDATE oidc_secrets SET consumed_at = now()
@@ -81,10 +82,11 @@ BEGIN
   IF NOT FOUND THEN RETURN NULL; END IF;
   INSERT INTO oidc_secrets (tenant_id, secret_hash, kind, grant_id, expires_at)
   VALUES (p_home, p_next, 'refresh', brought.id, p_next_until);
+  SELECT jsonb_agg(jsonb_build_object('id', t.id, 'status', t.status, 'grantedAt', t.granted_at)
+    ORDER BY t.granted_at, t.id) INTO tenants
+  FROM directory.tenants_of(brought.user_id) AS t;
   RETURN jsonb_build_object(
-    'person', opened -> 'person', 'tenants', tenants,
-    'standing', CASE WHEN brought.active_tenant_id = p_home THEN opened -> 'standing'
-      ELSE directory.scope(brought.active_tenant_id, brought.user_id, 'read') -> 'standing' END,
+    'person', opened -> 'person', 'standing', opened -> 'standing', 'tenants', coalesce(tenants, '[]'),
     'grant', jsonb_build_object('id', brought.id, 'session', brought.session_id, 'user', brought.user_id,
       'active', brought.active_tenant_id, 'scope', brought.scope, 'signedInAt', brought.signed_in_at,
       'method', brought.method));
