@@ -23,6 +23,7 @@ export const administrators = {
     lapsed: 'Einladung abgelaufen',
     profile: 'Benutzerprofil',
     emptyTitle: 'Niemand verwaltet diesen Mandanten',
+    emptyAdvanced: 'Legen Sie den ersten Administrator im Pool des Admin workspace an.',
     emptyText: 'Legen Sie den ersten Administrator an: Er bekommt eine Einladung per E-Mail.',
   },
   none: 'Dieser Mandant hat keinen Administrator: Niemand in ihm kann seine Benutzer und Einstellungen verwalten.',
@@ -36,7 +37,7 @@ export const administrators = {
   },
   advanced: {
     on: 'Die erweiterte Administratorverwaltung ist eingeschaltet.',
-    text: 'Administratoren werden im Identitätspool des Admin workspace gepflegt: mit weiteren Kennungen und Adressen, mit Attributen und in jedem Status.',
+    text: 'Administratoren werden im Identity Pool des Admin workspace angelegt und gepflegt: mit ihrer Mandantenrolle, mit weiteren Kennungen und Adressen, mit Attributen und in jedem Status. Darunter steht, wer jetzt eine Mandantenrolle hat.',
     open: 'Admin Workspace öffnen',
     general: 'Allgemein',
   },
@@ -94,7 +95,7 @@ export const administrators = {
     becomesAdvanced:
       'Nichts geht verloren: Alle behalten ihre Rolle und melden sich weiter an. Die Seite Administratoren führt dann zum Admin workspace, und neue Administratoren werden dort angelegt.',
     becomesBasic:
-      'Nichts geht verloren: Weitere Kennungen, Adressen und Attribute bleiben. Die Seite Administratoren zeigt wieder die Liste, und neue Administratoren werden dort angelegt.',
+      'Nichts geht verloren: Weitere Kennungen, Adressen und Attribute bleiben. Die Seite Administratoren hat wieder „Neu anlegen“.',
     sessions: 'Sitzungen',
     sessionsText: 'Für alle, die in diesem Mandanten gespeichert sind, ab der nächsten Anfrage.',
     idle: 'Endet nach so vielen Minuten ohne Anfrage',

@@ -127,6 +127,7 @@ export const cases = {
   ask_contact: 'Die Administratorverwaltung ist auf dieser Instanz nicht verfügbar. Wenden Sie sich an {contact}.',
   idle_over_limit:
     'Eine Sitzung kann nicht länger ruhen, als sie höchstens dauert. Wählen Sie weniger oder eine längere Grenze.',
+  members_only_with_role: 'Nur wer Zugriff hat, hat eine Mandantenrolle. Geben Sie dem Benutzer Zugriff.',
   members_only_in_groups: 'Nur wer Zugriff hat, gehört zu Gruppen. Geben Sie dem Benutzer Zugriff.',
   ended: '{moment} liegt nicht in der Zukunft. Wählen Sie einen späteren Zeitpunkt oder keinen.',
   groups_in_circle: '{parent} gehört schon zu {child}. Gruppen können einander nicht enthalten.',
