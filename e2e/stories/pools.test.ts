@@ -133,7 +133,7 @@ describe('a user of the pool', () => {
     await button('Send code', dialog()).click()
     await page.getByText('A code for nora@home.example waits in the outbox.').waitFor()
     const mail = await readMail('nora@home.example')
-    const { page: hers } = await stage.seat()
+    const { page: hers } = nora
     await hers.goto(mail.page)
     await hers.getByRole('textbox', { name: 'Code' }).fill(mail.code === '000000' ? '000001' : '000000')
     await button('Confirm', hers).click()
@@ -141,6 +141,8 @@ describe('a user of the pool', () => {
     await hers.getByRole('textbox', { name: 'Code' }).fill(mail.code)
     await button('Confirm', hers).click()
     await hers.getByText('Mail to nora@home.example reaches you.').waitFor()
+    await hers.getByRole('link', { name: 'Go on' }).click()
+    await hers.getByRole('navigation', { name: 'Main navigation' }).waitFor()
     await page.reload()
     await rowOf(page, 'nora@home.example').getByText('Verified', { exact: true }).waitFor()
   })
@@ -172,6 +174,7 @@ describe('a user of the pool', () => {
     await page.getByText('New', { exact: true }).first().waitFor()
     await nora.page.reload()
     await nora.page.getByRole('heading', { name: 'Log in' }).waitFor()
+    await nora.page.getByText('Your session has ended. Log in again.').waitFor()
     await expect(stage.seatFor('nora', PASSWORD, 'north')).rejects.toThrow('wrong_credentials')
   })
 

@@ -30,6 +30,7 @@ export const de: EntranceTexts = {
   tenantId: 'Mandanten-ID',
   logIn: {
     title: 'Anmelden',
+    ended: 'Ihre Sitzung ist beendet. Melden Sie sich erneut an.',
     to: 'Anmelden bei {tenant}',
     tenantHint: 'Freiwillig. Nur nötig, wenn Sie Konten in mehreren Mandanten haben.',
     identifier: 'Benutzername oder E-Mail',
@@ -102,6 +103,7 @@ export const de: EntranceTexts = {
     submit: 'Bestätigen',
     done: 'Ihre Adresse ist bestätigt',
     doneText: 'E-Mails an {address} erreichen Sie.',
+    goOn: 'Weiter',
   },
   noTenant: {
     title: 'Sie haben keinen Zugriff auf einen Mandanten',

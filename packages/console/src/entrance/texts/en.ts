@@ -28,6 +28,7 @@ export const en = {
   tenantId: 'Tenant ID',
   logIn: {
     title: 'Log in',
+    ended: 'Your session has ended. Log in again.',
     to: 'Log in to {tenant}',
     tenantHint: 'Optional. Needed only if you have accounts in several tenants.',
     identifier: 'User name or e-mail',
@@ -100,6 +101,7 @@ export const en = {
     submit: 'Confirm',
     done: 'Your address is confirmed',
     doneText: 'Mail to {address} reaches you.',
+    goOn: 'Go on',
   },
   noTenant: {
     title: 'You have no access to any tenant',
