@@ -15,7 +15,8 @@ export const pools: Texts['pools'] = {
   kind: 'Art',
   administrative: 'Eingebauter Pool der Administratoren',
   ordinary: 'Pool',
-  builtInText: 'Der eingebaute Pool, in dem die Administratoren dieses Mandanten gespeichert sind.',
+  builtInText:
+    'Der eingebaute Pool: die in diesem Mandanten gespeicherten Administratoren und alle anderen Benutzer, für die kein anderer Pool gewählt wurde.',
   poolText: 'Die hier gespeicherten Benutzer, und wodurch sie beschrieben werden.',
   new: 'Neuer Pool',
   newHint: 'Von hier meldet sich niemand an, bis er mit einem Workspace verbunden ist.',

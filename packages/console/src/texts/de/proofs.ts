@@ -3,10 +3,13 @@ import type { Texts } from '../texts.ts'
 /** Womit Menschen zeigen, wer sie sind: die Regeln eines Pools und die eigene Authenticator-App. */
 export const proofs: Texts['proofs'] = {
   administrators: 'Administratoren',
+  boundBy:
+    'Diese Regeln binden alle, die im Pool {pool} gespeichert sind. Wer anderswo gespeichert ist, etwa ein Administrator aus einem übergeordneten Mandanten, meldet sich nach den Regeln dort an.',
   signIn: {
     title: 'Anmelden / Registrieren',
     description: 'Womit sich die Personen des Pools {pool} anmelden und wonach sie zuerst gefragt werden.',
     address: 'Anmeldeadresse',
+    addressLabel: 'Adresse',
     addressText:
       'Wer hier verwaltet wird, meldet sich unter dieser Adresse an und wird zuerst nach dem gefragt, was unten bevorzugt ist.',
     available: 'Verfügbare Verfahren',

@@ -1,10 +1,13 @@
 /** What people prove who they are with: the rules of a pool, and one's own authenticator app. */
 export const proofs = {
   administrators: 'Administrators',
+  boundBy:
+    'These rules bind whoever is stored in the pool {pool}. Whoever is stored elsewhere, such as an administrator mapped from a tenant above, signs in by the rules there.',
   signIn: {
     title: 'Sign In / Sign Up',
     description: 'By what the people of the pool {pool} sign in, and what they are asked for first.',
     address: 'Log-in address',
+    addressLabel: 'Address',
     addressText: 'Whoever is kept here signs in at this address, and is asked for what is preferred below.',
     available: 'Available methods',
     availableText: 'At least one of the first two stays, and at least one Tenant Admin keeps a way that works.',
