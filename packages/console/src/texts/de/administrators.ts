@@ -13,7 +13,7 @@ export const administrators = {
     userName: 'Meldet sich an als',
     role: 'Mandantenrolle',
     status: 'Status',
-    source: 'Quellmandant',
+    source: 'Herkunftsmandant',
     granted: 'Seit',
     you: 'Sie',
     builtIn: 'Eingebaut',
@@ -38,7 +38,7 @@ export const administrators = {
   advanced: {
     on: 'Die erweiterte Administratorverwaltung ist eingeschaltet.',
     text: 'Administratoren werden im Identity Pool des Admin workspace angelegt und gepflegt: mit ihrer Mandantenrolle, mit weiteren Kennungen und Adressen, mit Attributen und in jedem Status. Darunter steht, wer jetzt eine Mandantenrolle hat.',
-    open: 'Admin Workspace öffnen',
+    open: 'Admin workspace öffnen',
     general: 'Allgemein',
   },
   create: {
@@ -53,34 +53,34 @@ export const administrators = {
     hints: {
       'Tenant Admin': 'Verwaltet den ganzen Mandanten: Personen, Einstellungen, Arbeitsbereiche und Daten.',
       'Tenant Auditor': 'Sieht den ganzen Mandanten und sein Protokoll und ändert nichts.',
-      'Tenant Member': 'Hat im Mandanten als Ganzem nichts: für Rollen in einzelnen Arbeitsbereichen.',
+      'Tenant Member': 'Darf im Mandanten als Ganzem nichts: für Rollen in einzelnen Arbeitsbereichen.',
     },
-    required: 'Bitte füllen Sie das aus.',
+    required: 'Bitte ausfüllen.',
     emailPattern: 'Das ist keine E-Mail-Adresse.',
   },
   profile: {
     title: 'Benutzerprofil',
     tabs: 'Teile dieses Benutzerprofils',
     roles: 'Rollen',
-    rolesText: 'Eine Rolle im Mandanten als Ganzem. Rollen in einzelnen Arbeitsbereichen werden dort gegeben.',
+    rolesText: 'Eine Rolle im Mandanten als Ganzem. Rollen in einzelnen Arbeitsbereichen werden dort vergeben.',
     noRole: 'keine Mandantenrolle',
     save: 'Rolle speichern',
     saved: '{name} ist jetzt {role}.',
-    through: 'Kommt durch {groups}: Nehmen Sie {name} aus der Gruppe, um sie zu nehmen.',
+    through: 'Sie kommt durch {groups}: Um sie zu entziehen, nehmen Sie {name} aus der Gruppe.',
     mapped: '{name} ist in {tenant} gespeichert. Status, Namen und Anmeldung werden dort gepflegt.',
     manage: 'Verwalten',
     resend: 'Einladung noch einmal senden',
     invitation: 'Einladung',
     invited:
-      'Sie kann bis {until} angenommen werden. Wo kein Mailserver eingerichtet ist, wartet ihre Mail im Postausgang.',
+      'Sie kann bis {until} angenommen werden. Wo kein Mailserver eingerichtet ist, wartet ihre E-Mail im Postausgang.',
     lapsed: 'Sie ist am {until} abgelaufen. Senden Sie sie noch einmal.',
-    noInvitation: 'Keine wartet.',
+    noInvitation: 'Es wartet keine.',
   },
   cancel: {
     act: 'Einladung zurücknehmen',
     title: 'Die Einladung von {user} zurücknehmen?',
     impact:
-      'Der Link in der Mail öffnet nicht mehr. {name} war nie hier: Zugriff, Rolle und Konto sind weg, und die E-Mail-Adresse ist wieder frei.',
+      'Der Link in der E-Mail gilt nicht mehr. {name} war nie hier: Zugriff, Rolle und Konto sind weg, und die E-Mail-Adresse ist wieder frei.',
     done: 'Die Einladung von {user} ist zurückgenommen.',
   },
   general: {
@@ -89,9 +89,9 @@ export const administrators = {
     administration: 'Verwaltung',
     mode: 'Erweiterte Administratorverwaltung',
     basic: 'Aus',
-    basicText: 'Administratoren sind eine Liste, alles steht auf einer Seite.',
+    basicText: 'Administratoren stehen in einer Liste, mit allem auf einer Seite.',
     advanced: 'Ein',
-    advancedText: 'Administratoren sind Benutzer eines Identitätspools, mit seinen Schemata, Kennungen und Adressen.',
+    advancedText: 'Administratoren sind Benutzer eines Identity Pools, mit dessen Schemata, Kennungen und Adressen.',
     becomesAdvanced:
       'Nichts geht verloren: Alle behalten ihre Rolle und melden sich weiter an. Die Seite Administratoren führt dann zum Admin workspace, und neue Administratoren werden dort angelegt.',
     becomesBasic:
@@ -109,12 +109,12 @@ export const administrators = {
   },
   instance: {
     title: 'Administratorverwaltung',
-    text: 'Tenant Settings » Administratoren in jedem Mandanten: wer ihn verwaltet, Einladungen und Mandantenrollen.',
+    text: 'Mandanteneinstellungen » Administratoren in jedem Mandanten: wer ihn verwaltet, Einladungen und Mandantenrollen.',
     available: 'Ob sie verfügbar ist',
     on: 'Ein',
     onText: 'Tenant Admins laden die Administratoren ihres Mandanten selbst ein und verwalten sie.',
     off: 'Aus',
-    offText: 'Die Seite sagt, an wen man sich wendet. Benutzer, Rollen und alles, was gegeben wurde, bleiben.',
+    offText: 'Die Seite sagt, an wen man sich wendet. Benutzer, Rollen und alles, was vergeben wurde, bleiben.',
     saved: 'Die Administratorverwaltung wurde geändert.',
   },
 }

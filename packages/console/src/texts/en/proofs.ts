@@ -64,7 +64,7 @@ export const proofs = {
     historyText: '0 to 10, the present one among them.',
     never: 'never',
     number: 'A whole number from {min, number} to {max, number}, please.',
-    on: 'on',
+    on: 'On',
     saved: 'The password policy was saved.',
   },
   meter: {

@@ -186,7 +186,7 @@ export const cases = {
   password_unchanged: 'Dieses Passwort haben Sie schon. Wählen Sie ein anderes.',
 
   nobody_could_sign_in:
-    'Kein Tenant Admin könnte sich mehr anmelden. Mindestens einer braucht einen Weg, der geht: ein Passwort oder eine bestätigte E-Mail-Adresse für Codes.',
+    'Kein Tenant Admin könnte sich mehr anmelden. Mindestens einer braucht einen Weg hinein: ein Passwort oder eine bestätigte E-Mail-Adresse für Codes.',
   first_method_missing:
     'Die Authenticator-App wird nach einem anderen Nachweis gefragt. Behalten Sie das Passwort oder den Code per E-Mail.',
   preferred_method_missing: 'Das bevorzugte Verfahren ist nicht unter den verfügbaren. Wählen Sie eines, das es ist.',
