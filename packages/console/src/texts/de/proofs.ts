@@ -4,7 +4,7 @@ import type { Texts } from '../texts.ts'
 export const proofs: Texts['proofs'] = {
   administrators: 'Administratoren',
   boundBy:
-    'Diese Regeln binden alle, die im Pool {pool} gespeichert sind. Wer anderswo gespeichert ist, etwa ein Administrator aus einem übergeordneten Mandanten, meldet sich nach den Regeln dort an.',
+    'Diese Regeln gelten für alle, die im Pool {pool} gespeichert sind. Wer anderswo gespeichert ist, etwa ein Administrator aus einem übergeordneten Mandanten, meldet sich nach den Regeln dort an.',
   signIn: {
     title: 'Anmelden / Registrieren',
     description: 'Womit sich die Personen des Pools {pool} anmelden und wonach sie zuerst gefragt werden.',
