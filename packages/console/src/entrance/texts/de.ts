@@ -86,6 +86,7 @@ export const de: EntranceTexts = {
     title: 'Ein neues Passwort für {tenant}',
     lead: 'Alle Ihre Sitzungen enden, wenn Sie es ändern.',
     submit: 'Passwort ändern',
+    spentText: 'Er wurde benutzt, ersetzt oder ist abgelaufen.',
     done: 'Ihr Passwort wurde geändert',
     doneText: 'Melden Sie sich mit dem neuen an.',
     askTitle: 'Passwort vergessen?',

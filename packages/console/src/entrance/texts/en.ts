@@ -84,6 +84,7 @@ export const en = {
     title: 'A new password for {tenant}',
     lead: 'Every session of yours ends when you change it.',
     submit: 'Change password',
+    spentText: 'It was used, replaced, or has expired.',
     done: 'Your password was changed',
     doneText: 'Log in with the new one.',
     askTitle: 'Forgot your password?',
