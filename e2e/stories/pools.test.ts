@@ -175,6 +175,7 @@ describe('a user of the pool', () => {
     await nora.page.reload()
     await nora.page.getByRole('heading', { name: 'Log in' }).waitFor()
     await nora.page.getByText('Your session has ended. Log in again.').waitFor()
+    expect(new URL(nora.page.url()).searchParams.get('next')).toBe('/me')
     await expect(stage.seatFor('nora', PASSWORD, 'north')).rejects.toThrow('wrong_credentials')
   })
 

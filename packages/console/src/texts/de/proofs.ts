@@ -18,7 +18,8 @@ export const proofs: Texts['proofs'] = {
     password: 'Passwort',
     passwordText: 'Es muss der Passwortrichtlinie des Pools genügen.',
     otp: 'Code per E-Mail (OTP)',
-    otpText: 'Sechs Ziffern an eine bestätigte Adresse. Wer keine hat, kann sich so nicht anmelden.',
+    otpText:
+      'Sechs Ziffern an eine bestätigte Adresse. Wer keine hat, kann sich so nicht anmelden. Anfangs aus: NIST SP 800-63B rät von E-Mail als Nachweis ab, denn wer das Postfach liest, hat ihn.',
     totp: 'Authenticator-App',
     totpText:
       'Nach ihrem Code wird nach dem ersten Nachweis gefragt, bei allen, die unter „Mein Profil“, „Sicherheit“ eine eingerichtet haben.',

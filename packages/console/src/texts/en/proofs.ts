@@ -14,7 +14,8 @@ export const proofs = {
     password: 'Password',
     passwordText: 'Held against the password policy of the pool.',
     otp: 'Code by e-mail (OTP)',
-    otpText: 'Six digits, sent to a verified address. Whoever has none cannot sign in this way.',
+    otpText:
+      'Six digits, sent to a verified address. Whoever has none cannot sign in this way. Off at first: NIST SP 800-63B advises against e-mail as a proof, since whoever reads the mailbox has it.',
     totp: 'Authenticator app',
     totpText: 'Asked after the first proof, from whoever has set one up under My profile, Security.',
     preferred: 'Authentication Method',
