@@ -14,6 +14,7 @@ import {
   putRecoveryCodes,
   takeStep,
 } from './authenticator.store.ts'
+import { decryptSecret, encryptSecret } from './authenticator-secret.ts'
 import { tidyCode, wrongCode } from './flow.ts'
 import { postAuthenticatorChanged } from './mailing.ts'
 import { findRulesOf } from './pool-rules.store.ts'
@@ -22,7 +23,7 @@ import { findStep, hashRecoveryCode, makeRecoveryCodes, makeTotpSecret, toTotpUr
 
 /** A person's own authenticator app: set up, confirmed by a code, ended by one more of its codes. */
 export function authenticatorService(parts: Parts) {
-  const { connections } = parts
+  const { connections, vault } = parts
   return {
     get: (caller: Caller) =>
       enterOwn(connections, { caller, action: 'me.read', lock: 'read' }, async (own, { user }) => ({
@@ -37,7 +38,11 @@ export function authenticatorService(parts: Parts) {
         if (!(await findRulesOf(own, person.user))?.methods.includes('totp')) throw methodOff()
         if (await hasAuthenticator(own, person.user)) throw alreadyOn()
         const secret = makeTotpSecret()
-        await putAuthenticator(own, person.user, secret)
+        await putAuthenticator(
+          own,
+          person.user,
+          encryptSecret(vault, { tenant: own.tenant, user: person.user }, secret),
+        )
         const issuer = `Tenantry ${own.facts?.title ?? own.tenant}`
         return { secret, uri: toTotpUri(secret, { issuer, label: person.userName }) }
       }),
@@ -48,7 +53,8 @@ export function authenticatorService(parts: Parts) {
       return enterOwn(connections, { caller, action: 'me.change', lock: 'write' }, async (own, person) => {
         const kept = await findAuthenticator(own, person.user)
         if (!kept || kept.confirmed) throw notWaiting()
-        const step = findStep(kept.secret, tidyCode(typed), Date.now())
+        const secret = decryptSecret(vault, { tenant: own.tenant, user: person.user }, kept.secret)
+        const step = findStep(secret, tidyCode(typed), Date.now())
         if (step === undefined || !(await takeStep(own, person.user, step))) throw wrongCode()
         const recoveryCodes = makeRecoveryCodes()
         await putRecoveryCodes(
