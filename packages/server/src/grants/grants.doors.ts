@@ -4,4 +4,4 @@
  */
 export { deleteGrants, listGrants, putGrants } from './grants.store.ts'
 export { listHoldings } from './holdings.view.ts'
-export { findTenantRole } from './tenant-role.ts'
+export { endReplaced, findTenantRole } from './tenant-role.ts'
