@@ -8,6 +8,7 @@ import { countOrRefuse, toAttemptKey } from './attempts.ts'
 import { findAuthenticator, takeRecoveryCode, takeStep } from './authenticator.store.ts'
 import { decryptSecret } from './authenticator-secret.ts'
 import { finishLogIn, getBegun } from './finish.ts'
+import { keepFloodGate } from './flood-gate.ts'
 import { getFlowSecret, spentFlow, tidyCode, wrongCode } from './flow.ts'
 import { countTry, endFlow } from './flows.store.ts'
 import { recordingRefusals } from './refusals.ts'
@@ -16,7 +17,8 @@ import { findStep, hashRecoveryCode } from './totp.ts'
 /** The second proof of a log-in: a code of the authenticator app, or one of the recovery codes. */
 export function secondProofService(parts: Parts) {
   const { connections } = parts
-  return async (caller: Caller, given: { flow: string; code: string }): Promise<BegunSession> => {
+  const gate = keepFloodGate()
+  const prove = async (caller: Caller, given: { flow: string; code: string }): Promise<BegunSession> => {
     const { tenant, hash } = getFlowSecret(given.flow)
     const alone = { ...withoutOnce(caller), session: undefined }
     const errand = { caller: alone, tenant, action: 'log-in.attempt', lock: 'read' } as const
@@ -37,6 +39,7 @@ export function secondProofService(parts: Parts) {
     })
     return getBegun(done)
   }
+  return (caller: Caller, given: { flow: string; code: string }) => gate(given.flow, () => prove(caller, given))
 }
 
 /** Whether a code is one of the app's that was not taken yet, or a recovery code; it is used up with that. */
