@@ -93,6 +93,8 @@ describe('a code', () => {
 describe('a refresh token [oidcc-refresh-token]', () => {
   it('is replaced with each use, and whoever shows an old one ends all of them, also after a restart', async () => {
     const { refreshToken } = await signIn()
+    const other = sideOf(world, await makeApplication(world, { tenant: 'acme' }))
+    expect((await other.refresh(refreshToken)).body.error).toBe('invalid_grant')
     const second = await portal.refresh(refreshToken)
     expect(second.body).toMatchObject({
       token_type: 'Bearer',
