@@ -8,10 +8,21 @@ import { keepFloodGate } from '../../src/sign-in/flood-gate.ts'
 import { logInService } from '../../src/sign-in/log-in.service.ts'
 import { proveService } from '../../src/sign-in/prove.service.ts'
 import { secondProofService } from '../../src/sign-in/second-proof.service.ts'
+import { codeOf } from '../people/grants-ground.ts'
 import { asOwner, inContext } from '../races/rows.ts'
 import { accounts, PASSWORD } from '../world/people.ts'
 import { makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
-import { appCode, BERLIN, flowIn, inBerlin, listTrail, makeBerlin, nextPosted, refusalOf } from './ground.ts'
+import {
+  appCode,
+  BERLIN,
+  flowIn,
+  inBerlin,
+  listPosted,
+  listTrail,
+  makeBerlin,
+  nextPosted,
+  refusalOf,
+} from './ground.ts'
 
 const GUESSES = 10_000
 const stranger: Caller = { session: undefined, requestId: 'r', address: '192.0.2.1', device: 'test' }
@@ -19,10 +30,12 @@ const stranger: Caller = { session: undefined, requestId: 'r', address: '192.0.2
 let world: World
 let superuser: Visitor
 let tess: Visitor
+let ids: { mia: string }
 
 beforeAll(async () => {
   world = await startWorld()
-  const { anna } = await makeBerlin(world)
+  const { anna, ...made } = await makeBerlin(world)
+  ids = made
   superuser = await world.logIn('superuser', accounts.superuserPassword)
   await makePerson(world, anna, { tenant: BERLIN, userName: 'otto', member: true })
   tess = await world.logIn('tess', PASSWORD, BERLIN)
@@ -90,6 +103,26 @@ describe('ten thousand guesses', () => {
     expect((await listTrail(superuser, 'system', 'sessions.refused'))[0]).toMatchObject({
       after: { cause: 'too_many_attempts' },
     })
+  })
+
+  it('keep the owner out no longer than it takes to open a link in their mailbox', async () => {
+    const logIn = logInService(world.parts)
+    const asked = [{ identifier: 'mia' }, { identifier: 'mia', tenant: BERLIN }]
+    const guess = (place: number) =>
+      logIn(stranger, { ...asked[place % 2], identifier: 'mia', password: `wrong-${place}` })
+    await flood(guess, 100)
+    const password = 'another-river-stone-7'
+    const tryIn = () =>
+      Promise.all(asked.map(body => codeOf(world.visitor().api.signIn.logIn({ body: { ...body, password } }))))
+    expect(await tryIn()).toEqual(['too_many_attempts', 'too_many_attempts'])
+    const { secret } = await nextPosted(world, 'reset', () =>
+      world.visitor().api.signIn.forgotPassword({ body: { tenant: BERLIN, identifier: 'mia' } }),
+    )
+    await world.visitor().api.signIn.reset({ body: { token: secret, password } })
+    expect(await tryIn()).toEqual([undefined, undefined])
+    await tess.api.users.resetPassword({ params: { tenant: BERLIN, user: ids.mia } })
+    const [back] = await listPosted(world, BERLIN, 'reset')
+    await world.visitor().api.signIn.reset({ body: { token: back?.secret ?? '', password: PASSWORD } })
   })
 
   it('at a code by e-mail: five are looked at, and the right one comes too late', async () => {
