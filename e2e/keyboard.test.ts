@@ -10,7 +10,8 @@ let stage: Stage
 let anna: Seat
 
 beforeAll(async () => {
-  stage = await startStage()
+  // With everything that glides, because the focus must not get lost in it.
+  stage = await startStage({ motion: 'no-preference' })
   const maker = await stage.world.managing()
   await makeTwoHouses(maker)
   for (const userName of ['ulla', 'viktor']) await makePerson(stage.world, maker, { tenant: 'system', userName })

@@ -29,13 +29,21 @@ export interface Stage<Place extends World = World> {
 /** What the browser itself writes for answers that a story provokes: refusals are shown by our pages, not hidden. */
 const refusalLines = ['Failed to load resource: the server responded with a status of 4']
 
+/** How the browsers of a stage are set; they ask for less motion, so that no story waits for things to glide. */
+interface Setting {
+  motion?: 'reduce' | 'no-preference'
+}
+
 /** Starts a stage in the usual world, which has its first accounts. */
-export function startStage(): Promise<Stage> {
-  return startStageIn(startWorld)
+export function startStage(setting?: Setting): Promise<Stage> {
+  return startStageIn(startWorld, setting)
 }
 
 /** Starts a stage in a world of its own kind. */
-export async function startStageIn<Place extends World>(start: () => Promise<Place>): Promise<Stage<Place>> {
+export async function startStageIn<Place extends World>(
+  start: () => Promise<Place>,
+  { motion = 'reduce' }: Setting = {},
+): Promise<Stage<Place>> {
   const world = await start()
   const browser: Browser = await startBrowser()
   const seats: Seat[] = []
@@ -44,6 +52,7 @@ export async function startStageIn<Place extends World>(start: () => Promise<Pla
       baseURL: world.url,
       locale: 'en-GB',
       viewport: { width: 1280, height: 800 },
+      reducedMotion: motion,
     })
     // No measure of speed: only so that what never comes is told by its name.
     context.setDefaultTimeout(60_000)

@@ -14,6 +14,11 @@ export interface Exhibition {
   readonly stranger: Seat
   /** A pattern with Berlin's own ids in it. */
   addressOf(pattern: string): string
+  /**
+   * Anna comes to an address as by a link. What was loaded before stays, which saves most of the time that a page takes;
+   * that every page can be begun with is what the stories show.
+   */
+  visit(address: string): Promise<void>
 }
 
 export async function startExhibition(): Promise<Exhibition> {
@@ -22,7 +27,13 @@ export async function startExhibition(): Promise<Exhibition> {
   const anna = await stage.anna()
   const stranger = await stage.seat()
   for (const { page } of [anna, stranger]) countRequests(page)
-  return { stage, anna, stranger, addressOf: pattern => fillIn(pattern, ids) }
+  await anna.open('/me')
+  await anna.page.getByRole('heading', { level: 1 }).waitFor()
+  return { stage, anna, stranger, addressOf: pattern => fillIn(pattern, ids), visit: address => follow(anna, address) }
+}
+
+async function follow({ page }: Seat, address: string): Promise<void> {
+  await page.evaluate(`globalThis.__TSR_ROUTER__.navigate({ href: ${JSON.stringify(address)} })`)
 }
 
 async function fill(stage: Stage): Promise<Ids> {

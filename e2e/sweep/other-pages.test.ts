@@ -22,8 +22,8 @@ function isTwin(pattern: string): boolean {
 
 describe('every page of no tenant is whole in light and dark, at 320 and at 1600 px', () => {
   it.for(pages)('%s, %s', async ([name, pattern]) => {
-    const { anna, addressOf } = exhibition
-    await anna.open(addressOf(pattern))
+    const { anna, visit, addressOf } = exhibition
+    await visit(addressOf(pattern))
     await (isTwin(pattern) ? expectFaultlessTwin : expectFaultless)(anna.page, name)
     const heading = await anna.page.getByRole('heading', { level: 1 }).textContent()
     expect(['Not found', 'This page failed to load']).not.toContain(heading)
@@ -46,7 +46,7 @@ describe('every page of no tenant is whole in light and dark, at 320 and at 1600
     ['explorer-compare', '/system/access/compare?current=berlin&user=nora&other=eve&policy=Hospital'],
     ['tenants-pinned', '/system/tenants?current=berlin'],
   ])('%s, %s', async ([name = '', address = '']) => {
-    await exhibition.anna.open(exhibition.addressOf(address))
+    await exhibition.visit(exhibition.addressOf(address))
     await expectFaultless(exhibition.anna.page, name)
   })
 

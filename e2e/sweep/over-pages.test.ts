@@ -18,7 +18,7 @@ describe('what opens over a page is whole too', () => {
   const dialog = () => exhibition.anna.page.getByRole('dialog')
 
   it('the menu of a row', async () => {
-    await exhibition.anna.open('/system/tenants')
+    await exhibition.visit('/system/tenants')
     // It closes when its row moves, as it does with the width of the window.
     await inTwoLooks(exhibition.anna.page, async look => {
       await button('Actions for Berlin').click()
@@ -31,25 +31,27 @@ describe('what opens over a page is whole too', () => {
   })
 
   it('the menu of the person', async () => {
-    await exhibition.anna.open('/me')
+    await exhibition.visit('/me')
     await button('User menu of Anna Berg').click()
     await expectFaultlessWith(exhibition.anna.page.getByRole('menu'), 'user-menu')
   })
 
   it('the tenant switcher', async () => {
-    await exhibition.anna.open('/t/berlin')
+    await exhibition.visit('/t/berlin')
     await button('Switch tenant, now Berlin').click()
     await expectFaultlessWith(exhibition.anna.page.getByRole('grid', { name: 'Your tenants' }), 'switcher')
   })
 
   it('the navigation as a drawer', async () => {
     await exhibition.anna.page.setViewportSize({ width: 320, height: 900 })
-    await exhibition.anna.open('/t/berlin')
+    await exhibition.visit('/t/berlin')
     await button('Open navigation').click()
     await exhibition.anna.page.getByRole('link', { name: 'Objects' }).first().waitFor()
     await waitUntilSettled(exhibition.anna.page)
     expect(await findAxeViolations(exhibition.anna.page)).toEqual([])
     await assertNoSidewaysScroll(exhibition.anna.page)
+    await exhibition.anna.page.keyboard.press('Escape')
+    await dialog().waitFor({ state: 'hidden' })
   })
 
   it.for([
@@ -79,12 +81,12 @@ describe('what opens over a page is whole too', () => {
     ['create-user-in-pool', '/t/berlin/pools/administrators?new=1'],
     ['add-address', '/t/$tenantId/settings/users/$userId/addresses?add=1'],
   ])('the dialog %s, %s', async ([name = '', address = '']) => {
-    await exhibition.anna.open(exhibition.addressOf(address))
+    await exhibition.visit(exhibition.addressOf(address))
     await expectFaultlessWith(dialog(), name)
   })
 
   it('a dialog with a wrong value at its field', async () => {
-    await exhibition.anna.open('/system/tenants?new=1')
+    await exhibition.visit('/system/tenants?new=1')
     await exhibition.anna.page.getByRole('textbox', { name: 'Tenant ID' }).fill('9 lives')
     await button('Save').click()
     await exhibition.anna.page.getByText('Begin with a letter').waitFor()
@@ -92,28 +94,28 @@ describe('what opens over a page is whole too', () => {
   })
 
   it('what it means to take something from superuser', async () => {
-    await exhibition.anna.open('/t/berlin/settings/superuser')
+    await exhibition.visit('/t/berlin/settings/superuser')
     await button('Take away User administrator').click()
     await exhibition.anna.page.getByText('At once nobody can manage Berlin').waitFor()
     await expectFaultlessWith(dialog(), 'take-from-superuser')
   })
 
   it('until when somebody has access, and why', async () => {
-    await exhibition.anna.open('/t/berlin/settings/members?through=mapped')
+    await exhibition.visit('/t/berlin/settings/members?through=mapped')
     await button('Actions for anna').click()
     await exhibition.anna.page.getByRole('menuitem', { name: 'Change end and reason' }).click()
     await expectFaultlessWith(dialog(), 'edit-access')
   })
 
   it('the warning before a tenant is deleted', async () => {
-    await exhibition.anna.open('/system/tenants/berlin')
+    await exhibition.visit('/system/tenants/berlin')
     await button('Delete tenant').click()
     await exhibition.anna.page.getByText('cannot be undone').waitFor()
     await expectFaultlessWith(dialog(), 'delete-tenant')
   })
 
   it('the bar of unsaved changes, and their review', async () => {
-    await exhibition.anna.open(exhibition.addressOf(patterns.object))
+    await exhibition.visit(exhibition.addressOf(patterns.object))
     await exhibition.anna.page.getByLabel('Street').fill('Karl-Marx-Allee')
     await expectFaultlessWith(exhibition.anna.page.getByRole('region', { name: 'Unsaved changes' }), 'unsaved')
     await button('Review').click()

@@ -20,8 +20,8 @@ function isTwin(pattern: string): boolean {
 
 describe('every page of a tenant is whole in light and dark, at 320 and at 1600 px', () => {
   it.for(pages)('%s, %s', async ([name, pattern]) => {
-    const { anna, addressOf } = exhibition
-    await anna.open(addressOf(pattern))
+    const { anna, visit, addressOf } = exhibition
+    await visit(addressOf(pattern))
     await (isTwin(pattern) ? expectFaultlessTwin : expectFaultless)(anna.page, name)
     const heading = await anna.page.getByRole('heading', { level: 1 }).textContent()
     expect(['Not found', 'This page failed to load']).not.toContain(heading)

@@ -20,11 +20,14 @@ export function ColumnHandle({ column, onWidth }: ColumnHandleProps) {
   const t = useTranslations('tables.look')
   const handle = useRef<HTMLDivElement>(null)
   const drag = useRef<{ from: number; width: number; now?: number }>(undefined)
+  /** What the keys asked for and the page does not show yet: a key that is held repeats before it is drawn. */
+  const asked = useRef<number>(undefined)
   const headOf = () => handle.current?.closest('th')
   const widthNow = () => headOf()?.offsetWidth ?? columnWidth.min
 
   // A column without a width of its own has one all the same, which only the page as it stands knows.
   useLayoutEffect(() => {
+    if (column.width === asked.current) asked.current = undefined
     const now = widthNow()
     handle.current?.setAttribute('aria-valuenow', String(within(now)))
     handle.current?.setAttribute('aria-valuetext', t('pixels', { count: now }))
@@ -53,9 +56,13 @@ export function ColumnHandle({ column, onWidth }: ColumnHandleProps) {
   const press = (event: KeyboardEvent) => {
     const ways: Record<string, number> = { ArrowRight: step, ArrowLeft: -step }
     const way = ways[event.key]
-    if (way) onWidth(within((column.width ?? widthNow()) + way * outward()))
-    else if (event.key === 'Enter') onWidth(undefined)
-    else return
+    if (way) {
+      asked.current = within((asked.current ?? column.width ?? widthNow()) + way * outward())
+      onWidth(asked.current)
+    } else if (event.key === 'Enter') {
+      asked.current = undefined
+      onWidth(undefined)
+    } else return
     event.preventDefault()
   }
 

@@ -11,7 +11,8 @@ import classes from './bulk.module.css'
 import { JobDialog, stateTexts } from './job-dialog.tsx'
 import { shownJobs } from './shown-jobs.ts'
 
-const pollMs = 600
+/** Most jobs are small and done at the second look; what takes longer need not be asked for so often. */
+const pollMs = { soon: 150, later: 600, soonTimes: 3 }
 
 /** Everything that is at work, or ended with something to report: a dialog for one, a standing notice for the others. */
 export function FollowedJobs() {
@@ -30,7 +31,10 @@ function useJob(id: string) {
   return useQuery({
     queryKey: ['jobs', id],
     queryFn: ({ signal }) => client.jobs.get({ params: { job: id } }, { signal }),
-    refetchInterval: ({ state }) => (state.data && state.data.state !== 'running' ? false : pollMs),
+    refetchInterval: ({ state: { data, dataUpdateCount } }) => {
+      if (data && data.state !== 'running') return false
+      return dataUpdateCount <= pollMs.soonTimes ? pollMs.soon : pollMs.later
+    },
     retry: true,
   })
 }
