@@ -19,7 +19,7 @@ const TENANT = 'bench'
 const FORM = 'application/x-www-form-urlencoded'
 /** So many applications' users at once, each with a chain of refresh tokens of its own. */
 const CHAINS = 8
-const PER_CHAIN = 50
+const PER_CHAIN = 200
 const SIGNATURES = 1000
 
 /** What is measured in every round, in milliseconds of CPU time for one. */
