@@ -25,7 +25,7 @@ describe('Anna creates a user in Berlin', () => {
     const { page } = anna
     await anna.open('/t/berlin/settings/users')
     await page.getByRole('button', { name: 'Create user' }).first().click()
-    await inDialog('First name').fill('Greta')
+    await inDialog('First Name').fill('Greta')
     await inDialog('User name').fill('greta!')
     await inDialog('E-mail').fill('greta')
     await page.getByRole('button', { name: 'Create', exact: true }).click()
@@ -33,7 +33,7 @@ describe('Anna creates a user in Berlin', () => {
     await page.getByText('This is no e-mail address.').waitFor()
     await page.getByText('Only letters, digits and . _ - @ +').waitFor()
 
-    await inDialog('Last name').fill('Gruen')
+    await inDialog('Last Name').fill('Gruen')
     await inDialog('E-mail').fill('greta@berlin.example')
     await page.getByRole('button', { name: 'Create', exact: true }).click()
     await expect.poll(() => inDialog('User name').getAttribute('aria-invalid')).toBe('true')

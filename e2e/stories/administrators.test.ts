@@ -158,6 +158,7 @@ describe('General', () => {
     await page.getByText('The settings were saved.').waitFor()
     await page.getByRole('navigation').getByRole('link', { name: 'Administrators' }).click()
     await page.getByText('Advanced administrator management is on.').waitFor()
+    await rowOf(page, 'Anna Berg').getByText('Tenant Admin').waitFor()
     expect(await button('Create New').count()).toBe(0)
     await page.getByRole('link', { name: 'Open Admin Workspace' }).click()
     await page.waitForURL('/t/north/workspaces/admin/identity-providers')

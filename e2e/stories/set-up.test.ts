@@ -58,8 +58,8 @@ describe('the first start of an instance', () => {
     await anna.page.getByText('Please fill this in.').first().waitFor()
     expect(await anna.page.getByText('Please fill this in.').count()).toBe(7)
 
-    await field('First name').fill('Anna')
-    await field('Last name').fill('Berg')
+    await field('First Name').fill('Anna')
+    await field('Last Name').fill('Berg')
     await field('User name').fill('anna')
     await fillPasswords('superuser', 'short')
     await fillPasswords('Your own account', 'violet-lantern-47', 'violet-lantern-48')

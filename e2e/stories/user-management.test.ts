@@ -51,8 +51,8 @@ describe('the users of a pool', () => {
   it('are created, found, and filtered by their status', async () => {
     await anna.open('/system/users')
     await button('Create user').click()
-    await dialog().getByRole('textbox', { name: 'First name' }).fill('Bea')
-    await dialog().getByRole('textbox', { name: 'Last name' }).fill('Brandt')
+    await dialog().getByRole('textbox', { name: 'First Name' }).fill('Bea')
+    await dialog().getByRole('textbox', { name: 'Last Name' }).fill('Brandt')
     await dialog().getByRole('textbox', { name: 'User name' }).fill('bea')
     await dialog().getByRole('textbox', { name: 'E-mail' }).fill('bea@operator.example')
     await button('Create').click()
@@ -69,8 +69,8 @@ describe('the users of a pool', () => {
   it('of the system tenant get access to it where that is ticked, with groups, an end and a reason', async () => {
     await anna.open('/system/users?new=1')
     for (const [field, value] of Object.entries({
-      'First name': 'Cleo',
-      'Last name': 'Carr',
+      'First Name': 'Cleo',
+      'Last Name': 'Carr',
       'User name': 'cleo',
       'E-mail': 'cleo@operator.example',
     })) {
@@ -126,8 +126,8 @@ describe('the users of a pool', () => {
       'Identifiers',
     ]
     expect(await parts.allInnerTexts()).toEqual(expect.arrayContaining([...wanted, 'Addresses']))
-    await page.getByRole('textbox', { name: 'First name' }).fill('Carla')
-    await page.getByRole('textbox', { name: 'Last name' }).fill('Cordes')
+    await page.getByRole('textbox', { name: 'First Name' }).fill('Carla')
+    await page.getByRole('textbox', { name: 'Last Name' }).fill('Cordes')
     await button('Save').click()
     await page.getByRole('heading', { name: 'Carla Cordes', level: 1 }).waitFor()
   })

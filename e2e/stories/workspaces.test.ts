@@ -78,16 +78,19 @@ describe('a workspace', () => {
     await link(mia, 'Workspaces').click()
     await rowOf(mia.page, 'Shop').waitFor()
     expect(await rowOf(mia.page, 'Admin workspace').count()).toBe(0)
-    const refused = mia.page.locator('main').getByRole('button', { disabled: true })
     await mia.page.getByRole('link', { name: 'Shop' }).click()
-    for (const [name, act] of [
-      ['Overview', 'Edit description'],
-      ['Identity Providers', 'Connect pool'],
-      ['Applications', 'New application'],
-      ['Manage Access', 'Add User'],
+    await mia.page.getByRole('heading', { level: 1, name: 'Shop' }).waitFor()
+    for (const [name, shown, act] of [
+      ['Overview', 'About this workspace', 'Edit description'],
+      ['Identity Providers', 'No identity providers', 'Connect pool'],
+      ['Applications', 'No applications', 'New application'],
+      ['Manage Access', 'mia Person', 'Add User'],
     ] as const) {
       await part(mia, name).click()
-      await refused.filter({ hasText: act }).waitFor()
+      await mia.page.locator('main').getByText(shown).first().waitFor()
+      for (const writing of [act, 'Delete', 'Actions for']) {
+        expect(await mia.page.locator('main').getByRole('button', { name: writing }).count(), writing).toBe(0)
+      }
     }
     await part(mia, 'History').click()
     await mia.page.getByText('created the workspace Shop').waitFor()

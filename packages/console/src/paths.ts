@@ -184,7 +184,11 @@ export const paths = {
   helpCrossTenant: () => patterns.helpCrossTenant,
   helpRights: () => patterns.helpRights,
   /** The log-in page, coming back to `next` (an address of this console) afterwards; inside of a tenant, the tenant's. */
-  logIn: (next = '') => withQuery(`${/^\/t\/[^/?]+/.exec(next) ?? ''}/login`, { next: next || undefined }),
+  logIn: (next = '', { isEnded = false } = {}) =>
+    withQuery(`${/^\/t\/[^/?]+/.exec(next) ?? ''}/login`, {
+      next: next || undefined,
+      ended: isEnded ? '1' : undefined,
+    }),
   tenantLogIn: (tenantId: string) => `/t/${tenantId}/login`,
   apiReference: () => '/docs',
 }

@@ -143,7 +143,7 @@ describe('the menu of a row', () => {
 
   it('refuses what the server did not allow, with its reason', () => {
     expect(refusedBy({ allowed: true })).toBeUndefined()
-    expect(refusedBy({ allowed: false, reason: 'needs users.manage' })).toBe('needs users.manage')
+    expect(refusedBy({ allowed: false, reason: 'needs users.manage' })).toBe('Needs users.manage.')
     expect(refusedBy(undefined)).toBe('')
   })
 })

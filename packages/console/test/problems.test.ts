@@ -25,8 +25,8 @@ describe('a refusal of the API', () => {
   it('is shown at the fields that the form has, and beside them where it has none', () => {
     const values = { title: 'x', firstUser: { password: '' } }
     expect(splitFieldErrors(refusal, path => hasField(values, path))).toEqual({
-      fields: { title: 'at most 100 characters', 'firstUser.password': 'at least 12 characters' },
-      others: ['ghost: is not known here'],
+      fields: { title: 'At most 100 characters.', 'firstUser.password': 'At least 12 characters.' },
+      others: ['Ghost: is not known here.'],
     })
   })
 })

@@ -101,8 +101,8 @@ describe('what the API refuses, in German', () => {
   })
 
   it('leaves what only a newer server knows in its words', () => {
-    expect(wordProblem({ ...refusal, code: 'unheard_of' }, de)).toBe('you lack it')
-    expect(wordPermit({ reason: 'you lack it' }, de)).toBe('you lack it')
+    expect(wordProblem({ ...refusal, code: 'unheard_of' }, de)).toBe('You lack it.')
+    expect(wordPermit({ reason: 'you lack it' }, de)).toBe('You lack it.')
   })
 
   it('says at a field what it demands, and beside the form which field is meant', () => {
@@ -132,8 +132,23 @@ describe('what the API refuses, in German', () => {
     )
   })
 
-  it('is the sentence of the API in English', () => {
-    expect(wordProblem({ ...refusal, where: berlin, lacks })).toBe('you lack it')
+  it('is what the API says in English, made a sentence wherever it is shown', () => {
+    expect(wordProblem({ ...refusal, where: berlin, lacks })).toBe('You lack it.')
+    expect(wordPermit({ reason: 'e-mail is off: ask an operator' })).toBe('E-mail is off: ask an operator.')
+    const missing = { field: 'until', code: 'required', message: 'is missing' }
+    expect(wordField(missing)).toBe('Is missing.')
+    expect(wordFieldFar(missing)).toBe('Until: is missing.')
+  })
+
+  it('leaves names and ids at its beginning as they are written', () => {
+    const said = (detail: string, facts = {}) => wordProblem({ ...refusal, detail, facts })
+    expect(said('nora is inactive: activate them first', { name: 'nora' })).toBe(
+      'nora is inactive: activate them first.',
+    )
+    expect(said('nora is inactive')).toBe('Nora is inactive.')
+    for (const kept of ['superuser is built in.', 'users.manage is missing.', '"https://*" is a pattern.', 'Done!']) {
+      expect(said(kept)).toBe(kept)
+    }
   })
 })
 

@@ -3,16 +3,13 @@ import { delivery } from './mail.ts'
 import { page, pageQuery } from './paging.ts'
 import { route } from './route.ts'
 import { nullable, permit, permits, shape } from './shape.ts'
+import { tenantRole } from './tenant-role.ts'
 import { email, line, moment, tenantId, uuid } from './text.ts'
 import { user } from './users.ts'
 
 const params = shape({ tenant: tenantId })
 const one = shape({ tenant: tenantId, user: uuid })
 const status = Type.Enum(['new', 'active', 'inactive'])
-
-/** What somebody is in a tenant as a whole; everybody has one at most. Workspace roles stand beside it. */
-export const tenantRole = Type.Enum(['Tenant Admin', 'Tenant Auditor', 'Tenant Member'])
-export type TenantRole = Static<typeof tenantRole>
 
 /** One tenant role, and whether the caller may hand it out here. */
 const grantable = shape({ role: tenantRole, grant: permit })

@@ -115,6 +115,7 @@ export const refusalCases = {
   ask_contact: ['contact'],
   idle_over_limit: [],
   members_only_in_groups: [],
+  members_only_with_role: [],
   ended: ['moment'],
   groups_in_circle: ['parent', 'child'],
   groups_too_deep: ['parent', 'child', 'limit'],

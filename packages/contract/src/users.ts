@@ -5,6 +5,7 @@ import { page, pageQuery } from './paging.ts'
 import { poolId, poolName } from './pools.ts'
 import { route } from './route.ts'
 import { changes, nullable, permits, shape, version } from './shape.ts'
+import { tenantRole } from './tenant-role.ts'
 import { email, line, moment, tenantId, userName, uuid } from './text.ts'
 
 const params = shape({ tenant: tenantId })
@@ -74,13 +75,15 @@ export const users = {
       pool: Type.Optional(poolId),
       groups: Type.Optional(Type.Array(uuid, { maxItems: 50, uniqueItems: true })),
       member: Type.Optional(Type.Boolean()),
+      /** What they are in the tenant as a whole; a member is Tenant Member where none is named. */
+      tenantRole: Type.Optional(tenantRole),
       /** Until when the new user has access, the groups included, and why; nothing without access. */
       until: Type.Optional(until),
       reason: Type.Optional(reason),
     }),
     status: 201,
     answer: shape({ user, delivery }),
-    faults: ['not_found', 'identifier_taken', 'may_not_confer', 'expiry_in_the_past', 'tenant_locked'],
+    faults: ['not_found', 'identifier_taken', 'may_not_confer', 'expiry_in_the_past', 'feature_off', 'tenant_locked'],
   }),
   get: route({
     method: 'GET',

@@ -1,5 +1,6 @@
 import { isEntrancePath } from '../entrance/entrance-paths.ts'
 import { paths } from '../paths.ts'
+import { signedIn } from '../signed-in.ts'
 import { type Problem, problemIn } from './problem.ts'
 
 let removed = false
@@ -19,7 +20,8 @@ const never = new Promise<never>(() => undefined)
 
 function leaveForLogIn(): void {
   const { pathname, search } = window.location
-  if (!isEntrancePath(pathname)) window.location.assign(paths.logIn(`${pathname}${search}`))
+  if (!isEntrancePath(pathname))
+    window.location.assign(paths.logIn(`${pathname}${search}`, { isEnded: signedIn.was() }))
 }
 
 function showAccessRemoved(): void {

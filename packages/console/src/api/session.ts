@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { Api } from '@tenantry/contract/api'
 import type { Answer } from '@tenantry/contract/route'
+import { signedIn } from '../signed-in.ts'
 import { client } from './client.ts'
 
 /** Who is signed in, and which parts of the console are open to them. */
@@ -12,7 +13,11 @@ export type TenantFrame = Answer<Api['tenantFrame']['get']>
 /** The session; asked again whenever the person comes back to the tab. */
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
-  queryFn: ({ signal }) => client.me.session(undefined, { signal }),
+  queryFn: async ({ signal }) => {
+    const session = await client.me.session(undefined, { signal })
+    signedIn.mark()
+    return session
+  },
 })
 
 /** One tenant's name, figures and open rooms. */

@@ -6,6 +6,11 @@ export function wantedNext(): string {
   return next.startsWith('/') && !next.startsWith('//') ? next : ''
 }
 
+/** Whether somebody was working, and is here because their session has ended: `?ended=1`. */
+export function isSessionEnded(): boolean {
+  return new URLSearchParams(window.location.search).has('ended')
+}
+
 /** The tenant that the address names: `/t/berlin/login`. */
 export function tenantOfAddress(): string | undefined {
   const name = window.location.pathname.match(/^\/t\/([^/]+)\/login/)?.[1]

@@ -1,8 +1,11 @@
+import { VisuallyHidden } from '@mantine/core'
 import { type ReactNode, useId } from 'react'
 import classes from './radio-choice.module.css'
 
 interface RadioChoiceProps<Value extends string> {
   legend: string
+  /** Whether the legend stands above already, as the title of the section: then it is only told. */
+  isTitled?: boolean
   options: readonly { value: Value; label: string; text: string }[]
   value: Value
   isReadOnly: boolean
@@ -13,11 +16,11 @@ interface RadioChoiceProps<Value extends string> {
 
 /** One of a few possibilities, each with a sentence that says what it means. */
 export function RadioChoice<Value extends string>(props: RadioChoiceProps<Value>) {
-  const { legend, options, value, isReadOnly, onChange, children } = props
+  const { legend, isTitled = false, options, value, isReadOnly, onChange, children } = props
   const name = useId()
   return (
     <fieldset className={classes.modes} disabled={isReadOnly}>
-      <legend className={classes.legend}>{legend}</legend>
+      <legend className={classes.legend}>{isTitled ? <VisuallyHidden>{legend}</VisuallyHidden> : legend}</legend>
       {options.map(option => (
         <label key={option.value} className={classes.mode}>
           <input

@@ -5,5 +5,5 @@ import { StandingNotice } from './standing-notice.tsx'
 export function RefusedNotice({ permit }: { permit: Permit }) {
   const reason = refusedBy(permit)
   if (!reason) return null
-  return <StandingNotice>{`${reason.charAt(0).toUpperCase()}${reason.slice(1)}`}</StandingNotice>
+  return <StandingNotice>{reason}</StandingNotice>
 }

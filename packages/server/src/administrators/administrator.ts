@@ -1,4 +1,4 @@
-import type { TenantRole } from '@tenantry/contract/administrators'
+import type { TenantRole } from '@tenantry/contract/tenant-role'
 import type { TenantId, UserId } from '../kernel/ids.ts'
 import type { MembershipKind } from '../memberships/membership.ts'
 

@@ -1,5 +1,5 @@
-import type { TenantRole } from '@tenantry/contract/administrators'
 import type { PageQuery } from '@tenantry/contract/paging'
+import type { TenantRole } from '@tenantry/contract/tenant-role'
 import type { Clearance } from '../authz/clearance.ts'
 import { enter } from '../authz/enter.ts'
 import { manageTenant } from '../authz/manage.ts'

@@ -1,5 +1,5 @@
-import type { TenantRole } from '@tenantry/contract/administrators'
 import type { Page, PageQuery } from '@tenantry/contract/paging'
+import type { TenantRole } from '@tenantry/contract/tenant-role'
 import { type RawBuilder, sql } from 'kysely'
 import type { Clearance } from '../authz/clearance.ts'
 import { readPage } from '../database/keyset.ts'

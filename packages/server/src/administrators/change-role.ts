@@ -1,4 +1,4 @@
-import type { TenantRole } from '@tenantry/contract/administrators'
+import type { TenantRole } from '@tenantry/contract/tenant-role'
 import { listPermissions } from '../authz/administration.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { refuseToConfer } from '../authz/may-confer.ts'

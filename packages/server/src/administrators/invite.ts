@@ -1,5 +1,5 @@
-import type { TenantRole } from '@tenantry/contract/administrators'
 import type { Delivery } from '@tenantry/contract/mail'
+import type { TenantRole } from '@tenantry/contract/tenant-role'
 import { sendActivation } from '../activations/activations.service.ts'
 import { listPermissions } from '../authz/administration.ts'
 import type { Clearance } from '../authz/clearance.ts'

@@ -1,5 +1,6 @@
 import type { Member } from '@tenantry/contract/members'
 import type { PageQuery } from '@tenantry/contract/paging'
+import type { TenantRole } from '@tenantry/contract/tenant-role'
 import { listPermissions } from '../authz/administration.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { enter } from '../authz/enter.ts'
@@ -163,17 +164,23 @@ async function editMembership(clearance: Clearance, change: MembershipChange): P
   return toMember(clearance, after)
 }
 
-/** Lets a user in with groups, after asking whether the caller may hand out what the groups hold. */
-export async function letInWithGroups(
-  clearance: Clearance,
-  user: UserId,
-  given: { groups: readonly string[]; reason: string | null; until: Date | null },
-): Promise<MembershipRow> {
+/** What somebody of the own pool is let in with: Tenant Member where no role is named. */
+interface LettingInOwn {
+  readonly groups: readonly string[]
+  readonly tenantRole?: TenantRole | undefined
+  readonly reason: string | null
+  readonly until: Date | null
+}
+
+/** Lets a user in with groups and a role, after asking whether the caller may hand out what they hold. */
+export async function letInWithGroups(clearance: Clearance, user: UserId, given: LettingInOwn): Promise<MembershipRow> {
   const missing = clearance.missing(['members.manage'])
   if (missing.length > 0) throw new Fault('permission_missing', lacking(missing, placeOf(clearance)))
-  refuseToConfer(clearance, listPermissions(await listRolesOfGroups(clearance, given.groups)))
+  const { tenantRole, ...terms } = given
+  const ofGroups = await listRolesOfGroups(clearance, given.groups)
+  refuseToConfer(clearance, listPermissions(tenantRole ? [tenantRole, ...ofGroups] : ofGroups))
   const candidate = await getCandidate(clearance, user)
-  return letIn(clearance, candidate, { user, roles: ['Tenant Member'], ...given })
+  return letIn(clearance, candidate, { user, roles: [tenantRole ?? 'Tenant Member'], ...terms })
 }
 
 export async function getMembership(clearance: Clearance, id: string): Promise<MembershipRow> {

@@ -1,3 +1,4 @@
+import type { TenantRole } from '@tenantry/contract/tenant-role'
 import type { User } from '@tenantry/contract/users'
 import { refuseTakeover } from '../accounts/accounts.doors.ts'
 import { sendActivation } from '../activations/activations.service.ts'
@@ -12,6 +13,7 @@ import { getEnd } from '../memberships/ends.doors.ts'
 import { keepingAdministrators } from '../memberships/last-administrator.ts'
 import { letInWithGroups } from '../memberships/memberships.service.ts'
 import { endSessionsOf } from '../sessions/sessions.doors.ts'
+import { refuseWhereOff } from '../tenant-settings/feature-refusal.ts'
 import { deleteUser } from './delete-user.ts'
 import { type PersonForm, storeNewUser } from './new-user.ts'
 import { mayManage, toUser, toUsers } from './present.ts'
@@ -31,6 +33,7 @@ import { findUser, listUsers, type UsersQuery, updateUser } from './users.store.
 interface NewUserForm extends PersonForm {
   readonly groups?: readonly string[]
   readonly member?: boolean
+  readonly tenantRole?: TenantRole
   readonly until?: string
   readonly reason?: string
 }
@@ -56,6 +59,7 @@ export function usersService(parts: Parts) {
 
     create: (caller: Caller, tenant: TenantId, form: NewUserForm) =>
       enter(connections, { caller, tenant, action: 'users.create', lock: 'write' }, async clearance => {
+        if (form.tenantRole) await refuseWhereOff(clearance, parts.contact)
         const user = await createUser(clearance, form)
         const delivery = await sendActivation(parts, clearance, user)
         return { user: await show(clearance, user.id), delivery }
@@ -121,7 +125,14 @@ export function usersService(parts: Parts) {
 /** Stores a new user, and lets them in where that is wanted. */
 async function createUser(clearance: Clearance, form: NewUserForm): Promise<NewUser> {
   const user = await storeNewUser(clearance, form)
-  const groups = form.groups ?? []
+  const { groups = [], tenantRole } = form
+  if (form.member === false && tenantRole !== undefined) {
+    throw new Fault('invalid_input', {
+      field: 'tenantRole',
+      detail: 'only members hold a tenant role: make the user a member',
+      case: 'members_only_with_role',
+    })
+  }
   if (form.member === false && groups.length > 0) {
     throw new Fault('invalid_input', {
       field: 'groups',
@@ -129,9 +140,9 @@ async function createUser(clearance: Clearance, form: NewUserForm): Promise<NewU
       case: 'members_only_in_groups',
     })
   }
-  if (form.member ?? groups.length > 0) {
+  if (form.member ?? (groups.length > 0 || tenantRole !== undefined)) {
     const until = getEnd(clearance, form.until)
-    await letInWithGroups(clearance, user.id, { groups, reason: form.reason || null, until })
+    await letInWithGroups(clearance, user.id, { groups, tenantRole, reason: form.reason || null, until })
   } else if (form.until !== undefined) {
     throw new Fault('invalid_input', { field: 'until', detail: 'only access has an end: make the user a member' })
   }

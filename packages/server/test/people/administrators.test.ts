@@ -1,4 +1,4 @@
-import type { TenantRole } from '@tenantry/contract/administrators'
+import type { TenantRole } from '@tenantry/contract/tenant-role'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Request, startNodes, tally } from '../races/nodes.ts'
 import { inContext } from '../races/rows.ts'
@@ -421,12 +421,15 @@ describe('where administrator management is off', () => {
     )
     const off = await anna.api.administratorManagement.edit({ body: { isOn: false } }, { ifMatch: version })
     const body = { id: 'off', title: 'Off', administrator: { email: mailTo('off') } }
+    const person = { userName: 'off', email: mailTo('off'), firstName: 'Off', lastName: 'North' }
+    const inPool = { ...person, tenantRole: 'Tenant Member' as const }
     const id = (await ada.api.me.session()).person.id
     const acts = [
       list(ada),
       one(id, ada),
       invite('nobody', 'Tenant Member', { by: ada }),
       setRole(id, 'Tenant Auditor', ada),
+      ada.api.users.create({ params: north, body: inPool }),
       anna.api.tenants.create({ body }),
     ]
     for (const told of await Promise.all(acts.map(act => act.catch((thrown: unknown) => thrown)))) {
@@ -461,6 +464,20 @@ describe('Settings » General', () => {
     await setRole(tess, 'Tenant Auditor')
     await edit({ administratorsMode: 'basic' }, { ifMatch: on.version })
     await invite('vera', 'Tenant Member')
+  })
+
+  it('an administrator is created in the pool as well, with the tenant role, by who holds what it holds [CE-14] [CE-40]', async () => {
+    const create = (name: string, given: object, by = anna) => {
+      const person = { userName: name, email: mailTo(name), firstName: name, lastName: 'North' }
+      return by.api.users.create({ params: north, body: { ...person, pool: 'administrators', ...given } })
+    }
+    const { user } = await create('wanda', { tenantRole: 'Tenant Auditor' })
+    expect(await one(user.id)).toMatchObject({ role: 'Tenant Auditor', isGrantedDirectly: true, status: 'new' })
+    expect(await codeOf(create('xenia', { tenantRole: 'Tenant Auditor', member: false }))).toBe('invalid_input')
+    const nora = await world.logIn(mailTo('nora'), PASSWORD, 'north')
+    expect(await codeOf(create('xenia', { tenantRole: 'Tenant Member' }, nora))).toBe('permission_missing')
+    const { items } = await anna.api.users.list({ params: north, query: { q: 'xenia' } })
+    expect(items).toEqual([])
   })
 
   it('is changed from the version that was seen, by who may, to limits that make sense', async () => {

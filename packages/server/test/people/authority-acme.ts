@@ -1,4 +1,5 @@
 import { ended } from '../jobs/watching.ts'
+import type { Visitor } from '../world/world.ts'
 import { type AuthorityGround, GIVEN, hasAccess, holdsGiven, type Way } from './authority-ground.ts'
 import { acme, codeOf, inHours } from './grants-ground.ts'
 
@@ -202,19 +203,24 @@ export const editingRole: Way[] = ['somebody holds', 'nobody holds yet'].map(hel
   }),
 )
 
-export const creatingUser: Way[] = overGroups((how, make) =>
-  way(`a new user in a group ${how}`, async ground => {
-    const [group, userName] = [await make(ground), ground.name()]
-    const names = { firstName: 'New', lastName: 'Person', email: `${userName}@acme.example` }
-    return {
-      try: by => by.api.users.create({ params: acme, body: { userName, ...names, groups: [group], member: true } }),
-      gained: async () => {
-        const { items } = await ground.ada.visitor.api.users.list({ params: acme, query: { q: userName } })
-        return items.some(user => user.userName === userName)
-      },
-    }
-  }),
-)
+export const creatingUser: Way[] = [
+  ...overGroups((how, make) =>
+    way(`a new user in a group ${how}`, async ground => creating(ground, { groups: [await make(ground)] })),
+  ),
+  way('a new user with a tenant role', async ground => creating(ground, { tenantRole: 'Tenant Admin' })),
+]
+
+function creating(ground: AuthorityGround, given: { groups: string[] } | { tenantRole: 'Tenant Admin' }) {
+  const userName = ground.name()
+  const names = { firstName: 'New', lastName: 'Person', email: `${userName}@acme.example` }
+  return {
+    try: (by: Visitor) => by.api.users.create({ params: acme, body: { userName, ...names, ...given, member: true } }),
+    gained: async () => {
+      const { items } = await ground.ada.visitor.api.users.list({ params: acme, query: { q: userName } })
+      return items.some(user => user.userName === userName)
+    },
+  }
+}
 
 /** Somebody inactive who would hold it again, through nested groups. */
 async function makeRetired(ground: AuthorityGround) {

@@ -1,14 +1,16 @@
+import { signedIn } from '../../signed-in.ts'
 import { ask, goTo, textOf } from '../api.ts'
 import { element } from '../element.ts'
 import { makeField } from '../field.ts'
 import { makeForm } from '../form.ts'
 import { type Asked, findAsked, findAskedOnTheWay, type Method } from '../log-in-asked.ts'
-import { rememberedTenant, tenantOfAddress, wantedNext } from '../log-in-state.ts'
+import { isSessionEnded, rememberedTenant, tenantOfAddress, wantedNext } from '../log-in-state.ts'
 import { makeLink, showPage } from '../page.ts'
 import { fill, texts } from '../texts/texts.ts'
 
 /** Log-in: by one tenant's page, or with an optional Tenant ID that is remembered. */
 export async function showLogIn(): Promise<void> {
+  signedIn.forget()
   const fixed = tenantOfAddress()
   const named = fixed ?? rememberedTenant.read()
   const asked = await (named ? findAsked(named) : findAskedOnTheWay(wantedNext()))
@@ -58,6 +60,7 @@ function showFirstProof(shown: LogInPage, method: Method, known?: Typed): void {
   const aside = element('p', { class: 'aside' }, texts.logIn.noWay)
   showPage({
     title: title ? fill(texts.logIn.to, { tenant: title }) : texts.logIn.title,
+    ...(isSessionEnded() ? { lead: texts.logIn.ended } : {}),
     body: [form, element('div', { class: 'other-ways' }, ...ways), ...makeWays(asked.page?.via, fixed), aside],
   })
   const open = fields.find(field => field !== tenant && !field.value())

@@ -16,7 +16,7 @@ export async function showReset(): Promise<void> {
     const spent = check.code === 'link_spent' || check.code === 'not_found' || check.code === 'invalid_input'
     const ask = makeLink(texts.reset.askTitle, '/forgot-password', 'secondary')
     return spent
-      ? showMessage(texts.invite.spent, texts.invite.spentText, ask)
+      ? showMessage(texts.invite.spent, texts.reset.spentText, ask)
       : showMessage(texts.failed, sayProblem(problemOf(check)))
   }
   const userName = textOf(check, 'userName')

@@ -20,7 +20,12 @@ export async function showVerify(): Promise<void> {
     submit: async () => {
       const answer = await ask('POST', '/api/address-verifications', { token, code: code.value().trim() })
       const text = fill(texts.verify.doneText, { address: textOf(answer, 'address') })
-      showMessage(texts.verify.done, text, makeLink(texts.setUp.toLogIn, '/login'))
+      const isSignedIn = await ask('GET', '/api/session').then(
+        () => true,
+        () => false,
+      )
+      const onward = isSignedIn ? makeLink(texts.verify.goOn, '/') : makeLink(texts.setUp.toLogIn, '/login')
+      showMessage(texts.verify.done, text, onward)
     },
   })
   showPage({ title: texts.verify.title, lead: texts.verify.lead, body: [form] })

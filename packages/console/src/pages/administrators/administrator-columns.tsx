@@ -29,9 +29,9 @@ export function useAdministratorColumns(tenantId: string): TableColumn<Administr
         </>
       ),
     },
-    { id: 'userName', header: t('userName'), sort: 'userName', cell: row => row.userName },
     { id: 'role', header: t('role'), sort: 'role', cell: row => <HeldRole row={row} /> },
     { id: 'status', header: t('status'), sort: 'status', cell: row => <StatusAndInvitation row={row} /> },
+    { id: 'userName', header: t('userName'), sort: 'userName', cell: row => row.userName },
     {
       id: 'source',
       header: t('source'),

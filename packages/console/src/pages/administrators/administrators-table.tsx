@@ -21,8 +21,14 @@ const CreateAdministrator = lazy(async () => ({
 
 const statuses = ['new', 'active', 'inactive'] as const
 
+interface AdministratorsTableProps {
+  tenantId: string
+  /** Whether new administrators are created in the pool instead. */
+  isAdvanced: boolean
+}
+
 /** The list of administrators, with Create New. Its dialog stands in the address. */
-export function AdministratorsTable({ tenantId }: { tenantId: string }) {
+export function AdministratorsTable({ tenantId, isAdvanced }: AdministratorsTableProps) {
   const t = useTranslations('administrators')
   const { search, patch } = useAddress()
   const [delivery, setDelivery] = useState<Delivery>()
@@ -51,19 +57,21 @@ export function AdministratorsTable({ tenantId }: { tenantId: string }) {
         defaultSort="displayName"
         filters={useAdministratorFilters()}
         actions={actions}
-        empty={{ title: t('list.emptyTitle'), text: t('list.emptyText') }}
-        toolbar={page => (
-          <ActButton
-            permit={page?.may.create}
-            leftSection={<UserPlus size={15} aria-hidden />}
-            onAct={() => patch({ new: '1' })}
-          >
-            {t('create.new')}
-          </ActButton>
-        )}
+        empty={{ title: t('list.emptyTitle'), text: t(isAdvanced ? 'list.emptyAdvanced' : 'list.emptyText') }}
+        toolbar={page =>
+          isAdvanced ? null : (
+            <ActButton
+              permit={page?.may.create}
+              leftSection={<UserPlus size={15} aria-hidden />}
+              onAct={() => patch({ new: '1' })}
+            >
+              {t('create.new')}
+            </ActButton>
+          )
+        }
       />
       <Suspense>
-        {search.new ? (
+        {search.new && !isAdvanced ? (
           <CreateAdministrator tenantId={tenantId} onClose={() => patch({ new: undefined }, 'replace')} />
         ) : null}
       </Suspense>

@@ -38,7 +38,8 @@ function Managed({ tenantId, management }: { tenantId: string; management: Admin
           {t('noneInvited')}
         </StandingNotice>
       )}
-      {mode === 'advanced' ? <AdvancedNotice tenantId={tenantId} /> : <AdministratorsTable tenantId={tenantId} />}
+      {mode === 'advanced' ? <AdvancedNotice tenantId={tenantId} /> : null}
+      <AdministratorsTable tenantId={tenantId} isAdvanced={mode === 'advanced'} />
     </>
   )
 }

@@ -1,7 +1,7 @@
-import { Group, NativeSelect, TextInput } from '@mantine/core'
+import { Group, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
-import type { TenantRole } from '@tenantry/contract/administrators'
+import { useQueryClient } from '@tanstack/react-query'
+import type { TenantRole } from '@tenantry/contract/tenant-role'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
@@ -10,8 +10,8 @@ import { paths } from '../../paths.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { useAddress } from '../../ui/use-address.ts'
 import { refreshRights } from '../people/refresh-rights.ts'
-import { tenantRoles } from './administrator-columns.tsx'
-import { deliveryQuery, managementQuery } from './administrator-queries.ts'
+import { deliveryQuery } from './administrator-queries.ts'
+import { TenantRoleSelect } from './tenant-role-select.tsx'
 
 interface Values extends Record<string, unknown> {
   email: string
@@ -27,8 +27,6 @@ export function CreateAdministrator({ tenantId, onClose }: { tenantId: string; o
   const { go } = useAddress()
   const [keyFor] = useState(createRetryKeys)
   const created = useRef<string>(undefined)
-  const { data } = useQuery(managementQuery(tenantId))
-  const roles = data?.roles ?? []
   const form = useAdministratorForm()
 
   const create = async (body: Values) => {
@@ -65,16 +63,7 @@ export function CreateAdministrator({ tenantId, onClose }: { tenantId: string; o
         <TextInput label={t('firstName')} {...text('firstName')} />
         <TextInput label={t('lastName')} {...text('lastName')} />
       </Group>
-      <NativeSelect
-        label={t('role')}
-        description={t(`hints.${form.values.role}`)}
-        data={tenantRoles.map(role => ({
-          value: role,
-          label: role,
-          disabled: roles.some(one => one.role === role && !one.grant.allowed),
-        }))}
-        {...form.getInputProps('role')}
-      />
+      <TenantRoleSelect tenantId={tenantId} {...form.getInputProps('role')} value={form.values.role} />
     </FormDialog>
   )
 }

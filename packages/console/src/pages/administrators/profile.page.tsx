@@ -1,15 +1,13 @@
 import { Box } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useFormatter, useTranslations } from 'use-intl'
-import { paths } from '../../paths.ts'
-import { AppLink } from '../../ui/app-link.tsx'
 import { Facts } from '../../ui/facts.tsx'
 import { StandingNotice } from '../../ui/standing-notice.tsx'
 import { useUserPlace } from '../people/user/user-place.ts'
 import { Section } from '../tenant/parts/section.tsx'
 import { UserProfile } from '../users/user-profile.tsx'
 import { administratorQuery, type Profile } from './administrator-queries.ts'
-import { RoleField } from './role-field.tsx'
+import { RolesSection } from './roles-section.tsx'
 
 /** The User Profile: what somebody is in the tenant, whether they came, and who they are. */
 export function AdministratorProfilePage() {
@@ -25,17 +23,7 @@ export function AdministratorProfilePage() {
           <StandingNotice>{t('mapped', { name: displayName, tenant: sourceTenant.title })}</StandingNotice>
         </Box>
       ) : null}
-      <Section title={t('roles')} description={t('rolesText')}>
-        <RoleField key={`${profile.id} ${profile.role}`} tenantId={tenantId} profile={profile} />
-        {profile.workspaceRoles.length === 0 ? null : (
-          <Facts
-            facts={profile.workspaceRoles.map(({ workspace, role }) => ({
-              name: workspace.name,
-              value: <AppLink href={paths.workspace(tenantId, workspace.id, 'access')}>{role}</AppLink>,
-            }))}
-          />
-        )}
-      </Section>
+      <RolesSection tenantId={tenantId} profile={profile} />
       {profile.status === 'new' && kind === 'home' ? <Invitation profile={profile} /> : null}
       {profile.user ? <UserProfile tenantId={tenantId} userId={userId} /> : null}
     </div>

@@ -10,6 +10,7 @@ import { EditBar } from '../tenant/editing/edit-bar.tsx'
 import { useEditing } from '../tenant/editing/use-editing.ts'
 import { ResourceState } from '../tenant/parts/resource-state.tsx'
 import { Section } from '../tenant/parts/section.tsx'
+import { BoundBy } from './bound-by.tsx'
 import { type PolicyValues, toChange, toPolicyValues } from './policy-values.ts'
 import { type OfPool, passwordPolicyQuery } from './rules-queries.ts'
 
@@ -54,6 +55,7 @@ function PolicyForm({ of, found }: { of: OfPool; found: PasswordPolicyAnswer }) 
   return (
     <Stack gap="md">
       <RefusedNotice permit={found.may.edit} />
+      <BoundBy pool={found.pool} />
       <Section title={t('guessing')} description={t('guessingText')}>
         <Stack gap="md">
           {numberField('minLength', t('minLengthText'))}

@@ -11,6 +11,7 @@ import { EditBar } from '../tenant/editing/edit-bar.tsx'
 import { useEditing } from '../tenant/editing/use-editing.ts'
 import { ResourceState } from '../tenant/parts/resource-state.tsx'
 import { Section } from '../tenant/parts/section.tsx'
+import { BoundBy } from './bound-by.tsx'
 import { type OfPool, signInMethodsQuery } from './rules-queries.ts'
 
 type Method = SignInMethods['methods'][number]
@@ -72,6 +73,7 @@ function MethodsForm({ of, found }: { of: OfPool; found: SignInMethods }) {
   return (
     <Stack gap="md">
       <RefusedNotice permit={found.may.edit} />
+      <BoundBy pool={found.pool} />
       <Section title={t('available')} description={t('availableText')}>
         <Stack gap="sm">
           {all.map(method => (
@@ -91,6 +93,7 @@ function MethodsForm({ of, found }: { of: OfPool; found: SignInMethods }) {
       <Section title={t('preferred')} description={t('preferredText')}>
         <RadioChoice
           legend={t('preferred')}
+          isTitled
           options={options}
           value={preferred}
           isReadOnly={isReadOnly}

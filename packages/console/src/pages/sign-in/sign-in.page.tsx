@@ -26,7 +26,7 @@ export function AdministratorsSignInPage() {
       />
       <AdministratorsTabs tenantId={tenantId} />
       <Section title={t('signIn.address')} description={t('signIn.addressText')}>
-        <CopyField label={t('signIn.address')} value={`${window.location.origin}${paths.tenantLogIn(tenantId)}`} />
+        <CopyField label={t('signIn.addressLabel')} value={`${window.location.origin}${paths.tenantLogIn(tenantId)}`} />
       </Section>
       <SignInMethodsForm key={tenantId} tenantId={tenantId} pool={pool} />
     </>

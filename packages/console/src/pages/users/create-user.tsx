@@ -2,6 +2,7 @@ import { Checkbox, Group, TextInput } from '@mantine/core'
 import { useForm } from '@mantine/form'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { Pool } from '@tenantry/contract/pools'
+import type { TenantRole } from '@tenantry/contract/tenant-role'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../api/client.ts'
@@ -9,6 +10,8 @@ import { createRetryKeys } from '../../api/retry-key.ts'
 import { FormDialog } from '../../ui/form-dialog.tsx'
 import { isPast, noTerms, toGiven } from '../../ui/until.ts'
 import { UntilReasonFields } from '../../ui/until-reason-fields.tsx'
+import { managementQuery } from '../administrators/administrator-queries.ts'
+import { TenantRoleSelect } from '../administrators/tenant-role-select.tsx'
 import { refreshRights } from '../people/refresh-rights.ts'
 import type { Delivery } from './delivery.ts'
 
@@ -34,7 +37,10 @@ export function CreateUser({ tenantId, pool, onClose, onCreated }: CreateUserPro
   const email = (value: string) => required(value) ?? (/^\S+@\S+$/.test(value.trim()) ? null : t('form.emailPattern'))
   const userName = (value: string) =>
     required(value) ?? (userNameForm.test(value.trim()) ? null : t('form.userNamePattern'))
+  // Nothing where administrator management is turned off, or closed to the person.
+  const { data: management } = useQuery(managementQuery(tenantId))
   const groups: string[] = []
+  const tenantRole: TenantRole = 'Tenant Member'
   const form = useForm({
     initialValues: {
       firstName: '',
@@ -42,6 +48,7 @@ export function CreateUser({ tenantId, pool, onClose, onCreated }: CreateUserPro
       userName: '',
       email: '',
       member: !isSystem && pool?.builtIn !== false,
+      tenantRole,
       groups,
       ...noTerms,
     },
@@ -59,8 +66,9 @@ export function CreateUser({ tenantId, pool, onClose, onCreated }: CreateUserPro
     ...form.getInputProps(name),
   })
 
-  const create = async ({ member, groups, until, reason, ...names }: typeof form.values) => {
-    const given = member ? { groups, ...toGiven({ until, reason }) } : {}
+  const create = async ({ member, tenantRole, groups, until, reason, ...names }: typeof form.values) => {
+    const role = management ? { tenantRole } : {}
+    const given = member ? { groups, ...role, ...toGiven({ until, reason }) } : {}
     const body = { ...names, member, ...given, ...(pool ? { pool: pool.id } : {}) }
     const { user, delivery } = await client.users.create(
       { params: { tenant: tenantId }, body },
@@ -105,6 +113,13 @@ export function CreateUser({ tenantId, pool, onClose, onCreated }: CreateUserPro
       />
       {form.values.member ? (
         <>
+          {management ? (
+            <TenantRoleSelect
+              tenantId={tenantId}
+              {...form.getInputProps('tenantRole')}
+              value={form.values.tenantRole}
+            />
+          ) : null}
           <GroupChoice tenantId={tenantId} {...form.getInputProps('groups')} />
           <UntilReasonFields
             value={form.values}

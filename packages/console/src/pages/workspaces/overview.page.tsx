@@ -3,8 +3,8 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Moment } from '../../ui/moment.tsx'
 import { Facts } from '../tenant/parts/facts.tsx'
-import { PermittedButton } from '../tenant/parts/permitted-button.tsx'
 import { Section } from '../tenant/parts/section.tsx'
+import { TailoredButton } from './tailored-button.tsx'
 import { useWorkspace } from './workspace-queries.ts'
 
 const EditWorkspace = lazy(async () => ({ default: (await import('./edit-workspace.tsx')).EditWorkspace }))
@@ -27,14 +27,14 @@ export function WorkspaceOverviewPage() {
           ]}
         />
         <div>
-          <PermittedButton
+          <TailoredButton
             variant="default"
             permit={may.edit}
             leftSection={<Pencil size={16} aria-hidden />}
             onAct={() => setEditing(true)}
           >
             {t('edit')}
-          </PermittedButton>
+          </TailoredButton>
         </div>
       </Section>
       <Suspense>

@@ -10,8 +10,8 @@ import { InlineEdit } from '../../ui/inline-edit.tsx'
 import { LinkTabs } from '../../ui/link-tabs.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { useAddress } from '../../ui/use-address.ts'
-import { PermittedButton } from '../tenant/parts/permitted-button.tsx'
 import { ResourceState } from '../tenant/parts/resource-state.tsx'
+import { TailoredButton } from './tailored-button.tsx'
 import { useWorkspace } from './workspace-queries.ts'
 
 const DeleteWorkspace = lazy(async () => ({ default: (await import('./delete-workspace.tsx')).DeleteWorkspace }))
@@ -44,14 +44,14 @@ function WorkspaceView({ workspace }: { workspace: Workspace }) {
         heading={<WorkspaceName workspace={workspace} />}
         aside={workspace.builtIn ? <Badge variant="default">{t('builtIn')}</Badge> : undefined}
         actions={
-          <PermittedButton
+          <TailoredButton
             variant="default"
             permit={may.delete}
             leftSection={<Trash2 size={16} aria-hidden />}
             onAct={() => setDeleting(true)}
           >
             {t('delete')}
-          </PermittedButton>
+          </TailoredButton>
         }
         description={workspace.description || undefined}
       />

@@ -8,13 +8,13 @@ import { client } from '../../api/client.ts'
 import { paths } from '../../paths.ts'
 import { AppLink } from '../../ui/app-link.tsx'
 import { DataTable } from '../../ui/data-table/data-table.tsx'
-import { type RowAction, refusedBy } from '../../ui/data-table/row-action.ts'
+import type { RowAction } from '../../ui/data-table/row-action.ts'
 import type { TableColumn } from '../../ui/data-table/table-types.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { useAddress } from '../../ui/use-address.ts'
 import { usePlace } from '../people/place.ts'
-import { PermittedButton } from '../tenant/parts/permitted-button.tsx'
+import { TailoredButton, tailored } from './tailored-button.tsx'
 import { workspacesKey } from './workspace-queries.ts'
 
 const NewWorkspace = lazy(async () => ({ default: (await import('./new-workspace.tsx')).NewWorkspace }))
@@ -72,14 +72,13 @@ export function WorkspacesPage() {
   const refresh = () => cache.invalidateQueries({ queryKey: workspacesKey(tenantId) })
   const actions = (workspace: Workspace): RowAction[] => [
     { id: 'open', label: t('open'), icon: FolderOpen, href: paths.workspace(tenantId, workspace.id) },
-    {
+    ...tailored(workspace.may.delete, {
       id: 'delete',
       label: t('delete'),
       icon: Trash2,
       destructive: true,
-      refused: refusedBy(workspace.may.delete),
       run: () => setToDelete(workspace),
-    },
+    }),
   ]
   return (
     <>
@@ -98,13 +97,13 @@ export function WorkspacesPage() {
         actions={actions}
         empty={page => ({ title: t('emptyTitle'), text: t(page?.may.create.allowed ? 'emptyText' : 'emptyToRead') })}
         toolbar={page => (
-          <PermittedButton
+          <TailoredButton
             permit={page?.may.create}
             leftSection={<Plus size={16} aria-hidden />}
             onAct={() => patch({ new: '1' })}
           >
             {t('new')}
-          </PermittedButton>
+          </TailoredButton>
         )}
       />
       <Suspense>

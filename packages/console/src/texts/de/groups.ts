@@ -34,7 +34,7 @@ export const groups: Texts['groups'] = {
     title: 'Mitglieder',
     userName: 'Benutzername',
     displayName: 'Name',
-    sourceTenant: 'Quellmandant',
+    sourceTenant: 'Herkunftsmandant',
     addedBy: 'Hinzugefügt von',
     addedAt: 'Hinzugefügt',
     until: 'Bis',

@@ -68,7 +68,7 @@ export const people: Texts['people'] = {
     accessHint: 'Ohne Zugriff wird der Benutzer nur gespeichert und kann später zugewiesen werden.',
     systemAccess: 'Zugriff auf den Systemmandanten geben',
     systemAccessHint:
-      'Nur für wen der Systemmandant zu verwalten ist: in jeden anderen Mandanten kann man auch ohne ihn eingelassen werden.',
+      'Nur für Personen, die den Systemmandanten verwalten: In jeden anderen Mandanten können sie auch ohne ihn eingelassen werden.',
     groups: 'Gruppen',
     groupsFailed: 'Die Gruppen konnten nicht geladen werden; der Benutzer kann später beitreten.',
     create: 'Anlegen',
@@ -93,7 +93,7 @@ export const people: Texts['people'] = {
     resetSent: 'Eine E-Mail mit dem Link, um ein neues Passwort zu wählen, geht an {to}; er gilt bis {until}.',
     voided: 'Frühere Links von {user} gelten nicht mehr.',
     open: 'Postausgang öffnen',
-    elsewhere: 'Wer Mandanten verwaltet, kann ihn von dort weitergeben.',
+    elsewhere: 'Wer Mandanten verwaltet, kann ihn von dort aus weitergeben.',
     dismiss: 'Schließen',
   },
   user: {

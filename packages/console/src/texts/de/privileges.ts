@@ -48,7 +48,7 @@ export const privileges: Texts['privileges'] = {
     took: '{item}: entzogen von {by}, {at}',
     tookWhy: '„{reason}“',
     reason: 'Grund',
-    reasonOptional: 'Grund (freiwillig)',
+    reasonOptional: 'Grund (optional)',
     reasonHint: 'Die Administratoren des Mandanten lesen ihn.',
     reasonNeeded: 'Bitte begründen: Es wurde mit Absicht entzogen.',
     confirm: 'Zugriff erlauben',

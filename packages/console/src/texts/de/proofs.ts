@@ -3,21 +3,26 @@ import type { Texts } from '../texts.ts'
 /** Womit Menschen zeigen, wer sie sind: die Regeln eines Pools und die eigene Authenticator-App. */
 export const proofs: Texts['proofs'] = {
   administrators: 'Administratoren',
+  boundBy:
+    'Diese Regeln gelten für alle, die im Pool {pool} gespeichert sind. Wer anderswo gespeichert ist, etwa ein Administrator aus einem übergeordneten Mandanten, meldet sich nach den Regeln dort an.',
   signIn: {
     title: 'Anmelden / Registrieren',
     description: 'Womit sich die Personen des Pools {pool} anmelden und wonach sie zuerst gefragt werden.',
     address: 'Anmeldeadresse',
+    addressLabel: 'Adresse',
     addressText:
       'Wer hier verwaltet wird, meldet sich unter dieser Adresse an und wird zuerst nach dem gefragt, was unten bevorzugt ist.',
     available: 'Verfügbare Verfahren',
     availableText:
-      'Mindestens eines der ersten beiden bleibt, und mindestens ein Tenant Admin behält einen Weg, der geht.',
+      'Mindestens eines der ersten beiden bleibt, und mindestens ein Tenant Admin behält einen Weg, sich anzumelden.',
     password: 'Passwort',
-    passwordText: 'Gemessen an der Passwortrichtlinie des Pools.',
+    passwordText: 'Es muss der Passwortrichtlinie des Pools genügen.',
     otp: 'Code per E-Mail (OTP)',
-    otpText: 'Sechs Ziffern an eine bestätigte Adresse. Wer keine hat, kann sich so nicht anmelden.',
+    otpText:
+      'Sechs Ziffern an eine bestätigte Adresse. Wer keine hat, kann sich so nicht anmelden. Anfangs aus: NIST SP 800-63B rät von E-Mail als Nachweis ab, denn wer das Postfach liest, hat ihn.',
     totp: 'Authenticator-App',
-    totpText: 'Nach dem ersten Nachweis gefragt, von allen, die eine unter Mein Profil, Sicherheit eingerichtet haben.',
+    totpText:
+      'Nach ihrem Code wird nach dem ersten Nachweis gefragt, bei allen, die unter „Mein Profil“, „Sicherheit“ eine eingerichtet haben.',
     preferred: 'Anmeldeverfahren',
     preferredText: 'Wonach die Anmeldeseite zuerst fragt; das andere bleibt einen Klick entfernt.',
     preferredPassword: 'Passwort',
@@ -38,7 +43,7 @@ export const proofs: Texts['proofs'] = {
     description: 'Wie Passwörter des Pools {pool} sein müssen. Gilt für jedes Passwort, das ab jetzt gewählt wird.',
     guessing: 'Schwer zu erraten',
     guessingText:
-      'Länge und Stärke bewirken am meisten: NIST SP 800-63B verlangt Länge und eine Liste häufiger Passwörter, und sonst wenig.',
+      'Länge und Stärke bewirken am meisten: NIST SP 800-63B verlangt Länge und eine Liste häufiger Passwörter, und kaum mehr.',
     strength: 'Stärke',
     off: 'Aus',
     offText: 'Länge und die Liste häufiger Passwörter entscheiden.',
@@ -52,7 +57,7 @@ export const proofs: Texts['proofs'] = {
     minLengthText: '8 bis 64 Zeichen; 15, wo das Passwort der einzige Nachweis ist.',
     commonList: 'Häufige Passwörter ablehnen',
     commonListText:
-      'Was auf Listen bekannt gewordener Passwörter steht, eine Tastenreihe, kaum mehr als der eigene Name.',
+      'Was auf Listen bekannt gewordener Passwörter steht, Tastenreihen, und was kaum mehr als der eigene Name ist.',
     composition: 'Zeichen und Ablauf',
     compositionText:
       'NIST SP 800-63B rät von beidem ab, deshalb ist es aus: Regeln über Zeichen führen zu Passwort1!, Ablauf zu Passwort2!. Schalten Sie es ein, wo eine Vorschrift es von Ihnen verlangt.',
@@ -61,11 +66,11 @@ export const proofs: Texts['proofs'] = {
     specials: 'Mindestens ein Sonderzeichen',
     expiryDays: 'Läuft ab nach (Tagen)',
     expiryText: 'Leer: nie. Danach wird bei der nächsten Anmeldung nach einem neuen gefragt.',
-    history: 'Frühere Passwörter, die nicht noch einmal genommen werden',
+    history: 'Frühere Passwörter, die nicht wieder verwendet werden dürfen',
     historyText: '0 bis 10, das jetzige eingeschlossen.',
     never: 'nie',
     number: 'Bitte eine ganze Zahl von {min, number} bis {max, number}.',
-    on: 'an',
+    on: 'Ein',
     saved: 'Die Passwortrichtlinie wurde gespeichert.',
   },
   meter: {
@@ -96,7 +101,7 @@ export const proofs: Texts['proofs'] = {
     isOff: 'Es ist keine eingerichtet.',
     setUp: 'Einrichten',
     setUpTitle: 'Eine Authenticator-App einrichten',
-    scan: 'Lesen Sie das Bild mit der App ein oder tippen Sie das Geheimnis ab. Geben Sie dann den Code ein, den sie zeigt.',
+    scan: 'Lesen Sie das Bild mit der App ein oder geben Sie dort das Geheimnis ein. Geben Sie dann den Code ein, den sie zeigt.',
     picture: 'Bild mit dem Geheimnis für die Kamera der App',
     secret: 'Geheimnis',
     code: 'Code der App',

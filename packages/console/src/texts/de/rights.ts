@@ -82,7 +82,7 @@ export const rights: Texts['rights'] = {
     label: 'Inhaber',
     subject: 'Inhaber',
     kind: 'Art',
-    sourceTenant: 'Quellmandant',
+    sourceTenant: 'Herkunftsmandant',
     through: 'Durch',
     granted: 'Gewährt',
     via: 'Über Benutzergruppe',

@@ -71,8 +71,7 @@ export const system: Texts['system'] = {
     provisionSuperuser:
       'Sie sind als superuser selbst angemeldet; superuser bekommt nie Zugriff. Melden Sie sich mit Ihrem eigenen Konto an.',
     administratorEmail: 'E-Mail des ersten Administrators',
-    administratorEmailHint:
-      'Freiwillig. Die Person wird im neuen Mandanten gespeichert und als Tenant Admin eingeladen.',
+    administratorEmailHint: 'Optional. Die Person wird im neuen Mandanten gespeichert und als Tenant Admin eingeladen.',
     administratorFirstName: 'Vorname',
     administratorLastName: 'Nachname',
     emailPattern: 'Das ist keine E-Mail-Adresse.',

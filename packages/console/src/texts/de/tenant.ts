@@ -88,7 +88,7 @@ export const tenant: Texts['tenant'] = {
     deleteText: 'Das Dokument und sein Text werden endgültig gelöscht.',
     documentTitle: 'Titel',
     object: 'Zum Objekt',
-    objectHint: 'Freiwillig. Tippen sucht nach dem Titel.',
+    objectHint: 'Optional. Tippen sucht nach dem Titel.',
     objectOption: '{title} · {class}',
     noObject: 'Keines',
     nothingFound: 'Kein Objekt hat einen solchen Titel.',

@@ -92,7 +92,7 @@ export const ui: Texts['ui'] = {
     zone: 'Ihre Zeitzone: {zone}',
     past: 'Dieser Zeitpunkt ist vorbei. Wählen Sie einen späteren oder „Nie“.',
     reason: 'Grund',
-    reasonOptional: 'Grund (freiwillig)',
+    reasonOptional: 'Grund (optional)',
     save: 'Speichern',
   },
   userId: {

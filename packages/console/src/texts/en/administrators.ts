@@ -23,6 +23,7 @@ export const administrators = {
     lapsed: 'invitation expired',
     profile: 'User Profile',
     emptyTitle: 'Nobody administers this tenant',
+    emptyAdvanced: 'Create the first administrator in the pool of the Admin workspace.',
     emptyText: 'Create the first administrator: they get an invitation by e-mail.',
   },
   none: 'This tenant has no administrator: nobody in it can manage its users and settings.',
@@ -36,7 +37,7 @@ export const administrators = {
   },
   advanced: {
     on: 'Advanced administrator management is on.',
-    text: 'Administrators are looked after in the identity pool of the Admin workspace: with further identifiers and addresses, with attributes, and in whatever status.',
+    text: 'Administrators are created and looked after in the identity pool of the Admin workspace: with their tenant role, with further identifiers and addresses, with attributes, and in whatever status. Below is who holds a tenant role now.',
     open: 'Open Admin Workspace',
     general: 'General',
   },
@@ -93,7 +94,7 @@ export const administrators = {
     becomesAdvanced:
       'Nothing is lost: everybody keeps their role and goes on signing in. The page Administrators then leads to the Admin workspace, and new administrators are created there.',
     becomesBasic:
-      'Nothing is lost: further identifiers, addresses and attributes stay. The page Administrators shows the list again, and new administrators are created there.',
+      'Nothing is lost: further identifiers, addresses and attributes stay. The page Administrators has Create New again.',
     sessions: 'Sessions',
     sessionsText: 'For the people who are stored in this tenant, from the next request on.',
     idle: 'Ends after so many minutes without a request',

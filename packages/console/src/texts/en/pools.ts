@@ -13,7 +13,8 @@ export const pools = {
   kind: 'Kind',
   administrative: 'Built-in administrative pool',
   ordinary: 'Pool',
-  builtInText: 'The built-in pool, in which the administrators of this tenant are stored.',
+  builtInText:
+    'The built-in pool: administrators who are stored in this tenant, and all its other users that no other pool was chosen for.',
   poolText: 'The users stored here, and what they are described by.',
   new: 'New pool',
   newHint: 'Nobody signs in from it until it is connected to a workspace.',

@@ -1,17 +1,21 @@
 /** What people prove who they are with: the rules of a pool, and one's own authenticator app. */
 export const proofs = {
   administrators: 'Administrators',
+  boundBy:
+    'These rules bind whoever is stored in the pool {pool}. Whoever is stored elsewhere, such as an administrator mapped from a tenant above, signs in by the rules there.',
   signIn: {
     title: 'Sign In / Sign Up',
     description: 'By what the people of the pool {pool} sign in, and what they are asked for first.',
     address: 'Log-in address',
+    addressLabel: 'Address',
     addressText: 'Whoever is kept here signs in at this address, and is asked for what is preferred below.',
     available: 'Available methods',
     availableText: 'At least one of the first two stays, and at least one Tenant Admin keeps a way that works.',
     password: 'Password',
     passwordText: 'Held against the password policy of the pool.',
     otp: 'Code by e-mail (OTP)',
-    otpText: 'Six digits, sent to a verified address. Whoever has none cannot sign in this way.',
+    otpText:
+      'Six digits, sent to a verified address. Whoever has none cannot sign in this way. Off at first: NIST SP 800-63B advises against e-mail as a proof, since whoever reads the mailbox has it.',
     totp: 'Authenticator app',
     totpText: 'Asked after the first proof, from whoever has set one up under My profile, Security.',
     preferred: 'Authentication Method',
@@ -61,7 +65,7 @@ export const proofs = {
     historyText: '0 to 10, the present one among them.',
     never: 'never',
     number: 'A whole number from {min, number} to {max, number}, please.',
-    on: 'on',
+    on: 'On',
     saved: 'The password policy was saved.',
   },
   meter: {

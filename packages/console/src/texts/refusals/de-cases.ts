@@ -127,6 +127,7 @@ export const cases = {
   ask_contact: 'Die Administratorverwaltung ist auf dieser Instanz nicht verfügbar. Wenden Sie sich an {contact}.',
   idle_over_limit:
     'Eine Sitzung kann nicht länger ruhen, als sie höchstens dauert. Wählen Sie weniger oder eine längere Grenze.',
+  members_only_with_role: 'Nur wer Zugriff hat, hat eine Mandantenrolle. Geben Sie dem Benutzer Zugriff.',
   members_only_in_groups: 'Nur wer Zugriff hat, gehört zu Gruppen. Geben Sie dem Benutzer Zugriff.',
   ended: '{moment} liegt nicht in der Zukunft. Wählen Sie einen späteren Zeitpunkt oder keinen.',
   groups_in_circle: '{parent} gehört schon zu {child}. Gruppen können einander nicht enthalten.',
@@ -185,7 +186,7 @@ export const cases = {
   password_unchanged: 'Dieses Passwort haben Sie schon. Wählen Sie ein anderes.',
 
   nobody_could_sign_in:
-    'Kein Tenant Admin könnte sich mehr anmelden. Mindestens einer braucht einen Weg, der geht: ein Passwort oder eine bestätigte E-Mail-Adresse für Codes.',
+    'Kein Tenant Admin könnte sich mehr anmelden. Mindestens einer braucht einen Weg hinein: ein Passwort oder eine bestätigte E-Mail-Adresse für Codes.',
   first_method_missing:
     'Die Authenticator-App wird nach einem anderen Nachweis gefragt. Behalten Sie das Passwort oder den Code per E-Mail.',
   preferred_method_missing: 'Das bevorzugte Verfahren ist nicht unter den verfügbaren. Wählen Sie eines, das es ist.',

@@ -168,6 +168,7 @@ export const fields: Readonly<Record<string, string>> = {
   roles: 'Rollen',
   rights: 'Rechte',
   user: 'Benutzer',
+  tenantRole: 'Mandantenrolle',
   users: 'Benutzer',
   member: 'Mitglied',
   child: 'Gruppe',

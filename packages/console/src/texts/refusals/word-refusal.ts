@@ -1,38 +1,39 @@
 import type { Facts, Lack } from '@tenantry/contract/refusal'
 import type { FieldProblem, Problem, RefusedPermit, Told } from '../../api/problem.ts'
+import { asSentence } from './as-sentence.ts'
 import { wordExpression } from './word-expression.ts'
 import { type RefusalWords, refusalWords } from './words.ts'
 
-/** What the API refused, in the language of the console; in the API's own words where those say more than ours. */
+/** What the API refused, in the language of the console; in the API's own words, made a sentence, where there are none of ours. */
 export function wordProblem(problem: Problem, words = refusalWords()): string {
-  const english = problem.detail || problem.title
-  return (words && word(problem, words)) ?? english
+  return (words && word(problem, words)) ?? asSentence(problem.detail || problem.title, problem.facts)
 }
 
 /** What is wrong with one field. */
 export function wordField(wrong: FieldProblem, words = refusalWords()): string {
-  if (!words) return wrong.message
-  return (
-    wordCase(wrong, words) ??
-    wordKeyword(wrong, words) ??
-    sentenceOf(wrong, words) ??
-    wordExpression(wrong.message, words) ??
-    wrong.message
-  )
+  const ours =
+    words &&
+    (wordCase(wrong, words) ??
+      wordKeyword(wrong, words) ??
+      sentenceOf(wrong, words) ??
+      wordExpression(wrong.message, words))
+  return ours ?? asSentence(wrong.message, wrong.facts)
 }
 
 /** The same where the field itself is not in sight: with its name before it. */
 export function wordFieldFar(wrong: FieldProblem, words = refusalWords()): string {
   const steps = wrong.field.split('.')
   const label = words && textIn(words.fields, [...steps].reverse().find(step => !/^\d+$/.test(step)) ?? '')
-  const name = label ?? wrong.field
-  return name ? `${name}: ${wordField(wrong, words)}` : wordField(wrong, words)
+  if (label !== undefined) return `${label}: ${wordField(wrong, words)}`
+  const { field, message, facts } = wrong
+  if (!field) return wordField(wrong, words)
+  return words ? `${field}: ${wordField(wrong, words)}` : asSentence(`${field}: ${message}`, facts)
 }
 
 /** Why an act is not open to the person; nothing where the server gives no reason. */
 export function wordPermit(permit: RefusedPermit, words = refusalWords()): string | undefined {
-  const { reason, code = '' } = permit
-  return (words && word({ ...permit, code }, words)) ?? reason
+  const { reason, code = '', facts } = permit
+  return (words && word({ ...permit, code }, words)) ?? (reason && asSentence(reason, facts))
 }
 
 type Refused = Told & { code: string; errors?: readonly FieldProblem[] | undefined }

@@ -28,7 +28,7 @@ function useTrail(tenantId: string, poolId: string | undefined) {
   const { data: pool } = useQuery({ ...poolQuery(tenantId, poolId ?? ''), enabled: poolId !== undefined })
   if (poolId === undefined) return [{ label: t('people.users.title'), href: paths.users(tenantId) }]
   return [
-    { label: t('pools.title'), href: paths.pools(tenantId) },
+    { label: t('frame.nav.pools'), href: paths.pools(tenantId) },
     { label: pool?.name ?? '…', href: paths.pool(tenantId, poolId) },
   ]
 }

@@ -35,5 +35,5 @@ export function FileErrors({ error, onGo }: FileErrorsProps) {
 function wordFault(wrong: FieldProblem): string {
   const { problem } = wrong.facts ?? {}
   if (typeof problem === 'string') return problem
-  return `${wrong.field}: ${wordField(wrong).replace(/^line \d+: /, '')}`
+  return `${wrong.field}: ${wordField(wrong).replace(/^line \d+: /i, '')}`
 }

@@ -12,10 +12,10 @@ import { PageHeader } from '../../../ui/page-header.tsx'
 import { Status } from '../../../ui/status.tsx'
 import { useAddress } from '../../../ui/use-address.ts'
 import { Facts } from '../../tenant/parts/facts.tsx'
-import { PermittedButton } from '../../tenant/parts/permitted-button.tsx'
 import { ResourceState } from '../../tenant/parts/resource-state.tsx'
 import { Section } from '../../tenant/parts/section.tsx'
 import { useParam } from '../../tenant/parts/use-tenant.ts'
+import { TailoredButton } from '../tailored-button.tsx'
 import { useWorkspace, useWorkspaceTrail, workspacesKey } from '../workspace-queries.ts'
 import type { ShownSecret } from './application-secret.tsx'
 import { StatusButton } from './status-button.tsx'
@@ -54,14 +54,14 @@ function ApplicationView({ application }: { application: ApplicationClient }) {
         actions={
           <>
             <StatusButton application={application} />
-            <PermittedButton
+            <TailoredButton
               variant="default"
               permit={may.delete}
               leftSection={<Trash2 size={16} aria-hidden />}
               onAct={() => setDoing('delete')}
             >
               {t('application.delete')}
-            </PermittedButton>
+            </TailoredButton>
           </>
         }
         description={t(`application.kindTexts.${application.kind}`)}
@@ -121,14 +121,14 @@ function IntoApplication({ application, onRotate }: PartProps & { onRotate: () =
         <>
           <Facts facts={facts} />
           <Group>
-            <PermittedButton
+            <TailoredButton
               variant="default"
               permit={may.rotateSecret}
               leftSection={<KeyRound size={16} aria-hidden />}
               onAct={onRotate}
             >
               {t('rotate')}
-            </PermittedButton>
+            </TailoredButton>
           </Group>
         </>
       ) : null}
@@ -158,14 +158,14 @@ function Settings({ application, onEdit }: PartProps & { onEdit: () => void }) {
         ]}
       />
       <Group>
-        <PermittedButton
+        <TailoredButton
           variant="default"
           permit={may.edit}
           leftSection={<Pencil size={16} aria-hidden />}
           onAct={onEdit}
         >
           {t('application.edit')}
-        </PermittedButton>
+        </TailoredButton>
       </Group>
     </Section>
   )

@@ -6,12 +6,12 @@ import { client } from '../../../api/client.ts'
 import { paths } from '../../../paths.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { DataTable } from '../../../ui/data-table/data-table.tsx'
-import { type RowAction, refusedBy } from '../../../ui/data-table/row-action.ts'
+import type { RowAction } from '../../../ui/data-table/row-action.ts'
 import type { TableColumn } from '../../../ui/data-table/table-types.ts'
 import { Moment } from '../../../ui/moment.tsx'
 import { Status } from '../../../ui/status.tsx'
 import { useAddress } from '../../../ui/use-address.ts'
-import { PermittedButton } from '../../tenant/parts/permitted-button.tsx'
+import { TailoredButton, tailored } from '../tailored-button.tsx'
 import { useWorkspace, workspacesKey } from '../workspace-queries.ts'
 import type { ShownSecret } from './application-secret.tsx'
 
@@ -30,14 +30,13 @@ export function ApplicationsPage() {
   const columns = useColumns(hrefOf)
   const actions = (application: ApplicationClient): RowAction[] => [
     { id: 'open', label: t('settings'), icon: FolderOpen, href: hrefOf(application.id) },
-    {
+    ...tailored(application.may.delete, {
       id: 'delete',
       label: t('delete'),
       icon: Trash2,
       destructive: true,
-      refused: refusedBy(application.may.delete),
       run: () => setToDelete(application),
-    },
+    }),
   ]
   return (
     <>
@@ -54,13 +53,13 @@ export function ApplicationsPage() {
         actions={actions}
         empty={page => ({ title: t('emptyTitle'), text: t(page?.may.create.allowed ? 'emptyText' : 'emptyToRead') })}
         toolbar={page => (
-          <PermittedButton
+          <TailoredButton
             permit={page?.may.create}
             leftSection={<Plus size={16} aria-hidden />}
             onAct={() => patch({ new: '1' })}
           >
             {t('new')}
-          </PermittedButton>
+          </TailoredButton>
         )}
       />
       <Suspense>

@@ -7,7 +7,7 @@ import { problemOf } from '../../../api/problem.ts'
 import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { notify } from '../../../ui/notify.ts'
 import { useProblemText } from '../../../ui/problem-notice.tsx'
-import { PermittedButton } from '../../tenant/parts/permitted-button.tsx'
+import { TailoredButton } from '../tailored-button.tsx'
 import { useWorkspace } from '../workspace-queries.ts'
 
 /** Activates an application, or deactivates it after asking. */
@@ -25,7 +25,7 @@ export function StatusButton({ application }: { application: ApplicationClient }
   const isActive = status === 'active'
   return (
     <>
-      <PermittedButton
+      <TailoredButton
         variant="default"
         permit={may.edit}
         leftSection={<Power size={16} aria-hidden />}
@@ -35,7 +35,7 @@ export function StatusButton({ application }: { application: ApplicationClient }
         }}
       >
         {t(isActive ? 'deactivate' : 'activate')}
-      </PermittedButton>
+      </TailoredButton>
       {isAsking ? (
         <ConfirmDialog
           opened

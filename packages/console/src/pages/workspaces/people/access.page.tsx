@@ -4,12 +4,12 @@ import { lazy, Suspense, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { client } from '../../../api/client.ts'
 import { DataTable } from '../../../ui/data-table/data-table.tsx'
-import { type RowAction, refusedBy } from '../../../ui/data-table/row-action.ts'
+import type { RowAction } from '../../../ui/data-table/row-action.ts'
 import type { TableColumn } from '../../../ui/data-table/table-types.ts'
 import { Moment } from '../../../ui/moment.tsx'
 import { Status } from '../../../ui/status.tsx'
 import { useAddress } from '../../../ui/use-address.ts'
-import { PermittedButton } from '../../tenant/parts/permitted-button.tsx'
+import { TailoredButton, tailored } from '../tailored-button.tsx'
 import { useWorkspace, workspacesKey } from '../workspace-queries.ts'
 
 const AddUser = lazy(async () => ({ default: (await import('./add-user.tsx')).AddUser }))
@@ -51,16 +51,16 @@ export function WorkspaceAccessPage() {
   const [toEnd, setToEnd] = useState<WorkspaceAssignment>()
   const columns = useColumns()
   const actions = (assignment: WorkspaceAssignment): RowAction[] => [
-    {
+    ...tailored(assignment.may.end, {
       id: 'end',
       label: t('end'),
       icon: UserMinus,
       destructive: true,
-      refused: refusedBy(assignment.may.end),
       run: () => setToEnd(assignment),
-    },
+    }),
   ]
   if (!workspace) return null
+  const isGiving = workspace.may.giveRoles.allowed
   return (
     <>
       <p>{t('text')}</p>
@@ -73,16 +73,16 @@ export function WorkspaceAccessPage() {
         rowName={assignment => assignment.displayName}
         columns={columns}
         defaultSort="displayName"
-        actions={actions}
+        actions={isGiving ? actions : undefined}
         empty={page => ({ title: t('emptyTitle'), text: t(page?.may.add.allowed ? 'emptyText' : 'emptyToRead') })}
         toolbar={page => (
-          <PermittedButton
+          <TailoredButton
             permit={page?.may.add}
             leftSection={<UserPlus size={16} aria-hidden />}
             onAct={() => patch({ add: '1' })}
           >
             {t('add')}
-          </PermittedButton>
+          </TailoredButton>
         )}
       />
       <Suspense>

@@ -11,10 +11,10 @@ import { Moment } from '../../../ui/moment.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { useAddress } from '../../../ui/use-address.ts'
 import { Facts } from '../../tenant/parts/facts.tsx'
-import { PermittedButton } from '../../tenant/parts/permitted-button.tsx'
 import { ResourceState } from '../../tenant/parts/resource-state.tsx'
 import { Section } from '../../tenant/parts/section.tsx'
 import { useParam } from '../../tenant/parts/use-tenant.ts'
+import { TailoredButton } from '../tailored-button.tsx'
 import { useWorkspace, useWorkspaceTrail, workspacesKey } from '../workspace-queries.ts'
 
 const Disconnect = lazy(async () => ({ default: (await import('./disconnect.tsx')).Disconnect }))
@@ -51,14 +51,14 @@ function ProviderView({ provider }: { provider: IdentityProvider }) {
         heading={<InlineEdit value={name} label={t('provider.name')} editable={may.edit.allowed} save={rename} />}
         aside={builtIn ? <Badge variant="default">{t('builtIn')}</Badge> : undefined}
         actions={
-          <PermittedButton
+          <TailoredButton
             variant="default"
             permit={may.disconnect}
             leftSection={<Unplug size={16} aria-hidden />}
             onAct={() => setEnding(true)}
           >
             {t('provider.disconnect')}
-          </PermittedButton>
+          </TailoredButton>
         }
       />
       <Section title={t('provider.settings')} description={t(builtIn ? 'provider.builtInText' : 'provider.otherText')}>
@@ -69,13 +69,13 @@ function ProviderView({ provider }: { provider: IdentityProvider }) {
           ]}
         />
         <div>
-          <PermittedButton
+          <TailoredButton
             permit={may.managePool}
             leftSection={<UsersRound size={16} aria-hidden />}
             href={paths.pools(tenantId)}
           >
             {t('provider.manage')}
-          </PermittedButton>
+          </TailoredButton>
         </div>
       </Section>
       <Suspense>

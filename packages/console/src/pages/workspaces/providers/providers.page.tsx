@@ -7,11 +7,11 @@ import { client } from '../../../api/client.ts'
 import { paths } from '../../../paths.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { DataTable } from '../../../ui/data-table/data-table.tsx'
-import { type RowAction, refusedBy } from '../../../ui/data-table/row-action.ts'
+import type { RowAction } from '../../../ui/data-table/row-action.ts'
 import type { TableColumn } from '../../../ui/data-table/table-types.ts'
 import { Moment } from '../../../ui/moment.tsx'
 import { useAddress } from '../../../ui/use-address.ts'
-import { PermittedButton } from '../../tenant/parts/permitted-button.tsx'
+import { TailoredButton, tailored } from '../tailored-button.tsx'
 import { useWorkspace, workspacesKey } from '../workspace-queries.ts'
 
 const ConnectPool = lazy(async () => ({ default: (await import('./connect-pool.tsx')).ConnectPool }))
@@ -28,14 +28,13 @@ export function ProvidersPage() {
   const columns = useColumns(hrefOf)
   const actions = (provider: IdentityProvider): RowAction[] => [
     { id: 'open', label: t('settings'), icon: FolderOpen, href: hrefOf(provider) },
-    {
+    ...tailored(provider.may.disconnect, {
       id: 'disconnect',
       label: t('disconnect'),
       icon: Unplug,
       destructive: true,
-      refused: refusedBy(provider.may.disconnect),
       run: () => setToEnd(provider),
-    },
+    }),
   ]
   return (
     <>
@@ -52,13 +51,13 @@ export function ProvidersPage() {
         actions={actions}
         empty={page => ({ title: t('emptyTitle'), text: t(page?.may.connect.allowed ? 'emptyText' : 'emptyToRead') })}
         toolbar={page => (
-          <PermittedButton
+          <TailoredButton
             permit={page?.may.connect}
             leftSection={<Plug size={16} aria-hidden />}
             onAct={() => patch({ connect: '1' })}
           >
             {t('connect')}
-          </PermittedButton>
+          </TailoredButton>
         )}
       />
       <Suspense>
