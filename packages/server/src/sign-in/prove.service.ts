@@ -56,7 +56,7 @@ export function proveService(parts: Parts) {
     prove: async (given: Caller, proof: Proof): Promise<undefined> => {
       // A proof speaks of this moment, so that a repeat of it is a new one.
       const caller = withoutOnce(given)
-      const session = caller.session?.hash.toString('base64') ?? ''
+      const session = caller.session?.hash.toString('base64') ?? caller.requestId
       const method = await gate(session, () => recordingRefusedProofs(parts, caller, () => verify(caller, proof)))
       await mark(caller, method)
       return undefined
