@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type MailServer, type MailSettings, readMailServer } from './kernel/mail-server.ts'
 import { StartFault } from './kernel/start-fault.ts'
+import { openVault, openVaultWithoutKey, readVaultKeys, type Vault } from './kernel/vault.ts'
 
 /** One setting of the environment, as the reference lists it. */
 interface Setting {
@@ -49,6 +50,13 @@ export const settings = [
     name: 'DATABASE_DIRECT_URL',
     meaning: 'The same database past a pooler, for what needs one connection for long.',
     fallback: 'DATABASE_URL',
+  },
+  {
+    name: 'TENANTRY_SECRETS_KEY_FILE',
+    meaning:
+      'A file with the key that encrypts secrets in the database, the same one on every server of the instance ([secrets.md](secrets.md)).',
+    fallback:
+      '`secrets.key` in the data folder; with DATABASE_URL none: secrets stand in clear, and each start says so',
   },
   {
     name: 'TENANTRY_SUPERUSER_PASSWORD_FILE',
@@ -111,6 +119,8 @@ export interface Config {
   readonly database:
     | { readonly appUrl: string; readonly ownerUrl: string | undefined; readonly directUrl: string }
     | undefined
+  /** What encrypts secrets, where it does not follow from the data folder. */
+  readonly vault: Vault | undefined
   readonly unattended:
     | { readonly superuserPassword: string; readonly userName: string; readonly password: string }
     | undefined
@@ -140,6 +150,7 @@ export function readConfig(environment: Environment, args: readonly string[], ch
     insecureHttp: insecureHttp && !isSafe(publicUrl),
     dataDir: resolve(checkout, read('TENANTRY_DATA_DIR') ?? 'data'),
     database: readDatabase(read),
+    vault: readVault(read),
     unattended: readUnattended(read),
     contact: readContact(read('TENANTRY_CONTACT')),
     allowPrivateEndpoints: read('TENANTRY_ALLOW_PRIVATE_ENDPOINTS') === '1',
@@ -219,6 +230,13 @@ function readDatabase(read: (name: SettingName) => string | undefined): Config['
     }
   }
   return { appUrl, ownerUrl, directUrl: read('DATABASE_DIRECT_URL') ?? appUrl }
+}
+
+function readVault(read: (name: SettingName) => string | undefined): Vault | undefined {
+  const name = 'TENANTRY_SECRETS_KEY_FILE'
+  const text = readOptionalSecret(name, read(name))
+  if (text !== undefined) return openVault(readVaultKeys(text, name))
+  return read('DATABASE_URL') === undefined ? undefined : openVaultWithoutKey()
 }
 
 function readUnattended(read: (name: SettingName) => string | undefined): Config['unattended'] {

@@ -39,9 +39,12 @@ try {
   const config = readConfig(process.env, process.argv.slice(2), checkout)
   const server = await start(config, readVersion())
   stopOnSignal(server)
-  const notes = config.insecureHttp
-    ? ['Warning: plain http beyond this machine; sessions can be stolen on the way.']
-    : []
+  const notes = [
+    ...(config.insecureHttp ? ['Warning: plain http beyond this machine; sessions can be stolen on the way.'] : []),
+    ...(config.vault?.form === ''
+      ? ['Warning: secrets stand in clear in the database; set TENANTRY_SECRETS_KEY_FILE (docs/guides/secrets.md).']
+      : []),
+  ]
   process.stdout.write(`${[`Tenantry serves on ${config.publicUrl}`, ...notes, ...server.lines].join('\n')}\n`)
   const reason = await server.ended
   await server.stop()

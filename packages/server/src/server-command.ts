@@ -5,6 +5,7 @@ import { readConfig } from './config.ts'
 import { openConnections } from './database/connections.ts'
 import { LaunchFault } from './database/launcher/launch-fault.ts'
 import { reachPostgres } from './database/launcher/reach-postgres.ts'
+import { keepVault } from './database/launcher/secrets-key.ts'
 import { physicalName } from './database/tenant-databases.ts'
 import { Fault } from './kernel/fault.ts'
 import { StartFault } from './kernel/start-fault.ts'
@@ -38,7 +39,9 @@ async function withParts(work: (parts: Parts) => Promise<string>): Promise<strin
   const connections = openConnections({ url: appUrl, physicalName: physicalName(appUrl), onIdleError: () => undefined })
   const log = pino({ level: 'silent' })
   try {
-    return await work({ connections, log, publicUrl: config.publicUrl, tenantDatabases: undefined, demo: false })
+    const vault = config.vault ?? (await keepVault(config.dataDir))
+    const { publicUrl } = config
+    return await work({ connections, log, vault, publicUrl, tenantDatabases: undefined, demo: false })
   } finally {
     await connections.close()
     await leave()

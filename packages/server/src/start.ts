@@ -3,6 +3,7 @@ import type { Parts } from './authz/parts.ts'
 import { compose } from './compose.ts'
 import { type Config, isSafe } from './config.ts'
 import { type Connections, openConnections } from './database/connections.ts'
+import { keepVault } from './database/launcher/secrets-key.ts'
 import { startPostgres } from './database/launcher/start-postgres.ts'
 import { listMissing, migrate } from './database/migrate.ts'
 import { checkDatabase } from './database/start-up-check.ts'
@@ -12,6 +13,7 @@ import type { App } from './http/app.ts'
 import type { Caller } from './kernel/caller.ts'
 import { newId } from './kernel/ids.ts'
 import { StartFault } from './kernel/start-fault.ts'
+import type { Vault } from './kernel/vault.ts'
 import { bootstrap } from './set-up/bootstrap.service.ts'
 import { setUpService } from './set-up/set-up.service.ts'
 import { keepHouse } from './upkeep/upkeep.ts'
@@ -54,6 +56,7 @@ interface StartUp {
 async function startUp(config: Config, { version, undo, stop }: StartUp): Promise<RunningServer> {
   const log = pino({ level: config.logLevel }, pino.destination({ fd: 2, sync: true }))
   const { appUrl, ownerUrl, urls, ended } = await reachDatabase(config, undo)
+  const vault = config.vault ?? (await keepVault(config.dataDir))
   for (const [name, url] of urls) await checkDatabase(name, url)
   await bringUpToDate(appUrl, ownerUrl)
   const connections = openConnections({
@@ -62,7 +65,7 @@ async function startUp(config: Config, { version, undo, stop }: StartUp): Promis
     onIdleError: error => log.warn({ reason: error.message }, 'an idle database connection was lost'),
   })
   undo.push(() => connections.close())
-  const parts = toParts(config, { connections, ownerUrl, log })
+  const parts = toParts(config, { connections, ownerUrl, log, vault })
   await bootstrap(parts, serverCaller())
   const housekeeping = await keepHouse(parts, { isAlone: config.database === undefined })
   undo.push(() => housekeeping.stop())
@@ -110,12 +113,13 @@ async function bringUpToDate(appUrl: string, ownerUrl: string | undefined): Prom
 
 function toParts(
   config: Config,
-  found: { connections: Connections; ownerUrl: string | undefined; log: Parts['log'] },
+  found: { connections: Connections; ownerUrl: string | undefined; log: Parts['log']; vault: Vault },
 ): Parts {
-  const { connections, ownerUrl, log } = found
+  const { connections, ownerUrl, log, vault } = found
   return {
     connections,
     log,
+    vault,
     publicUrl: config.publicUrl,
     tenantDatabases: ownerUrl === undefined ? undefined : tenantDatabases(ownerUrl, connections),
     demo: config.demo,

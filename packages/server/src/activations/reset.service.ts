@@ -1,4 +1,4 @@
-import { endCodesOf } from '../accounts/accounts.doors.ts'
+import { endCodesOf, listIdentifiersOf } from '../accounts/accounts.doors.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { carryInto } from '../authz/cross.ts'
 import { enterAsServer } from '../authz/enter-as.ts'
@@ -11,6 +11,7 @@ import { forgetLinks } from '../mail/mail.doors.ts'
 import { endSessionsOf } from '../sessions/sessions.doors.ts'
 import {
   endFlowsOf,
+  forgetGuesses,
   hashChosen,
   keepChosen,
   postPasswordChanged,
@@ -62,6 +63,8 @@ async function finish(
   await forgetLinks(home, await endActivations(home, link.userId, { state: 'used', purpose: 'reset' }))
   await keepChosen(home, link.userId, hash)
   await endWaiting(home, link.userId)
+  const identifiers = (await listIdentifiersOf(home, link.userId)).map(({ value }) => value)
+  await forgetGuesses(home, { user: link.userId, identifiers })
   const endedSessions = await endSessionsOf(home, link.userId)
   home.record({
     action: 'users.password-reset',

@@ -2,7 +2,7 @@ import type { TenantRole } from '@tenantry/contract/tenant-role'
 import { listPermissions } from '../authz/administration.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { refuseToConfer } from '../authz/may-confer.ts'
-import { deleteGrants, listGrants, putGrants } from '../grants/grants.doors.ts'
+import { endReplaced, listGrants, putGrants } from '../grants/grants.doors.ts'
 import { Fault } from '../kernel/fault.ts'
 import { type AdministratorRow, listGroupsGiving, rankOf, roleOf, tenantRoles } from './administrator.ts'
 
@@ -15,10 +15,9 @@ export async function changeTenantRole(here: Clearance, row: AdministratorRow, r
   refuseHigherThroughGroup(row, role)
   const subject = { kind: 'user' as const, id: row.id }
   const before = (await listGrants(here, subject)).filter(grant => isTenantRole(grant.role))
-  const others = before.filter(grant => grant.role !== role).map(grant => grant.role)
+  const ended = await endReplaced(here, row.id, [role])
   const isGranted = before.some(grant => grant.role === role && grant.until === null)
-  if (isGranted && others.length === 0) return
-  if (others.length > 0) await deleteGrants(here, subject, others)
+  if (isGranted && ended.length === 0) return
   if (!isGranted) await putGrants(here, subject, { roles: [role], until: null, reason: null })
   here.record({
     action: 'grants.tenant-role-set',

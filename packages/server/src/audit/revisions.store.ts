@@ -25,7 +25,7 @@ const withoutBearing: readonly RegExp[] = [
   /^identity-providers\./,
   /^tokens\./,
   /^token-keys\./,
-  /^users\.(activation-sent|password-changed|default-tenant-set|address-\w+(-\w+)?|attributes-edited)$/,
+  /^users\.(activation-sent|password-changed|default-tenant-set|authenticators-encrypted|address-\w+(-\w+)?|attributes-edited)$/,
 ]
 
 /** Whether decisions may come out differently after what an entry of the trail tells. */

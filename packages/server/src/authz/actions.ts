@@ -156,6 +156,7 @@ export const actions = {
   'superuser.command': server,
   'oidc.use': server,
   'token-keys.keep': server,
+  'authenticators.encrypt': server,
 } as const satisfies Record<string, Rule>
 
 export type Action = keyof typeof actions

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Connections } from '../database/connections.ts'
 import type { MailServer } from '../kernel/mail-server.ts'
+import type { Vault } from '../kernel/vault.ts'
 
 /** What every service is built on. */
 export interface Parts {
@@ -8,6 +9,8 @@ export interface Parts {
   /** Where people reach the console; every link is made from it, never from a request. */
   readonly publicUrl: string
   readonly log: Logger
+  /** Encrypts the secrets that the server must read again. */
+  readonly vault: Vault
   /** Makes and drops databases of a tenant's own; absent where the server has no way to an owner's connection. */
   readonly tenantDatabases: TenantDatabases | undefined
   readonly demo: boolean

@@ -140,6 +140,7 @@ export interface CredentialsTable {
   state: Defaulted<string>
   confirmed: Defaulted<boolean>
   last_step: number | null
+  secret_form: string | null
 }
 
 export interface DatabasesTable {

@@ -15,7 +15,7 @@ import { deleteGrants, type Grant, listGrants, putGrants } from './grants.store.
 import { listHoldings, mayEdit } from './holdings.view.ts'
 import { findObstacle, type GroupSubject, getGroupSubject, getUserSubject, type UserSubject } from './subject.ts'
 import { findTakingRefusal } from './taking-from-superuser.ts'
-import { listReplaced, refuseSeveralTenantRoles } from './tenant-role.ts'
+import { endReplaced, refuseSeveralTenantRoles } from './tenant-role.ts'
 
 /** What is to be granted, why, and until when. */
 interface Giving {
@@ -123,9 +123,7 @@ export async function give(here: Clearance, subject: Subject, form: Giving): Pro
   const ids = roles.map(({ id }) => id)
   if (subject.kind === 'user') refuseSeveralTenantRoles(ids)
   const before = await listGrants(here, subject)
-  const held = subject.kind === 'user' ? before.map(({ role }) => role) : []
-  const replaced = listReplaced(held, ids)
-  if (replaced.length > 0) await deleteGrants(here, subject, replaced)
+  if (subject.kind === 'user') await endReplaced(here, subject.id, ids)
   await putGrants(here, subject, { roles: ids, until, reason })
   if (isSuperuser(here, subject)) await deleteWithdrawals(here, ids)
   await record(here, subject, { action: 'grants.given', before, reason })

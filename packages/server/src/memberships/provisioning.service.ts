@@ -5,6 +5,7 @@ import type { Clearance } from '../authz/clearance.ts'
 import { manageTenant } from '../authz/manage.ts'
 import type { Parts } from '../authz/parts.ts'
 import { refusedBecause } from '../authz/wording.ts'
+import { endReplaced } from '../grants/grants.doors.ts'
 import { getBuiltInGroup, listGroupNames } from '../groups/groups.doors.ts'
 import type { Caller } from '../kernel/caller.ts'
 import { Fault, notFound } from '../kernel/fault.ts'
@@ -93,7 +94,8 @@ export function provisioningService({ connections }: Parts) {
 }
 
 /**
- * Full access for a person: every role of kind `role` that exists now, Tenant Admin, and the group TenantOwners.
+ * Full access for a person: every role of kind `role` that exists now, Tenant Admin in place of another tenant role, and
+ * the group TenantOwners.
  * An existing membership is topped up, so it can be repeated (OM-17 … OM-19).
  */
 export async function provision(there: Clearance, user: UserId): Promise<{ outcome: Outcome; mapping: MembershipRow }> {
@@ -113,6 +115,7 @@ export async function provision(there: Clearance, user: UserId): Promise<{ outco
     return { outcome: 'created', mapping }
   }
   const added =
+    (await endReplaced(there, user, roles)).length +
     (await insertRoleAssignments(there, { kind: 'user', id: user }, roles)) +
     (await insertGroupMembers(there, { membership: before.id }, [owners])) +
     (await takeEndAway(there, before))

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Clearance } from '../authz/clearance.ts'
-import type { UserId } from '../kernel/ids.ts'
+import type { TenantId, UserId } from '../kernel/ids.ts'
 
 /** The authenticator app of a user: set up once it was confirmed by a code. */
 export interface Authenticator {
+  /** As it is stored. */
   readonly secret: string
   readonly confirmed: boolean
 }
@@ -31,6 +32,43 @@ export async function putAuthenticator({ rows, tenant }: Clearance, user: UserId
     .values({ tenant_id: tenant, user_id: user, kind: 'totp', ...waiting })
     .onConflict(conflict => conflict.columns(['tenant_id', 'user_id', 'kind']).doUpdateSet(waiting))
     .execute()
+}
+
+/** The tenants in which an app's secret is stored in another form than this; read in `system`. */
+export async function listTenantsWithSecrets(
+  { rows }: Clearance<'authenticators.encrypt'>,
+  form: string,
+): Promise<TenantId[]> {
+  const found = await sql<{ id: TenantId }>`
+    SELECT id FROM directory.with_secrets_kept_otherwise(${form}) ORDER BY id`.execute(rows)
+  return found.rows.map(row => row.id)
+}
+
+export async function listSecretsKeptOtherwise(
+  { rows, tenant }: Clearance<'authenticators.encrypt'>,
+  form: string,
+): Promise<{ user: UserId; kept: string }[]> {
+  const found = await sql<{ user: UserId; kept: string }>`
+    SELECT user_id AS "user", secret AS kept FROM credentials
+    WHERE tenant_id = ${tenant} AND kind = 'totp' AND secret_form <> ${form}`.execute(rows)
+  return found.rows
+}
+
+/** Writes a secret in another form; false where it is another one by now. */
+export async function updateSecret(
+  { rows, tenant }: Clearance<'authenticators.encrypt'>,
+  user: UserId,
+  { kept, encrypted }: { kept: string; encrypted: string },
+): Promise<boolean> {
+  const written = await rows
+    .updateTable('credentials')
+    .set({ secret: encrypted })
+    .where('tenant_id', '=', tenant)
+    .where('user_id', '=', user)
+    .where('kind', '=', 'totp')
+    .where('secret', '=', kept)
+    .executeTakeFirst()
+  return written.numUpdatedRows > 0n
 }
 
 /** Takes a time step of the app, and confirms it; false where that step or a later one was taken already. */

@@ -1,10 +1,12 @@
+import type { Clearance } from '../authz/clearance.ts'
+import { carryInto } from '../authz/cross.ts'
 import { enterAsServer } from '../authz/enter-as.ts'
 import type { Parts } from '../authz/parts.ts'
 import { type Caller, withoutOnce } from '../kernel/caller.ts'
 import { findTenantId, newId, SYSTEM, type TenantId, toUserId, type UserId } from '../kernel/ids.ts'
 import { toKey } from '../kernel/text.ts'
 import { countOrRefuse, countWithin, toAttemptKey } from './attempts.ts'
-import { findProofs, type KeptProofs, listLogInCandidates } from './credentials.store.ts'
+import { findProofs, forgetAttempts, type KeptProofs, listLogInCandidates } from './credentials.store.ts'
 import { type Refused, recordingRefusals } from './refusals.ts'
 
 /** Whom somebody says they are: an identifier, and perhaps the tenant. */
@@ -32,6 +34,21 @@ export interface Meant {
 export function toRefused(asked: Identified): Refused {
   const attempts = toAttemptKey('log-in', `${asked.tenant ?? ''}\0${toKey(asked.identifier)}`)
   return { tenant: SYSTEM, user: null, identifier: asked.identifier, attempts }
+}
+
+/**
+ * Forgets the guesses at somebody, under whatever they sign in with. For whoever has just shown that they are the owner
+ * by something that nobody can guess.
+ */
+export async function forgetGuesses(
+  home: Clearance,
+  { user, identifiers }: { user: UserId; identifiers: readonly string[] },
+): Promise<void> {
+  await forgetAttempts(home, toAttemptKey('log-in', user))
+  const asked = identifiers.flatMap(identifier => [{ identifier }, { identifier, tenant: home.tenant }])
+  await carryInto(home, { tenant: SYSTEM, lock: 'read' }, async system => {
+    for (const one of asked) await forgetAttempts(system, toRefused(one).attempts)
+  })
 }
 
 /** The only person that an identifier can mean, in one tenant's pool or in all; several are as good as none. */

@@ -8,6 +8,7 @@ import type { BegunSession } from '../sessions/begin.ts'
 import type { Afterwards } from './afterwards.ts'
 import { type Candidate, findCandidate, type Identified, lookAt, toRefused } from './candidate.ts'
 import { finishLogIn, getBegun } from './finish.ts'
+import { keepFloodGate } from './flood-gate.ts'
 import { FLOW_TTL_MS, getFlowSecret, hashCode, makeCode, spentFlow, tidyCode, wrongCode } from './flow.ts'
 import { countTry, endFlow, findCodeHash, insertCode, insertFlow, listVerifiedEmails, useCode } from './flows.store.ts'
 import { countAsked, mayStillSend, postCode, toAsked } from './mailing.ts'
@@ -20,6 +21,37 @@ import { recordingRefusals, recordRefusal } from './refusals.ts'
  */
 export function codeService(parts: Parts, afterwards: Afterwards) {
   const { connections } = parts
+  const gate = keepFloodGate()
+  const prove = async (caller: Caller, given: { flow: string; code: string }): Promise<BegunSession> => {
+    const secret = getFlowSecret(given.flow)
+    if (secret.tenant !== SYSTEM) throw spentFlow()
+    const code = hashCode(given.flow, tidyCode(given.code))
+    const alone = { ...withoutOnce(caller), session: undefined }
+    const errand = { caller: alone, tenant: SYSTEM, action: 'log-in.attempt', lock: 'read' } as const
+    const step = { hash: secret.hash, step: 'first-proof' } as const
+    const flow = await enterAsServer(connections, errand, system => countTry(system, step))
+    if (!flow) throw spentFlow()
+    const candidate = flow.home && flow.user ? { tenant: flow.home, user: flow.user } : undefined
+    const { identifier } = flow
+    const { about, isOver } = await lookAt(parts, caller, { begun: toRefused({ identifier }), candidate, identifier })
+    const { tenant, user } = candidate ?? { tenant: SYSTEM, user: toUserId(newId()) }
+    const kept = await enterAsServer(connections, { ...errand, tenant }, home =>
+      findCodeHash(home, { user, secretHash: secret.hash, purpose: 'log-in' }),
+    )
+    if (!candidate || isOver || !kept || !timingSafeEqual(kept, code)) {
+      await recordRefusal(parts, caller, { ...about, cause: isOver ? 'too_many_attempts' : 'wrong_code' })
+      throw wrongCode()
+    }
+    const proved = { caller, user, identifier, contact: parts.contact, method: 'otp', hasSecond: false } as const
+    const done = await recordingRefusals(parts, { caller, about }, () =>
+      enterAsServer(connections, { caller, tenant, action: 'log-in.finish', lock: 'write' }, async home => {
+        if (!(await useCode(home, code, user))) throw spentFlow()
+        return finishLogIn(home, proved, ({ methods }) => methods.includes('otp'))
+      }),
+    )
+    await enterAsServer(connections, errand, system => endFlow(system, flow.id))
+    return getBegun(done)
+  }
   return {
     send: async (caller: Caller, asked: Identified) => {
       const secret = makeSecret(SYSTEM)
@@ -32,36 +64,7 @@ export function codeService(parts: Parts, afterwards: Afterwards) {
       return { flow: secret.text, expiresAt: expiresAt.toISOString() }
     },
 
-    prove: async (caller: Caller, given: { flow: string; code: string }): Promise<BegunSession> => {
-      const secret = getFlowSecret(given.flow)
-      if (secret.tenant !== SYSTEM) throw spentFlow()
-      const code = hashCode(given.flow, tidyCode(given.code))
-      const alone = { ...withoutOnce(caller), session: undefined }
-      const errand = { caller: alone, tenant: SYSTEM, action: 'log-in.attempt', lock: 'read' } as const
-      const step = { hash: secret.hash, step: 'first-proof' } as const
-      const flow = await enterAsServer(connections, errand, system => countTry(system, step))
-      if (!flow) throw spentFlow()
-      const candidate = flow.home && flow.user ? { tenant: flow.home, user: flow.user } : undefined
-      const { identifier } = flow
-      const { about, isOver } = await lookAt(parts, caller, { begun: toRefused({ identifier }), candidate, identifier })
-      const { tenant, user } = candidate ?? { tenant: SYSTEM, user: toUserId(newId()) }
-      const kept = await enterAsServer(connections, { ...errand, tenant }, home =>
-        findCodeHash(home, { user, secretHash: secret.hash, purpose: 'log-in' }),
-      )
-      if (!candidate || isOver || !kept || !timingSafeEqual(kept, code)) {
-        await recordRefusal(parts, caller, { ...about, cause: isOver ? 'too_many_attempts' : 'wrong_code' })
-        throw wrongCode()
-      }
-      const proved = { caller, user, identifier, contact: parts.contact, method: 'otp', hasSecond: false } as const
-      const done = await recordingRefusals(parts, { caller, about }, () =>
-        enterAsServer(connections, { caller, tenant, action: 'log-in.finish', lock: 'write' }, async home => {
-          if (!(await useCode(home, code, user))) throw spentFlow()
-          return finishLogIn(home, proved, ({ methods }) => methods.includes('otp'))
-        }),
-      )
-      await enterAsServer(connections, errand, system => endFlow(system, flow.id))
-      return getBegun(done)
-    },
+    prove: (caller: Caller, given: { flow: string; code: string }) => gate(given.flow, () => prove(caller, given)),
   }
 }
 

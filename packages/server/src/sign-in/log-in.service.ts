@@ -6,6 +6,7 @@ import type { BegunSession } from '../sessions/begin.ts'
 import { findMeant, type Identified, toRefused } from './candidate.ts'
 import type { KeptProofs } from './credentials.store.ts'
 import { finishLogIn, getBegun, wrongCredentials } from './finish.ts'
+import { keepFloodGate } from './flood-gate.ts'
 import { recordingRefusals, recordRefusal } from './refusals.ts'
 
 export interface LogInForm extends Identified {
@@ -18,7 +19,8 @@ export interface LogInForm extends Identified {
  * password is looked at. Whatever refuses it is written into the trail of the tenant concerned.
  */
 export function logInService(parts: Parts) {
-  return async (caller: Caller, form: LogInForm): Promise<BegunSession> => {
+  const gate = keepFloodGate()
+  const logIn = async (caller: Caller, form: LogInForm): Promise<BegunSession> => {
     const { about, candidate, proofs, isOver } = await findMeant(parts, caller, form)
     const kept = proofs && toUsable(proofs)
     const right = await verifyPassword(form.password, kept)
@@ -37,6 +39,8 @@ export function logInService(parts: Parts) {
     )
     return getBegun(done)
   }
+  return (caller: Caller, form: LogInForm) =>
+    gate(toRefused(form).attempts.toString('base64'), () => logIn(caller, form))
 }
 
 /** The hash that a password is compared with, where the pool asks for passwords and this one was not taken back. */

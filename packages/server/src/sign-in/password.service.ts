@@ -9,11 +9,12 @@ import { countOrRefuse, toAttemptKey } from './attempts.ts'
 import { findPassword, forgetAttempts } from './credentials.store.ts'
 import { postPasswordChanged } from './mailing.ts'
 import { hashChosen, keepChosen, readChoiceGround } from './new-password.ts'
+import { recordingRefusedProofs } from './proof-refusals.ts'
 
 /** A person changes their own password: the current one is asked for, and every other session ends. */
 export function passwordService(parts: Parts) {
   const { connections } = parts
-  return async (caller: Caller, form: { current: string; password: string }): Promise<undefined> => {
+  const change = async (caller: Caller, form: { current: string; password: string }): Promise<undefined> => {
     const first = { caller: withoutOnce(caller), action: 'me.change', lock: 'read' } as const
     const known = await enterOwn(connections, first, async (own, person) => {
       await countOrRefuse(own, toAttemptKey('password', person.user))
@@ -51,6 +52,8 @@ export function passwordService(parts: Parts) {
       },
     )
   }
+  return (caller: Caller, form: { current: string; password: string }) =>
+    recordingRefusedProofs(parts, caller, () => change(caller, form))
 }
 
 function wrong(): Fault {

@@ -26,7 +26,7 @@ export interface Proof {
  * a code is used up with it.
  */
 export async function verifyProof(
-  parts: Pick<Parts, 'connections'>,
+  parts: Pick<Parts, 'connections' | 'vault'>,
   caller: Caller,
   proof: Proof,
 ): Promise<'password' | 'totp'> {
@@ -43,14 +43,15 @@ export async function countProof(own: Clearance, user: UserId, { code }: Proof):
 
 /** As `verifyProof`, for a try that was counted already. */
 export async function verifyCounted(
-  { connections }: Pick<Parts, 'connections'>,
+  parts: Pick<Parts, 'connections' | 'vault'>,
   caller: Caller,
   { password, code }: Proof,
 ): Promise<'password' | 'totp'> {
+  const { connections } = parts
   const errand = { caller: withoutOnce(caller), action: 'me.change', lock: 'read' } as const
   if (code !== undefined) {
     await enterOwn(connections, errand, async (own, { user, userName }) => {
-      if (!(await isProof(own, { user, name: userName }, code))) throw wrongCode()
+      if (!(await isProof(parts, own, { user, name: userName, typed: code }))) throw wrongCode()
       await forgetAttempts(own, toAttemptKey('password', user))
     })
     return 'totp'

@@ -2,19 +2,22 @@ import { enterOwn } from '../authz/enter-as.ts'
 import type { Parts } from '../authz/parts.ts'
 import { PROOF_SECONDS } from '../authz/step-up.ts'
 import { type Caller, withoutOnce } from '../kernel/caller.ts'
-import { isFault } from '../kernel/fault.ts'
 import { markProved } from '../sessions/sessions.doors.ts'
-import { findProofs } from './credentials.store.ts'
+import { toAttemptKey } from './attempts.ts'
+import { findProofs, forgetAttempts } from './credentials.store.ts'
+import { keepFloodGate } from './flood-gate.ts'
 import { countProof, type Proof, verifyCounted } from './proof.ts'
 import { hasMailedProof, isMailedProof, sendProof } from './proof-by-mail.ts'
+import { recordingRefusedProofs } from './proof-refusals.ts'
 
 /** A person who is signed in proves again that it is them, before something dangerous. A wrong proof is in the trail. */
 export function proveService(parts: Parts) {
   const { connections } = parts
-  const note = (caller: Caller, told: { action: string; after?: Record<string, unknown> }) =>
+  const gate = keepFloodGate()
+  const mark = (caller: Caller, method: string) =>
     enterOwn(connections, { caller, action: 'me.change', lock: 'read' }, async (own, { user, userName, session }) => {
-      if (told.action === 'sessions.proved') await markProved(own, session)
-      own.record({ ...told, subject: { kind: 'user', id: user, name: userName } })
+      await markProved(own, session)
+      own.record({ action: 'sessions.proved', subject: { kind: 'user', id: user, name: userName }, after: { method } })
     })
   /** The code that was mailed, else what else proves who somebody is; a try counts once, before anything is compared. */
   const verify = async (caller: Caller, proof: Proof): Promise<'otp' | 'password' | 'totp'> => {
@@ -22,7 +25,9 @@ export function proveService(parts: Parts) {
     const errand = { caller, action: 'me.change', lock: 'read' } as const
     const isMailed = await enterOwn(connections, errand, async (own, person) => {
       await countProof(own, person.user, proof)
-      return code !== undefined && isMailedProof(own, person, code)
+      const isRight = code !== undefined && (await isMailedProof(own, person, code))
+      if (isRight) await forgetAttempts(own, toAttemptKey('password', person.user))
+      return isRight
     })
     return isMailed ? 'otp' : verifyCounted(parts, caller, proof)
   }
@@ -51,12 +56,9 @@ export function proveService(parts: Parts) {
     prove: async (given: Caller, proof: Proof): Promise<undefined> => {
       // A proof speaks of this moment, so that a repeat of it is a new one.
       const caller = withoutOnce(given)
-      const method = await verify(caller, proof).catch(async thrown => {
-        const isWrong = isFault(thrown, 'wrong_credentials') || isFault(thrown, 'wrong_code')
-        if (isWrong) await note(caller, { action: 'sessions.proof-refused' })
-        throw thrown
-      })
-      await note(caller, { action: 'sessions.proved', after: { method } })
+      const session = caller.session?.hash.toString('base64') ?? caller.requestId
+      const method = await gate(session, () => recordingRefusedProofs(parts, caller, () => verify(caller, proof)))
+      await mark(caller, method)
       return undefined
     },
   }

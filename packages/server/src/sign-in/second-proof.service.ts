@@ -6,7 +6,9 @@ import type { UserId } from '../kernel/ids.ts'
 import type { BegunSession } from '../sessions/begin.ts'
 import { countOrRefuse, toAttemptKey } from './attempts.ts'
 import { findAuthenticator, takeRecoveryCode, takeStep } from './authenticator.store.ts'
+import { decryptSecret } from './authenticator-secret.ts'
 import { finishLogIn, getBegun } from './finish.ts'
+import { keepFloodGate } from './flood-gate.ts'
 import { getFlowSecret, spentFlow, tidyCode, wrongCode } from './flow.ts'
 import { countTry, endFlow } from './flows.store.ts'
 import { recordingRefusals } from './refusals.ts'
@@ -15,7 +17,8 @@ import { findStep, hashRecoveryCode } from './totp.ts'
 /** The second proof of a log-in: a code of the authenticator app, or one of the recovery codes. */
 export function secondProofService(parts: Parts) {
   const { connections } = parts
-  return async (caller: Caller, given: { flow: string; code: string }): Promise<BegunSession> => {
+  const gate = keepFloodGate()
+  const prove = async (caller: Caller, given: { flow: string; code: string }): Promise<BegunSession> => {
     const { tenant, hash } = getFlowSecret(given.flow)
     const alone = { ...withoutOnce(caller), session: undefined }
     const errand = { caller: alone, tenant, action: 'log-in.attempt', lock: 'read' } as const
@@ -29,25 +32,26 @@ export function secondProofService(parts: Parts) {
     const done = await recordingRefusals(parts, { caller, about }, async () => {
       await enterAsServer(connections, errand, home => countOrRefuse(home, attempts))
       return enterAsServer(connections, { caller, tenant, action: 'log-in.finish', lock: 'write' }, async home => {
-        if (!(await isProof(home, { user, name: identifier }, given.code))) throw wrongCode()
+        if (!(await isProof(parts, home, { user, name: identifier, typed: given.code }))) throw wrongCode()
         if (!(await endFlow(home, flow.id))) throw spentFlow()
         return finishLogIn(home, proved, () => true)
       })
     })
     return getBegun(done)
   }
+  return (caller: Caller, given: { flow: string; code: string }) => gate(given.flow, () => prove(caller, given))
 }
 
 /** Whether a code is one of the app's that was not taken yet, or a recovery code; it is used up with that. */
 export async function isProof(
+  { vault }: Pick<Parts, 'vault'>,
   home: Clearance,
-  { user, name }: { user: UserId; name: string },
-  typed: string,
+  { user, name, typed }: { user: UserId; name: string; typed: string },
 ): Promise<boolean> {
   const kept = await findAuthenticator(home, user)
   if (!kept?.confirmed) return false
   const code = tidyCode(typed)
-  const step = findStep(kept.secret, code, Date.now())
+  const step = findStep(decryptSecret(vault, { tenant: home.tenant, user }, kept.secret), code, Date.now())
   if (step !== undefined) return takeStep(home, user, step)
   if (!(await takeRecoveryCode(home, user, hashRecoveryCode(code)))) return false
   home.record({

@@ -17,9 +17,9 @@ export function toTotpUri(secret: string, who: { issuer: string; label: string }
   return new TOTP({ ...FORM, ...who, secret: Secret.fromBase32(secret) }).toString()
 }
 
-/** The time step that a code belongs to, or nothing where it is none of the steps that count now. */
-export function findStep(secret: string, code: string, now: number): number | undefined {
-  if (!/^\d{6}$/.test(code)) return undefined
+/** The time step that a code belongs to, or nothing where it is none of the steps that count now or there is no secret. */
+export function findStep(secret: string | undefined, code: string, now: number): number | undefined {
+  if (secret === undefined || !/^\d{6}$/.test(code)) return undefined
   const totp = new TOTP({ ...FORM, secret: Secret.fromBase32(secret) })
   const delta = totp.validate({ token: code, timestamp: now, window: WINDOW })
   return delta === null ? undefined : totp.counter({ timestamp: now }) + delta

@@ -6,7 +6,8 @@ import type { Caller } from '../kernel/caller.ts'
 import { HOUR_MS } from '../kernel/clock.ts'
 import { newId, SYSTEM } from '../kernel/ids.ts'
 import { sweepExpired } from '../memberships/expiry.service.ts'
-import { rotateWhereDue } from '../oidc/rotate-keys.service.ts'
+import { encryptKeys, rotateWhereDue } from '../oidc/rotate-keys.service.ts'
+import { encryptAuthenticators } from '../sign-in/encrypt-authenticators.service.ts'
 import { sweepDatabases } from '../tenants/sweep.service.ts'
 import { sweepRecords } from './sweep.store.ts'
 
@@ -53,8 +54,11 @@ export async function keepHouse(parts: Parts, { isAlone } = { isAlone: false }):
 async function round(parts: Parts): Promise<void> {
   const { connections } = parts
   await sweepJobs(parts, caller(), { isAlone: false })
+  await encryptKeys(parts, caller())
+  await encryptAuthenticators(parts, caller())
   await rotateWhereDue(parts, caller())
-  await enterAsServer(connections, { caller: caller(), tenant: SYSTEM, action: 'audit.seal', lock: 'read' }, sealHeads)
+  const sealing = { caller: caller(), tenant: SYSTEM, action: 'audit.seal', lock: 'read' } as const
+  await enterAsServer(connections, sealing, system => sealHeads(system, parts.vault))
   await enterAsServer(
     connections,
     { caller: caller(), tenant: SYSTEM, action: 'records.sweep', lock: 'read' },

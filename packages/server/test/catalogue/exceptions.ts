@@ -112,7 +112,7 @@ export const grants: Readonly<Record<string, string>> = {
   role_assignments: 'SELECT, INSERT, UPDATE, DELETE',
   sessions: 'SELECT, INSERT, UPDATE, DELETE',
   settings: 'SELECT, INSERT, UPDATE',
-  signing_keys: 'SELECT, INSERT',
+  signing_keys: 'SELECT, INSERT, UPDATE (private_key)',
   superuser_withdrawals: 'SELECT, INSERT, UPDATE, DELETE',
   tenant_counters: 'SELECT, INSERT, UPDATE, DELETE',
   tenants: 'SELECT, INSERT, DELETE, UPDATE (status), UPDATE (title), UPDATE (title_key), UPDATE (version)',
@@ -140,7 +140,7 @@ export const grants: Readonly<Record<string, string>> = {
   password_history: 'SELECT, INSERT, UPDATE, DELETE',
   recovery_codes: 'SELECT, INSERT, UPDATE, DELETE',
   tenant_settings: 'SELECT, INSERT, UPDATE, DELETE',
-  token_keys: 'SELECT, INSERT, DELETE',
+  token_keys: 'SELECT, INSERT, DELETE, UPDATE (private_jwk)',
   workspace_assignments: 'SELECT, INSERT, UPDATE, DELETE',
   workspaces: 'SELECT, INSERT, UPDATE, DELETE',
 }
@@ -204,6 +204,7 @@ export const directoryFunctions = [
   'directory.with_administrator(p_tenants text[], p_role text)',
   'directory.with_expired()',
   'directory.with_readiness(p_readiness text, p_needed text[], p_all text[])',
+  'directory.with_secrets_kept_otherwise(p_form text)',
   'directory.with_withdrawals()',
 ] as const
 
@@ -227,6 +228,7 @@ export const directoryReach: Readonly<Record<string, string>> = {
   attempts: 'DELETE, SELECT',
   audit_entries: 'SELECT',
   audit_heads: 'SELECT',
+  credentials: 'SELECT',
   group_members: 'SELECT',
   group_nestings: 'SELECT',
   groups: 'SELECT',

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compose } from '../../src/compose.ts'
 import { openConnections } from '../../src/database/connections.ts'
 import { Snapshots } from '../../src/snapshots/snapshots.ts'
+import { testVault } from '../world/test-vault.ts'
 import { startWorld, type World } from '../world/world.ts'
 import { type Hospital, makeHospital, tell } from './hospital.ts'
 
@@ -26,7 +27,7 @@ afterAll(async () => {
 async function startAnother(appUrl: string) {
   const connections = openConnections({ url: appUrl, physicalName: name => name, onIdleError: () => undefined })
   const log = pino({ level: 'silent' })
-  const parts = { connections, publicUrl: world.url, log, tenantDatabases: undefined, demo: false }
+  const parts = { connections, publicUrl: world.url, log, vault: testVault, tenantDatabases: undefined, demo: false }
   const app = compose(parts, { version: 'test', secureCookie: true, insecureHttp: false })
   const url = await app.listen({ host: '127.0.0.1', port: 0 })
   const stop = async () => {

@@ -21,6 +21,7 @@ import { actingService } from '../../src/superuser/acting.service.ts'
 import { tenantsService } from '../../src/tenants/tenants.service.ts'
 import { usersService } from '../../src/users/users.service.ts'
 import { createDatabase, dropDatabase } from '../world/test-database.ts'
+import { testVault } from '../world/test-vault.ts'
 
 const urls = inject('database')
 const name = `demo_${process.pid}_${Date.now()}`
@@ -38,6 +39,7 @@ beforeAll(async () => {
     connections,
     publicUrl: 'http://localhost:7400',
     log: pino({ level: 'silent' }),
+    vault: testVault,
     tenantDatabases: tenantDatabases(ownerUrl, connections),
     demo: true,
   }

@@ -1,4 +1,4 @@
-import { decodeJwt, decodeProtectedHeader } from 'jose'
+import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import * as oauth from 'oauth4webapi'
 import * as client from 'openid-client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -49,6 +49,7 @@ describe('what the issuer says of itself [oidcc-server]', () => {
       response_types_supported: ['code'],
       code_challenge_methods_supported: ['S256'],
       request_uri_parameter_supported: false,
+      claims_parameter_supported: false,
       id_token_signing_alg_values_supported: ['ES256', 'RS256'],
       scopes_supported: ['openid', 'profile', 'email', 'tenantry.api'],
       userinfo_endpoint: `${issuer}/me`,
@@ -79,12 +80,14 @@ describe('signing in to an application', () => {
   })
 
   it('happens without a page where the person is signed in, also with prompt=none [oidcc-prompt-none-logged-in]', async () => {
+    const told: unknown[] = []
     for (const prompt of [undefined, 'none']) {
-      expect(await portal.authorize(new TestBrowser(world, anna), { prompt })).toMatchObject({
-        at: REDIRECT_URI,
-        code: expect.any(String),
-      })
+      const { at, code } = await portal.authorize(new TestBrowser(world, anna), { prompt })
+      expect({ at, code }).toEqual({ at: REDIRECT_URI, code: expect.any(String) })
+      const { sub, auth_time } = decodeJwt(String((await portal.redeem(code ?? '')).body.id_token))
+      told.push({ sub, auth_time })
     }
+    expect(told[1]).toEqual(told[0])
   })
 
   it('is refused to prompt=none where nobody is signed in [oidcc-prompt-none-not-logged-in]', async () => {
@@ -156,22 +159,30 @@ describe('signing in to an application', () => {
   it('ignores what it does not know, and hints of language and display [oidcc-ensure-request-with-unknown-parameter-succeeds, oidcc-display-page, oidcc-display-popup, oidcc-claims-essential, oidcc-ui-locales, oidcc-claims-locales, oidcc-ensure-request-with-acr-values-succeeds, oidcc-login-hint]', async () => {
     const more = {
       extra: 'foobar',
-      display: 'popup',
       claims: '{"userinfo":{"name":{"essential":true}}}',
       ui_locales: 'se',
       claims_locales: 'se',
       acr_values: '1 2',
       login_hint: 'x',
     }
-    expect(await portal.authorize(new TestBrowser(world, anna), more)).toMatchObject({ code: expect.any(String) })
+    for (const display of ['page', 'popup']) {
+      const asked = await portal.authorize(new TestBrowser(world, anna), { ...more, display })
+      expect(asked, display).toMatchObject({ code: expect.any(String) })
+    }
+    const { next } = await portal.authorize(new TestBrowser(world), { ...more, display: 'popup' })
+    expect((await new TestBrowser(world).go(next ?? '')).status).toBeLessThan(500)
   })
 
-  it('refuses request objects and other answers than codes [oidcc-unsigned-request-object-supported-correctly-or-rejected-as-unsupported, oidcc-ensure-request-object-with-redirect-uri, oidcc-response-type-missing]', async () => {
+  it('refuses request objects and other answers than codes [oidcc-unsigned-request-object-supported-correctly-or-rejected-as-unsupported, oidcc-request-uri-unsigned-supported-correctly-or-rejected-as-unsupported, oidcc-ensure-request-object-with-redirect-uri, oidcc-response-type-missing]', async () => {
     const ask = (other: Record<string, string | undefined>) => portal.authorize(new TestBrowser(world, anna), other)
     expect(await ask({ request: 'eyJhbGciOiJub25lIn0.e30.' })).toMatchObject({ error: 'request_not_supported' })
     expect(await ask({ request_uri: 'https://app.example/request' })).toMatchObject({
       error: 'request_uri_not_supported',
     })
+    const claims = { redirect_uri: REDIRECT_URI, client_id: portal.clientId }
+    const object = `eyJhbGciOiJub25lIn0.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.`
+    const elsewhere = await ask({ request: object, redirect_uri: 'https://evil.example/callback' })
+    expect([elsewhere.at, elsewhere.code]).toEqual([`${world.url}/oidc/auth`, undefined])
     expect(await ask({ response_type: undefined })).toMatchObject({ at: REDIRECT_URI, error: 'invalid_request' })
     expect(await ask({ response_type: 'none' })).toMatchObject({ error: 'unsupported_response_type' })
   })
@@ -208,6 +219,9 @@ describe('signing in to an application', () => {
       body: new URLSearchParams({ access_token: accessToken }),
     })
     expect(await inBody.json()).toEqual(told)
+    const authorization = `Bearer ${accessToken}`
+    const inHeader = await fetch(`${world.url}/oidc/me`, { method: 'POST', headers: { authorization } })
+    expect(await inHeader.json()).toEqual(told)
     const less = await signInApplication(world, { application: portal, visitor: anna, scope: 'openid' })
     expect(await client.fetchUserInfo(less.config, less.accessToken, sub)).toEqual({ sub })
     const without = await portal.redeem(await portal.getCode(anna, { scope: 'profile' }))
@@ -222,12 +236,14 @@ describe('signing in to an application', () => {
   })
 
   it('keeps the nonce in the ID token, and asks for none [oidcc-ensure-request-without-nonce-succeeds-for-code-flow, oidcc-idtoken-signature, oidcc-ensure-other-scope-order-succeeds]', async () => {
+    const keys = createRemoteJWKSet(new URL(`${world.url}/oidc/jwks`))
     for (const [nonce, scope] of [
       [undefined, 'openid email'],
       ['n-1', 'email openid'],
     ] as const) {
       const { body } = await portal.redeem(await portal.getCode(anna, { nonce, scope }))
-      expect(decodeJwt(String(body.id_token)).nonce).toBe(nonce)
+      const { payload } = await jwtVerify(String(body.id_token), keys, { issuer: `${world.url}/oidc` })
+      expect(payload.nonce).toBe(nonce)
     }
   })
 

@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { compose } from '../../src/compose.ts'
 import { readSecret } from '../../src/kernel/secrets.ts'
 import { findApplications } from '../../src/oidc/applications.ts'
+import { apiAudience } from '../../src/oidc/issuer.ts'
 import { keepKeyRing } from '../../src/oidc/key-ring.ts'
 import { type Consume, redeemService } from '../../src/oidc/redeem.service.ts'
+import { signToken } from '../../src/oidc/sign.ts'
 import { makeApplication, REDIRECT_URI, signInApplication, TestBrowser } from '../world/applications.ts'
 import { findPort } from '../world/find-port.ts'
 import { PASSWORD } from '../world/people.ts'
@@ -91,6 +93,8 @@ describe('a code', () => {
 describe('a refresh token [oidcc-refresh-token]', () => {
   it('is replaced with each use, and whoever shows an old one ends all of them, also after a restart', async () => {
     const { refreshToken } = await signIn()
+    const other = sideOf(world, await makeApplication(world, { tenant: 'acme' }))
+    expect((await other.refresh(refreshToken)).body.error).toBe('invalid_grant')
     const second = await portal.refresh(refreshToken)
     expect(second.body).toMatchObject({
       token_type: 'Bearer',
@@ -227,6 +231,10 @@ describe('where an application works', () => {
     // Our own API is for applications of the very tenant: who looks after one above hands out nothing in it.
     expect(body.scope).toBe('openid profile email')
     expect(await askApi(world, String(body.access_token), { path: '/api/t/acme/users' })).toMatchObject({ status: 401 })
+    // Planted: the same token with the scope left in, as an issuer would sign it that does not look at whose tenant it is.
+    const left = { ...decodeJwt(String(body.access_token)), scope: 'openid tenantry.api', aud: apiAudience(world.url) }
+    const careless = await signToken(keepKeyRing(world.parts), left, { algorithm: 'ES256', typ: 'at+jwt' })
+    expect(await askApi(world, careless, { path: '/api/t/acme/users' })).toMatchObject({ status: 200 })
     expect((await exchange(accessToken, 'nowhere')).body).toMatchObject({ error: 'invalid_target' })
     expect((await exchange(accessToken, 'acme', portal)).body).toMatchObject({ error: 'invalid_grant' })
     expect((await exchange(`${accessToken}x`, 'acme')).body).toMatchObject({ error: 'invalid_grant' })

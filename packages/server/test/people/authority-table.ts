@@ -1,5 +1,6 @@
 import * as above from './authority-above.ts'
 import * as inside from './authority-acme.ts'
+import * as applying from './authority-applications.ts'
 import type { JobLines, Line, Way, WritingRoute } from './authority-ground.ts'
 
 const gives = (...ways: (readonly Way[])[]): Line => ({ ways: ways.flat() })
@@ -160,9 +161,9 @@ export const authority: Readonly<Record<WritingRoute, Line>> = {
   'workspaceAccess.add': gives(inside.givingInWorkspace),
   'identityProviders.connect': signsIn,
   'identityProviders.edit': nothing('its name decides about nobody'),
-  'clients.create': signsIn,
-  'clients.edit': signsIn,
-  'clients.rotateSecret': signsIn,
+  'clients.create': gives(applying.makingApplication),
+  'clients.edit': gives(applying.editingApplication),
+  'clients.rotateSecret': gives(applying.rotatingSecret),
   'decisions.evaluate': asks,
   'decisions.check': asks,
   'decisions.checks': asks,

@@ -1,6 +1,7 @@
 import { listRoutes } from '@tenantry/contract/api'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { givingUser } from './authority-acme.ts'
+import { editingApplication, makingApplication, rotatingSecret } from './authority-applications.ts'
 import { type Actors, type AuthorityGround, type Line, startAuthorityGround, type Way } from './authority-ground.ts'
 import { authority } from './authority-table.ts'
 import { codeOf } from './grants-ground.ts'
@@ -40,15 +41,13 @@ describe('the authority matrix: nobody hands out what they do not hold', () => {
     expect(listUnjudged(rest)).toEqual(['grants.giveUser'])
   })
 
-  it('notices somebody who is not refused: the planted fault is seen', async () => {
-    const [way] = givingUser
-    if (!way) throw new Error('there is a way to give something to a user')
+  const planted = [givingUser, makingApplication, editingApplication, rotatingSecret].flatMap(([first]) => first ?? [])
+  it.for(planted)('notices somebody who is not refused $name: the planted fault is seen', async way => {
     const { acme } = ground.actors
-    expect(await tryWay(way, { ...acme, lacking: acme.holding })).toMatchObject({ asLacking: undefined, before: true })
-    expect(await tryWay(way, { ...acme, powerless: acme.holding })).toMatchObject({
-      asPowerless: undefined,
-      before: true,
-    })
+    const asLacking = await tryWay(way, { ...acme, lacking: acme.holding })
+    expect(asLacking).toMatchObject({ asLacking: undefined, before: true })
+    const asPowerless = await tryWay(way, { ...acme, powerless: acme.holding })
+    expect(asPowerless).toMatchObject({ asPowerless: undefined, before: true })
   })
 
   const lines = Object.entries<Line>(authority).flatMap(([id, line]) =>

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTenant } from '../../src/database/tenant-transaction.ts'
 import { getTenantId } from '../../src/kernel/ids.ts'
+import { inContext } from '../races/rows.ts'
 import { PASSWORD } from '../world/people.ts'
 import { makePerson } from '../world/world.ts'
 import { acme, codeOf, type Ground, inHours, type Person, startGround, system } from './grants-ground.ts'
@@ -217,6 +218,29 @@ describe('a grant to a user', () => {
       after: { roles: ['AuditViewer', 'Tenant Admin'] },
     })
     await ground.ada.visitor.api.grants.giveGroup({ params: { ...acme, group: auditors }, body: { roles: two } })
+  })
+
+  it('stays one tenant role where full access tops a member up [OM-18]', async () => {
+    const { world, anna } = ground
+    const params = { tenant: 'gamma' }
+    await anna.api.tenants.create({ body: { id: 'gamma', title: 'Gamma' } })
+    const { person } = await anna.api.me.session()
+    await anna.api.provisioning.addUser({ params, body: { user: person.id, groups: [] } })
+    const readGranted = async () => {
+      const rows = await inContext(world, 'gamma', [
+        `SELECT role FROM role_assignments WHERE subject_id = '${person.id}' AND role LIKE 'Tenant %' ORDER BY role`,
+      ])
+      return rows.map(({ role }) => role).filter(role => role !== 'Tenant administrator')
+    }
+    await inContext(world, 'gamma', [
+      `INSERT INTO role_assignments (tenant_id, role, subject_kind, subject_id, granted_by)
+       VALUES ('gamma', 'Tenant Auditor', 'user', '${person.id}', 'test') ON CONFLICT DO NOTHING`,
+    ])
+    expect(await readGranted()).toContain('Tenant Auditor')
+    const provision = () => anna.api.provisioning.provisionCurrentUser({ params, body: {} })
+    expect(await provision()).toMatchObject({ outcome: 'completed' })
+    expect(await readGranted()).toEqual(['Tenant Admin'])
+    expect((await provision()).outcome).toBe('unchanged')
   })
 
   it('never leaves the tenant without a Tenant Admin, nor with one that ends', async () => {

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import type { Parts } from '../../src/authz/parts.ts'
 import { compose } from '../../src/compose.ts'
 import { tenantDatabases } from '../../src/database/tenant-databases.ts'
+import { testVault } from '../world/test-vault.ts'
 import type { Visitor } from '../world/world.ts'
 import { type Wire, wireConnections, wireDatabases } from './wired-connections.ts'
 
@@ -62,6 +63,7 @@ async function startNode(ground: Ground, wire: Wire) {
     ...ground.parts,
     connections,
     log: pino({ level: 'silent' }),
+    vault: testVault,
     tenantDatabases: wireDatabases(tenantDatabases(ground.ownerUrl, connections), wire),
   }
   const app = compose(parts, { version: 'test', secureCookie: true, insecureHttp: false })

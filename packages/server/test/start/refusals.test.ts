@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -69,6 +69,19 @@ describe('a start that cannot succeed says why in one line and ends with 1', () 
     const said = await refusalOf({ DATABASE_URL: 'postgresql://tenantry_app:hush-hush@localhost:1/tenantry' })
     expect(said).toMatch(/DATABASE_URL cannot be reached: .*ECONNREFUSED/)
     expect(said).not.toContain('hush-hush')
+  })
+
+  it('the key of secrets is not the one that encrypted them, or none', async () => {
+    const kept = join(home.dataDir, 'secrets.key')
+    expect(statSync(kept).mode & 0o777).toBe(0o600)
+    expect((await fetch(`${server.url}/oidc/jwks`)).status).toBe(200)
+    const file = join(home.dataDir, '..', 'another.key')
+    const settings = { DATABASE_URL: addressOf(home.dataDir, 'app'), TENANTRY_SECRETS_KEY_FILE: file }
+    writeFileSync(file, `${readFileSync(kept, 'utf8').trim().slice(0, -1)}\n`)
+    expect(await refusalOf(settings)).toMatch(/TENANTRY_SECRETS_KEY_FILE: every line must be a key of at least 43/)
+    writeFileSync(file, 'not-the-key-that-encrypted-anything-in-this-one\n')
+    expect(await refusalOf(settings)).toMatch(/encrypted with another key than this server has: put that one back/)
+    expect(await refusalOf({ DATABASE_URL: settings.DATABASE_URL })).toMatch(/another key than this server has/)
   })
 
   it.for<[Record<string, string>, RegExp]>([

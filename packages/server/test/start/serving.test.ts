@@ -74,6 +74,7 @@ describe('a server on a data folder of its own', () => {
     const base = await start(home.settings)
     const open = await start({
       DATABASE_URL: addressOf(home.dataDir, 'app'),
+      TENANTRY_SECRETS_KEY_FILE: join(home.dataDir, 'secrets.key'),
       TENANTRY_HOST: 'localhost',
       TENANTRY_PUBLIC_URL: 'http://tenants.example.com',
       TENANTRY_INSECURE_HTTP: '1',

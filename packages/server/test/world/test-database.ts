@@ -12,6 +12,7 @@ import { SYSTEM } from '../../src/kernel/ids.ts'
 import { bootstrap } from '../../src/set-up/bootstrap.service.ts'
 import { setUpService } from '../../src/set-up/set-up.service.ts'
 import { accounts } from './people.ts'
+import { testVault } from './test-vault.ts'
 
 /** How a test file reaches the run's PostgreSQL. */
 export interface TestDatabaseUrls {
@@ -107,6 +108,7 @@ async function fill(urls: TestDatabaseUrls): Promise<void> {
     connections,
     publicUrl: 'http://localhost',
     log: pino({ level: 'silent' }),
+    vault: testVault,
     tenantDatabases: undefined,
     demo: false,
   }

@@ -10,6 +10,7 @@ import type { MailServer } from '../../src/kernel/mail-server.ts'
 import { findPort } from './find-port.ts'
 import { accounts, CONTACT, PASSWORD } from './people.ts'
 import { createDatabase, dropDatabase } from './test-database.ts'
+import { testVault } from './test-vault.ts'
 
 /** A person at a client of their own: the API by noun and verb, and the cookie that says who they are. */
 export interface Visitor {
@@ -63,6 +64,7 @@ export async function openWorld(name: string, how: WorldOptions = {}): Promise<W
   const parts: Parts = {
     connections,
     publicUrl: url,
+    vault: testVault,
     log: pino({ level: 'error' }, pino.destination({ fd: 2, sync: true })),
     tenantDatabases: tenantDatabases(ownerUrl, connections),
     demo: false,

@@ -110,6 +110,8 @@ export const audit: Texts['audit'] = {
       'authenticator-set-up': '<who>{actor}</who> hat eine Authenticator-App für <what>{subject}</what> eingerichtet',
       'authenticator-ended': '<who>{actor}</who> hat die Authenticator-App von <what>{subject}</what> beendet',
       'authenticator-reset': '<who>{actor}</who> hat die Authenticator-App von <what>{subject}</what> zurückgesetzt',
+      'authenticators-encrypted':
+        '<who>{actor}</who> hat Geheimnisse von Authenticator-Apps mit dem aktuellen Schlüssel verschlüsselt',
       'recovery-code-used': 'Ein Wiederherstellungscode von <what>{subject}</what> wurde benutzt',
       deleted: '<who>{actor}</who> hat den Benutzer <what>{subject}</what> gelöscht',
       'identifier-added': '<who>{actor}</who> hat <what>{subject}</what> eine Kennung hinzugefügt',
@@ -259,6 +261,8 @@ export const audit: Texts['audit'] = {
       made: '<who>{actor}</who> hat den Schlüssel <what>{subject}</what> angelegt',
       rotated: '<who>{actor}</who> hat den nächsten Schlüssel <what>{subject}</what> veröffentlicht',
       forgotten: '<who>{actor}</who> hat den Schlüssel <what>{subject}</what> gelöscht',
+      encrypted:
+        '<who>{actor}</who> hat den Schlüssel <what>{subject}</what> mit dem aktuellen Schlüssel verschlüsselt',
     },
     registered: {
       'subjects-kept': '<who>{actor}</who> hat <what>{subject}</what> angemeldet',

@@ -108,6 +108,7 @@ export const audit = {
       'authenticator-set-up': '<who>{actor}</who> set up an authenticator app for <what>{subject}</what>',
       'authenticator-ended': '<who>{actor}</who> ended the authenticator app of <what>{subject}</what>',
       'authenticator-reset': '<who>{actor}</who> reset the authenticator app of <what>{subject}</what>',
+      'authenticators-encrypted': '<who>{actor}</who> encrypted secrets of authenticator apps with the current key',
       'recovery-code-used': 'A recovery code of <what>{subject}</what> was used',
       deleted: '<who>{actor}</who> deleted the user <what>{subject}</what>',
       'identifier-added': '<who>{actor}</who> added an identifier to <what>{subject}</what>',
@@ -250,6 +251,7 @@ export const audit = {
       made: '<who>{actor}</who> made the key <what>{subject}</what>',
       rotated: '<who>{actor}</who> published the next key <what>{subject}</what>',
       forgotten: '<who>{actor}</who> deleted the key <what>{subject}</what>',
+      encrypted: '<who>{actor}</who> encrypted the key <what>{subject}</what> with the current key',
     },
     registered: {
       'subjects-kept': '<who>{actor}</who> registered <what>{subject}</what>',
