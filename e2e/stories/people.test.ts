@@ -40,7 +40,7 @@ describe('Bruno, who looks after the people of Berlin', () => {
     await page.getByRole('region', { name: 'Administration' }).getByText('Tenants').first().waitFor()
     // What is not open to him says what is missing, and who could give it.
     expect(await page.getByRole('region', { name: 'Administration' }).innerText()).toContain(
-      'you lack mail.read in System (infrastructure tenant): TenantManagement can give it',
+      'You lack mail.read in System (infrastructure tenant): TenantManagement can give it',
     )
   })
 

@@ -133,7 +133,7 @@ describe('a person made tenant manager', () => {
   it('cannot manage tenants before, and is told what is missing [AR-2] [AR-20]', async () => {
     await open(clara, '/system/tenants', 'Tenants')
     const said = clara.page.getByRole('alert')
-    await said.getByText(/you lack tenants\.manage .*you lack impersonate .*Impersonation/).waitFor()
+    await said.getByText(/you lack tenants\.manage .*you lack impersonate .*Impersonation/i).waitFor()
     await clara.page.getByText('Only superuser signed in itself can grant it.').waitFor()
   })
 
@@ -311,7 +311,7 @@ describe('Impersonation is taken from that person', () => {
     await bannerOn(clara.page).waitFor({ state: 'hidden' })
     await clara.page
       .getByRole('alert')
-      .getByText(/you lack impersonate .*the function privilege Impersonation/)
+      .getByText(/you lack impersonate .*the function privilege Impersonation/i)
       .waitFor()
     expect(await bannerOn(clara.page).count()).toBe(0)
   })
@@ -335,7 +335,7 @@ describe('Impersonation is taken from that person', () => {
       await row.click({ button: 'right' })
       const entry = seat.page.getByRole('menuitem', { name: /^Grant/ })
       expect(await entry.getAttribute('aria-disabled')).toBe('true')
-      expect(await entry.innerText()).toContain('only superuser signed in itself')
+      expect(await entry.innerText()).toContain('Only superuser signed in itself')
     },
   )
 })

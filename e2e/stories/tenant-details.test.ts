@@ -68,7 +68,7 @@ describe('Anna renames a tenant', () => {
     const field = page.getByRole('textbox', { name: 'New Title' })
     await expect.poll(() => field.getAttribute('aria-invalid')).toBe('true')
     await facts(page, 'Berlin Mitte')
-      .getByText(/another tenant is called "HAMBURG"/)
+      .getByText(/another tenant is called "HAMBURG"/i)
       .waitFor()
     expect(await field.inputValue()).toBe('HAMBURG')
     expect(await hasFocus(field)).toBe(true)

@@ -19,7 +19,7 @@ export function AdministratorsPage() {
     return data ? <Managed key={tenantId} tenantId={tenantId} management={data} /> : null
   }
   return (
-    <div className={classes.users}>
+    <div className={`${classes.users} ${classes.close}`}>
       <PageHeader breadcrumbs={[crumb]} title={t('title')} description={t('description')} />
       <AdministratorsTabs tenantId={tenantId} />
       {shown()}
