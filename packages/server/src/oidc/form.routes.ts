@@ -3,13 +3,10 @@ import type { Logger } from 'pino'
 import { toFault } from '../http/faults.ts'
 import { Fault } from '../kernel/fault.ts'
 
-/** How OAuth sends what it sends. */
-export const FORM = 'application/x-www-form-urlencoded'
-
 /** Makes the routes of a scope read forms, as OAuth sends them: each field once, and nothing else than forms. */
 export function readForm(scope: FastifyInstance, bodyLimit: number): void {
   scope.removeAllContentTypeParsers()
-  scope.addContentTypeParser(FORM, { parseAs: 'string', bodyLimit }, (_, text, done) => {
+  scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit }, (_, text, done) => {
     const fields = new URLSearchParams(text.toString())
     const names = [...fields.keys()]
     const twice = names.find((name, index) => names.indexOf(name) !== index)

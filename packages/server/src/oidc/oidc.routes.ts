@@ -7,7 +7,6 @@ import type { Caller } from '../kernel/caller.ts'
 import { readSecret } from '../kernel/secrets.ts'
 import type { OpenId } from './open-id.ts'
 import { serveQuestions } from './questions.routes.ts'
-import { serveTokens } from './refresh.routes.ts'
 import { beginState } from './requests.ts'
 import { serveSignIns } from './sign-ins.routes.ts'
 
@@ -28,12 +27,13 @@ export function serveOpenId(app: FastifyInstance, openId: OpenId, cookie: Sessio
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
     const handOver = (request: FastifyRequest, reply: FastifyReply) => hand(openId, { request, reply, callerOf })
+    const anywhere = { config: { takesAnyOrigin: true } }
     scope.get('/oidc/auth', handOver)
     scope.get<{ Params: { id: string } }>('/oidc/auth/:id', async (request, reply) => {
       const step = await openId.interactions.beforeResume(callerOf(request), request.params.id)
       return step ? reply.redirect(step.to, 303) : handOver(request, reply)
     })
-    serveTokens(scope, openId, handOver)
+    scope.post('/oidc/token', anywhere, handOver)
     scope.options('/oidc/token', handOver)
     for (const path of ['/oidc/.well-known/openid-configuration', '/oidc/.well-known/oauth-authorization-server']) {
       scope.get(path, handOver)

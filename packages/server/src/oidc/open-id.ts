@@ -18,8 +18,6 @@ export interface OpenId {
   readonly ring: KeyRing
   readonly tokens: TokenReader
   readonly find: FindApplication
-  /** Refreshes where nothing needs a word; undefined, with nothing done, where something does. */
-  readonly refreshPlainly: ReturnType<typeof redeemService>['refreshPlainly']
   readonly asking: ReturnType<typeof tokensService>
   readonly interactions: ReturnType<typeof interactionService>
   readonly logOut: ReturnType<typeof logOutService>
@@ -47,7 +45,6 @@ export function makeOpenId(
     ring,
     tokens,
     find,
-    refreshPlainly: handlers.refreshPlainly,
     asking: tokensService(parts, { tokens, find, live }),
     interactions: interactionService(parts, find),
     logOut: logOutService(parts, { ring, find }),

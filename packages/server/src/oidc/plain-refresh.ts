@@ -14,8 +14,8 @@ export interface AskedRefresh {
 }
 
 /**
- * Refreshes in one statement where everything is plainly right; undefined where something needs a word, and then nothing was
- * done. Nothing is refused here.
+ * Uses a refresh token up and reads what the new tokens say, in one statement; undefined where anything is wrong, and then
+ * nothing was done. Nothing is refused here.
  */
 export function plainRefresh({ connections, publicUrl }: Parts, atOnce: typeof refreshAtOnce) {
   return async (application: Application, asked: AskedRefresh): Promise<Prepared | undefined> => {

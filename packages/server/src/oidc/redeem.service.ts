@@ -3,6 +3,7 @@ import type { Clearance } from '../authz/clearance.ts'
 import { enterAsServer } from '../authz/enter-as.ts'
 import type { Parts } from '../authz/parts.ts'
 import type { Caller } from '../kernel/caller.ts'
+import { Fault } from '../kernel/fault.ts'
 import { readSecret } from '../kernel/secrets.ts'
 import { type Application, toClientId } from './application.ts'
 import { type BroughtSecret, consumeSecret, deleteGrant, findSecret } from './grants.store.ts'
@@ -15,7 +16,6 @@ import { invalidGrant } from './refusals.ts'
 /** How codes and refresh tokens are used up; exactly one of many at once may be told yes. */
 export interface UseUp {
   readonly consume: typeof consumeSecret
-  /** A refresh token and all that goes with it in one statement, where nothing about it needs a word. */
   readonly atOnce: typeof refreshAtOnce
 }
 
@@ -27,12 +27,23 @@ interface Redemption {
   readonly text: string
   /** Refuses what the client did not say right; gives the scope of the tokens. */
   readonly check: (brought: BroughtSecret) => string
+  /** What is done about one that is right; undefined where somebody else was first. */
+  readonly use: (home: Clearance, found: Found) => Promise<Used | undefined>
 }
 
+/** A code or refresh token with nothing wrong about it, and what its tokens would say. */
+interface Found {
+  readonly hash: Buffer
+  readonly brought: BroughtSecret
+  readonly prepared: Prepared
+}
+
+type Used = Prepared & { readonly nonce: string | null }
+
 /**
- * Codes and refresh tokens become tokens, each once. In one transaction the session behind the grant, the access to its
- * tenant and the roles there are read live, what was brought is used up, and its successor is made. Whoever brings
- * something that was used already ends the whole grant: one of the two who had it is a thief.
+ * Codes and refresh tokens become tokens, each once. The session behind the grant, the access to its tenant and the roles
+ * there are read live, what was brought is used up, and its successor is made: a refresh in one statement, a code in one
+ * transaction. Whoever brings something that was used already ends the whole grant: one of the two who had it is a thief.
  */
 export function redeemService(parts: Parts, ring: KeyRing, { consume, atOnce }: UseUp = usual) {
   const redeem = async (caller: Caller, application: Application, how: Redemption): Promise<TokenAnswer> => {
@@ -54,47 +65,52 @@ export function redeemService(parts: Parts, ring: KeyRing, { consume, atOnce }: 
       if (brought.isOver) throw invalidGrant(`${name} is expired`)
       const scope = how.check(brought)
       const prepared = await prepare(home, brought, { publicUrl: parts.publicUrl, scope, application })
-      if (!(await consume(home, { hash: secret.hash, grant: brought.id }))) return endAsStolen(home, brought)
-      const refreshToken = await makeRefreshToken(home, application, brought.id)
-      return { ...prepared, refreshToken, nonce: brought.nonce } satisfies Prepared & { nonce: string | null }
+      return (await how.use(home, { hash: secret.hash, brought, prepared })) ?? endAsStolen(home, brought)
     })
     if (done === 'used') throw invalidGrant(`${name} was used already: everything granted with it has ended`)
     return issue(ring, done, { application, nonce: done.nonce })
   }
 
   const prepareRefresh = plainRefresh(parts, atOnce)
-  const refreshPlainly = async (application: Application, asked: AskedRefresh): Promise<TokenAnswer | undefined> => {
-    const prepared = await prepareRefresh(application, asked)
-    return prepared && issue(ring, prepared, { application, nonce: null })
-  }
   return {
-    redeemCode: (
-      caller: Caller,
-      application: Application,
-      given: { code: string; redirectUri: string; verifier: string },
-    ): Promise<TokenAnswer> =>
+    redeemCode: (caller: Caller, application: Application, given: GivenCode): Promise<TokenAnswer> =>
       redeem(caller, application, {
         kind: 'code',
         text: given.code,
-        check: ({ redirectUri, challenge, scope }) => {
-          if (redirectUri !== given.redirectUri) throw invalidGrant('redirect_uri mismatch')
-          if (hash('sha256', given.verifier, 'base64url') !== challenge) {
-            throw invalidGrant('PKCE verification failed')
-          }
-          return scope
+        check: brought => checkCode(brought, given),
+        use: async (home, { hash: used, brought, prepared }) => {
+          if (!(await consume(home, { hash: used, grant: brought.id }))) return undefined
+          const refreshToken = await makeRefreshToken(home, application, brought.id)
+          return { ...prepared, refreshToken, nonce: brought.nonce }
         },
       }),
 
-    refreshPlainly,
-
-    refresh: async (caller: Caller, application: Application, given: AskedRefresh): Promise<TokenAnswer> => {
-      const answer = await refreshPlainly(application, given)
-      if (answer) return answer
-      // Something about it needs a word: step by step it is found out what, and the reuse of a used one as well.
-      const check = ({ scope }: BroughtSecret) => narrow(scope, given.scope)
-      return redeem(caller, application, { kind: 'refresh', text: given.refreshToken, check })
+    refresh: async (caller: Caller, application: Application, asked: AskedRefresh): Promise<TokenAnswer> => {
+      const prepared = await prepareRefresh(application, asked)
+      if (prepared) return issue(ring, prepared, { application, nonce: null })
+      // Nothing was done. What follows gives no token: it finds out what is wrong, and ends a grant that was stolen.
+      return redeem(caller, application, {
+        kind: 'refresh',
+        text: asked.refreshToken,
+        check: ({ scope }) => narrow(scope, asked.scope),
+        use: () => {
+          throw new Fault('unavailable', { detail: 'somebody else changed the same: try again', retryAfterSeconds: 1 })
+        },
+      })
     },
   }
+}
+
+interface GivenCode {
+  readonly code: string
+  readonly redirectUri: string
+  readonly verifier: string
+}
+
+function checkCode({ redirectUri, challenge, scope }: BroughtSecret, given: GivenCode): string {
+  if (redirectUri !== given.redirectUri) throw invalidGrant('redirect_uri mismatch')
+  if (hash('sha256', given.verifier, 'base64url') !== challenge) throw invalidGrant('PKCE verification failed')
+  return scope
 }
 
 function isOf(application: Application, { clientTenant, client }: BroughtSecret): boolean {

@@ -9,6 +9,8 @@ import type { AccessibleTenant } from '../sessions/session.ts'
 import type { Application } from './application.ts'
 import type { Grant } from './grants.store.ts'
 
+const MOST_TRIES = 3
+
 /** A refresh token that an application brought, and the one that takes its place. */
 export interface Refreshing {
   readonly brought: TenantSecret
@@ -39,16 +41,17 @@ export async function refreshAtOnce(
   { instance }: Pick<Connections, 'instance'>,
   { brought, application, scopes, next }: Refreshing,
 ): Promise<Refreshed | undefined> {
-  try {
-    const found = await sql<{ told: Told | null }>`
-      SELECT refresh_at_once(${brought.tenant}, ${brought.hash}, ${application.tenant}, ${application.id}::uuid,
-        ${[...scopes]}::text[], ${next.hash}, ${next.expiresAt}, ${IDLE_SECONDS}) AS told`.execute(instance)
-    const told = found.rows[0]?.told
-    return told ? toRefreshed(told, application) : undefined
-  } catch (thrown) {
-    // Undone for the sake of others at the same moment: it is tried again step by step.
-    if (isPassing(thrown)) return undefined
-    throw toUnavailable(thrown)
+  for (let tries = 1; ; tries += 1) {
+    try {
+      const found = await sql<{ told: Told | null }>`
+        SELECT refresh_at_once(${brought.tenant}, ${brought.hash}, ${application.tenant}, ${application.id}::uuid,
+          ${[...scopes]}::text[], ${next.hash}, ${next.expiresAt}, ${IDLE_SECONDS}) AS told`.execute(instance)
+      const told = found.rows[0]?.told
+      return told ? toRefreshed(told, application) : undefined
+    } catch (thrown) {
+      // Undone for the sake of others at the same moment.
+      if (!isPassing(thrown) || tries === MOST_TRIES) throw toUnavailable(thrown)
+    }
   }
 }
 
