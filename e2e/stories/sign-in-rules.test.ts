@@ -36,9 +36,15 @@ describe('how the administrators of a tenant sign in', () => {
     const { page, open } = tess
     await open(administrators)
     await page.getByRole('link', { name: 'Sign In / Sign Up' }).click()
-    await page.getByLabel('Code by e-mail (OTP)').check()
+    const code = page.getByLabel('Code by e-mail (OTP)')
+    const asked = page.getByRole('group', { name: 'Authentication Method' })
+    // Choosing what is off turns it on; turning it off again leaves what is left.
+    await asked.getByRole('radio', { name: /^OTP.*turns it on/ }).check()
+    expect(await code.isChecked()).toBe(true)
+    await code.uncheck()
+    expect(await asked.getByRole('radio', { name: /^Password/ }).isChecked()).toBe(true)
+    await asked.getByRole('radio', { name: /^OTP/ }).check()
     await page.getByLabel('Authenticator app').check()
-    await page.getByRole('group', { name: 'Authentication Method' }).getByRole('radio', { name: /^OTP/ }).check()
     await save(tess)
 
     const window = await stage.seat()
@@ -91,6 +97,12 @@ describe('how the administrators of a tenant sign in', () => {
     await page.getByRole('link', { name: 'Password Policy' }).click()
     await page.getByLabel('Minimum length').fill('14')
     await page.getByRole('radio', { name: /^Strong/ }).check()
+    await page.getByLabel('Expires after (days)').fill('0')
+    await page.getByRole('button', { name: 'Save', exact: true }).click()
+    const refusal = page.getByText('Please check what you entered')
+    await refusal.waitFor()
+    await page.getByLabel('Expires after (days)').fill('')
+    await refusal.waitFor({ state: 'detached' })
     await save(tess)
 
     const window = await stage.seat()

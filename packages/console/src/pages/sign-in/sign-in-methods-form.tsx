@@ -64,6 +64,9 @@ function MethodsForm({ of, found }: { of: OfPool; found: SignInMethods }) {
     const [first] = next.filter(each => each !== 'totp')
     form.setValues({ methods: next, preferred: next.includes(preferred) ? preferred : (first ?? preferred) })
   }
+  // Nobody can be asked first for what is off, so that choosing it turns it on.
+  const prefer = (method: Values['preferred']) =>
+    form.setValues({ methods: all.filter(each => each === method || methods.includes(each)), preferred: method })
   const optionTexts = { password: 'preferredPasswordText', otp: 'preferredOtpText' } as const
   const options = (['password', 'otp'] as const).map(value => ({
     value,
@@ -97,7 +100,7 @@ function MethodsForm({ of, found }: { of: OfPool; found: SignInMethods }) {
           options={options}
           value={preferred}
           isReadOnly={isReadOnly}
-          onChange={value => methods.includes(value) && form.setValues({ preferred: value })}
+          onChange={prefer}
         />
       </Section>
       <EditBar editing={{ ...bar, save: () => (isPossible ? bar.save() : undefined) }} />

@@ -29,7 +29,7 @@ export const proofs: Texts['proofs'] = {
     preferredPasswordText: 'Die Seite fragt nach Name und Passwort.',
     preferredOtp: 'OTP',
     preferredOtpText: 'Die Seite fragt nach dem Namen, sendet einen Code und fragt danach.',
-    unavailable: 'Schalten Sie das Verfahren oben ein, um es zu bevorzugen.',
+    unavailable: 'Oben aus: Wenn Sie es wählen, wird es auch dort eingeschaltet.',
     none: 'keine',
     oneMustStay: 'Mindestens eines muss bleiben: Passwort oder Code per E-Mail.',
     saved: 'Die Anmeldeverfahren wurden gespeichert.',
@@ -54,7 +54,7 @@ export const proofs: Texts['proofs'] = {
     strong: 'Stark',
     strongText: 'Hält dem Raten stand, auch wenn die Hashes gestohlen wurden.',
     minLength: 'Mindestlänge',
-    minLengthText: '8 bis 64 Zeichen; 15, wo das Passwort der einzige Nachweis ist.',
+    minLengthText: '8 bis 64 Zeichen, anfangs 10. NIST SP 800-63B verlangt 15, wo das Passwort der einzige Nachweis ist, und 8, wo es einer von zweien ist.',
     commonList: 'Häufige Passwörter ablehnen',
     commonListText:
       'Was auf Listen bekannt gewordener Passwörter steht, Tastenreihen, und was kaum mehr als der eigene Name ist.',

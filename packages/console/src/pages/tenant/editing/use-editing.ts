@@ -47,7 +47,8 @@ export function useEditing<Resource extends { version: number }, Values extends 
   const [theirs, setTheirs] = useState<Resource>()
   const [isBusy, setBusy] = useState(false)
   const [refusal, setRefusal] = useState<Editing<Values>['refusal']>()
-  const form = useForm<Values>({ initialValues: toValues(resource) })
+  // What was refused is not what stands there any more.
+  const form = useForm<Values>({ initialValues: toValues(resource), onValuesChange: () => setRefusal(undefined) })
   const unsaved = useRef(false)
   const changes = listChanges(show(toValues(base)), show(form.getValues()))
   unsaved.current = changes.length > 0
