@@ -57,7 +57,7 @@ describe('API keys of a tenant', () => {
     await kim.page.keyboard.press('Escape')
     await proof.waitFor({ state: 'detached' })
     await dialog(kim).getByText('prove first that it is you', { exact: false }).waitFor()
-    await dialog(kim).getByRole('button', { name: 'Create' }).click()
+    await dialog(kim).getByRole('button', { name: 'Prove it now' }).click()
     await proof.getByRole('textbox', { name: 'Password' }).fill('not this one')
     await proof.getByRole('button', { name: 'Go on' }).click()
     await proof.getByText(/password is wrong|wrong credentials/i).waitFor()

@@ -160,7 +160,7 @@ export const tenants = {
     method: 'GET',
     path: '/api/management/tenants/:tenant/default-users',
     summary: 'Whose default tenant this is, with the tenants that could take its place',
-    access: { action: 'tenants.delete' },
+    access: { action: 'tenants.foresee-deletion' },
     params,
     query: shape(pageQuery('userName')),
     status: 200,

@@ -1,5 +1,5 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core'
-import { type FormEvent, type ReactNode, useState } from 'react'
+import { type FormEvent, type ReactNode, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Dialog } from './dialog.tsx'
 import { ProblemAlert } from './problem-notice.tsx'
@@ -31,6 +31,7 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
 
 function ConfirmForm({ onClose, impact, confirmLabel, typedId, destructive = true, onConfirm }: ConfirmDialogProps) {
   const t = useTranslations('ui')
+  const form = useRef<HTMLFormElement>(null)
   const [typed, setTyped] = useState('')
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
@@ -52,7 +53,7 @@ function ConfirmForm({ onClose, impact, confirmLabel, typedId, destructive = tru
   }
 
   return (
-    <form onSubmit={event => void confirm(event)}>
+    <form ref={form} onSubmit={event => void confirm(event)}>
       <Stack gap="md">
         <div aria-live="polite">{impact ?? t('confirm.counting')}</div>
         {typedId === undefined ? null : (
@@ -67,7 +68,7 @@ function ConfirmForm({ onClose, impact, confirmLabel, typedId, destructive = tru
             onChange={event => setTyped(event.currentTarget.value)}
           />
         )}
-        {error === undefined ? null : <ProblemAlert error={error} />}
+        {error === undefined ? null : <ProblemAlert error={error} onRetry={() => form.current?.requestSubmit()} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} data-autofocus={typedId === undefined || undefined}>
             {t('cancel')}

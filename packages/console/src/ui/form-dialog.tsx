@@ -59,7 +59,9 @@ export function FormDialog<Values extends Record<string, unknown>>(props: FormDi
       <form ref={body} noValidate onSubmit={form.onSubmit(values => void submit(values), focusFirstFault)}>
         <Stack gap="md">
           {props.children}
-          {refusal?.error === undefined ? null : <ProblemAlert error={refusal.error} />}
+          {refusal?.error === undefined ? null : (
+            <ProblemAlert error={refusal.error} onRetry={() => body.current?.requestSubmit()} />
+          )}
           {refusal && refusal.others.length > 0 ? (
             <RefusalBox title={t('check')}>
               {refusal.others.map(message => (

@@ -69,8 +69,14 @@ export function RefreshAccess({ onRefreshed }: { onRefreshed?: (() => void) | un
   )
 }
 
+interface ProblemAlertProps {
+  error: unknown
+  /** Tries once more; offered where the person gave up proving that it is them. */
+  onRetry?: () => void
+}
+
 /** Inside a dialog or form: why the act was refused. Fields at fault are shown at the fields, not here. */
-export function ProblemAlert({ error }: { error: unknown }) {
+export function ProblemAlert({ error, onRetry }: ProblemAlertProps) {
   const t = useTranslations('ui.problem')
   const textOf = useProblemText()
   const problem = problemOf(error)
@@ -79,6 +85,13 @@ export function ProblemAlert({ error }: { error: unknown }) {
       {textOf(problem)}
       <Missing items={problem.missing} />
       {problem.retryAfterSeconds ? <div>{t('retryAfter', { seconds: problem.retryAfterSeconds })}</div> : null}
+      {onRetry && problem.code === 'step_up_needed' ? (
+        <div>
+          <Button mt={6} size="compact-sm" variant="default" onClick={onRetry}>
+            {t('prove')}
+          </Button>
+        </div>
+      ) : null}
     </RefusalBox>
   )
 }

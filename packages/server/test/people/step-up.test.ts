@@ -65,6 +65,7 @@ describe('something dangerous', () => {
     expect(Object.keys(acts).sort()).toEqual(dangerous.sort())
     await anna.api.users.edit({ params: { ...system, user: user.id }, body: { firstName: 'Beate' } }, { ifMatch: 1 })
     expect((await anna.api.keys.list({ params: { tenant: 'berlin' }, query: {} })).items).toEqual([])
+    expect((await anna.api.tenants.defaultUsers({ params: { tenant: 'berlin' }, query: {} })).items).toEqual([])
   })
 
   it('names what is missing first to who may not do it at all', async () => {

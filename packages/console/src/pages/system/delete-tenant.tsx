@@ -23,7 +23,11 @@ export function DeleteTenant({ tenant, onClose }: { tenant: Tenant; onClose: () 
   const { pathname, go } = useAddress()
   const params = { tenant: tenant.id }
   const [aftermath, setAftermath] = useState<Aftermath>(earliest)
-  const { data: impact, error } = useQuery({
+  const {
+    data: impact,
+    error,
+    refetch,
+  } = useQuery({
     queryKey: ['impact', tenant.id],
     queryFn: ({ signal }) => client.tenants.impact({ params }, { signal }),
     staleTime: 0,
@@ -43,7 +47,8 @@ export function DeleteTenant({ tenant, onClose }: { tenant: Tenant; onClose: () 
   }
   const shown = () => {
     const refusal = error ?? defaults.error
-    if (refusal) return <ProblemAlert error={refusal} />
+    const again = () => void Promise.all([refetch(), defaults.refetch()])
+    if (refusal) return <ProblemAlert error={refusal} onRetry={again} />
     if (!impact || losers === undefined) return undefined
     return (
       <Impact impact={impact} losers={losers}>

@@ -48,6 +48,7 @@ export const ui: Texts['ui'] = {
     readiness: 'Ansehen, was superuser wo hat',
     failed: 'Das konnte nicht geladen werden',
     refused: 'Das wurde abgelehnt',
+    prove: 'Jetzt ausweisen',
     unreachable:
       'Der Server hat nicht geantwortet. Prüfen Sie die Verbindung; soweit wir wissen, wurde nichts geändert.',
     unexpected: 'In der Konsole ist etwas Unerwartetes passiert.',

@@ -46,6 +46,7 @@ export const ui = {
     readiness: 'See what superuser has where',
     failed: 'This could not be loaded',
     refused: 'This was refused',
+    prove: 'Prove it now',
     unreachable: 'The server did not answer. Check your connection; nothing was changed as far as we know.',
     unexpected: 'Something unexpected happened in the console.',
     request: 'Request {id}',
