@@ -134,7 +134,8 @@ describe('a tenant’s creator without the ticked box', () => {
     await page.getByText('The invitation for frida@south.example waits in the outbox.').waitFor()
     await rowOf(page, 'South').getByText('No administrator').waitFor()
     await rowOf(page, 'South').getByRole('link', { name: 'South', exact: true }).click()
-    await button('Invite administrator').waitFor()
+    await page.getByText('An invitation waits').waitFor()
+    await button('Invite another').waitFor()
   })
 
   it('who is the last Tenant Admin then: inactive, delete and another role are refused with the reason', async () => {

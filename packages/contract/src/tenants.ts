@@ -104,7 +104,11 @@ export const tenants = {
     access: { action: 'tenants.read' },
     params,
     status: 200,
-    answer: tenant,
+    answer: shape({
+      ...tenant.properties,
+      /** Whether somebody invited as Tenant Admin can still accept. */
+      isAdministratorInvited: Type.Boolean(),
+    }),
     versioned: true,
   }),
   rename: route({

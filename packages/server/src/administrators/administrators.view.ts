@@ -104,6 +104,19 @@ export async function listInvitations(
   return new Map(found.rows.map(row => [row.user, row]))
 }
 
+/** Whether somebody was invited as Tenant Admin of the tenant at hand, and can still accept. */
+export async function isAdministratorInvited(clearance: Clearance): Promise<boolean> {
+  const { rows, tenant } = clearance
+  const found = await sql<{ isInvited: boolean }>`
+    WITH RECURSIVE ${held(clearance)}
+    SELECT EXISTS (
+      SELECT FROM held h
+      JOIN activations a ON a.tenant_id = ${tenant} AND a.user_id = h.user_id
+      WHERE h.rank = ${rankOf(TENANT_ADMIN)} AND a.state = 'waiting' AND a.purpose = 'activation'
+        AND a.expires_at > now()) AS "isInvited"`.execute(rows)
+  return found.rows[0]?.isInvited ?? false
+}
+
 /** The roles that somebody holds in single workspaces, by the name of the workspace. */
 export async function listWorkspaceRoles(
   { rows, tenant }: Clearance,

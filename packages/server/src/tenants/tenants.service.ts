@@ -1,4 +1,5 @@
 import type { PageQuery } from '@tenantry/contract/paging'
+import { isAdministratorInvited } from '../administrators/administrators.view.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { carryInto } from '../authz/cross.ts'
 import { crossInto, manageInstance } from '../authz/manage.ts'
@@ -28,8 +29,8 @@ export function tenantsService({ connections, contact }: Parts) {
 
     get: (caller: Caller, tenant: TenantId) =>
       manageInstance(connections, { caller, action: 'tenants.read', lock: 'read' }, async system => {
-        await crossInto(system, { tenant, lock: 'read' }, async () => undefined)
-        return toTenant(await getTenant(system, tenant))
+        const isInvited = await crossInto(system, { tenant, lock: 'read' }, isAdministratorInvited)
+        return { ...toTenant(await getTenant(system, tenant)), isAdministratorInvited: isInvited }
       }),
 
     impact: (caller: Caller, tenant: TenantId) =>

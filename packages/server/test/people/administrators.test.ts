@@ -99,8 +99,10 @@ describe('the administrators of a new tenant', () => {
     expect(await codeOf(frida.api.administrators.invite({ params: empty, body }))).toBe('permission_missing')
     const { delivery } = await anna.api.administrators.invite({ params: empty, body })
     expect(delivery.to).toBe(mailTo('ella'))
+    const seen = () => anna.api.tenants.get({ params: empty })
+    expect(await seen()).toMatchObject({ hasAdministrator: false, isAdministratorInvited: true })
     await accept(await tokenFor('ella'))
-    expect((await anna.api.tenants.get({ params: empty })).hasAdministrator).toBe(true)
+    expect(await seen()).toMatchObject({ hasAdministrator: true, isAdministratorInvited: false })
   })
 
   it('and the tenant together, or neither', async () => {

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import type { Tenant } from '@tenantry/contract/tenants'
+import type { Api } from '@tenantry/contract/api'
+import type { Answer } from '@tenantry/contract/route'
 import { Trash2 } from 'lucide-react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { problemOf, titleInRefusal } from '../../api/problem.ts'
@@ -50,6 +51,8 @@ export function TenantPage() {
     </>
   )
 }
+
+type Tenant = Answer<Api['tenants']['get']>
 
 const besideTheName = ['provisioning', 'assignUsers', 'lock', 'unlock']
 
@@ -113,7 +116,7 @@ function TenantNotice({ tenant }: { tenant: Tenant }) {
     )
   }
   if (tenant.hasAdministrator) return null
-  return <WithoutAdministrator tenant={tenant} />
+  return <WithoutAdministrator tenant={tenant} isInvited={tenant.isAdministratorInvited} />
 }
 
 /** The tenant as one row; a click on its name edits it. */

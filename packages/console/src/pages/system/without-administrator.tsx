@@ -11,8 +11,8 @@ const InviteAdministrator = lazy(async () => ({
   default: (await import('./invite-administrator.tsx')).InviteAdministrator,
 }))
 
-/** Says that nobody administers the tenant, with the ways out: oneself, or somebody of the tenant's own. */
-export function WithoutAdministrator({ tenant }: { tenant: Tenant }) {
+/** Says that nobody administers the tenant, and whether somebody is invited; with the ways out: oneself, or one of its own. */
+export function WithoutAdministrator({ tenant, isInvited }: { tenant: Tenant; isInvited: boolean }) {
   const t = useTranslations('system.tenant')
   const { search, patch } = useAddress()
   return (
@@ -21,8 +21,12 @@ export function WithoutAdministrator({ tenant }: { tenant: Tenant }) {
         kind="warning"
         actions={
           <>
-            <Button size="compact-sm" onClick={() => patch({ invite: '1' })}>
-              {t('invite')}
+            <Button
+              size="compact-sm"
+              variant={isInvited ? 'default' : undefined}
+              onClick={() => patch({ invite: '1' })}
+            >
+              {t(isInvited ? 'inviteAnother' : 'invite')}
             </Button>
             <Button component={AppLink} href={paths.tenantProvisioning(tenant.id)} variant="default" size="compact-sm">
               {t('toProvisioning')}
@@ -30,7 +34,8 @@ export function WithoutAdministrator({ tenant }: { tenant: Tenant }) {
           </>
         }
       >
-        {t('noAdministrator')}
+        <div>{t('noAdministrator')}</div>
+        {isInvited ? t('isInvited') : null}
       </StandingNotice>
       <Suspense>
         {search.invite ? (

@@ -134,6 +134,9 @@ export const system: Texts['system'] = {
       'Der Systemmandant ist hier schreibgeschützt: Er wird weder umbenannt noch gesperrt oder gelöscht, und über den Zugang seiner Personen entscheiden seine eigenen Administratoren.',
     ownUsers: 'Benutzer des Systemmandanten',
     invite: 'Administrator einladen',
+    inviteAnother: 'Noch jemanden einladen',
+    isInvited:
+      'Eine Einladung wartet: Wer als Tenant Admin eingeladen ist, zählt, sobald die Einladung angenommen ist.',
     toProvisioning: 'Zur Bereitstellung',
     noAdministrator:
       'Dieser Mandant hat keinen Administrator: Niemand darin kann Benutzer und Einstellungen verwalten.',

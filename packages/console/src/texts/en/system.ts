@@ -127,6 +127,8 @@ export const system = {
       'The system tenant is read-only here: it cannot be renamed, locked or deleted, and its people are let in and out by its own administrators.',
     ownUsers: 'Users of the system tenant',
     invite: 'Invite administrator',
+    inviteAnother: 'Invite another',
+    isInvited: 'An invitation waits: whoever is invited as Tenant Admin counts as soon as they have accepted.',
     toProvisioning: 'Go to Provisioning',
     noAdministrator: 'This tenant has no administrator: nobody in it can manage its users and settings.',
     locked: 'This tenant is locked: nobody can log in to it or work in it.',
