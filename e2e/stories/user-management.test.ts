@@ -104,7 +104,6 @@ describe('the users of a pool', () => {
     await rowOf(page, 'carla').getByText('Inactive').waitFor()
     await hers.page.getByRole('link', { name: 'Try again' }).click()
     await hers.page.getByRole('heading', { name: 'Log in', level: 1 }).waitFor()
-    // By its whole name: "Resend activation" is another entry.
     await rowOf(page, 'carla').click({ button: 'right' })
     await page.getByRole('menuitem', { name: 'Activate', exact: true }).click()
     await rowOf(page, 'carla').getByText('Active', { exact: true }).waitFor()

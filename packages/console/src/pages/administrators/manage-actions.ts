@@ -1,6 +1,5 @@
 import type { User } from '@tenantry/contract/users'
 import type { ReactNode } from 'react'
-import { useTranslations } from 'use-intl'
 import type { RowAction } from '../../ui/data-table/row-action.ts'
 import type { Delivery } from '../users/delivery.ts'
 import { useUserActs } from '../users/user-acts.ts'
@@ -21,16 +20,13 @@ const elsewhere: ReadonlySet<string> = new Set(['open', 'edit'])
  * deleted but has their invitation cancelled, which is the same and says it better.
  */
 export function useManageActions(tenantId: string, { onDelivery, onDeleted }: Managing) {
-  const t = useTranslations('administrators.profile')
   const acts = useUserActs(tenantId, onDelivery)
   const { ask, dialog } = useUserDialogs(tenantId, acts, onDeleted)
   const listed = useUserRowActions({ tenantId, editHref: () => '', acts, ask })
   const actionsOf = (user: User | null): RowAction[] => {
     if (!user) return []
     const isNew = user.status === 'new'
-    return listed(user)
-      .filter(({ id }) => !elsewhere.has(id) && !(isNew && id === 'delete'))
-      .map(action => (action.id === 'resend' ? { ...action, label: t('resend') } : action))
+    return listed(user).filter(({ id }) => !elsewhere.has(id) && !(isNew && id === 'delete'))
   }
   return { actionsOf, dialog: dialog satisfies ReactNode }
 }

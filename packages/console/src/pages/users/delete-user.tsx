@@ -7,6 +7,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { ProblemAlert } from '../../ui/problem-notice.tsx'
 import { StandingNotice } from '../../ui/standing-notice.tsx'
 import classes from '../people/user/user.module.css'
+import { ForOneself } from './for-oneself.tsx'
 
 interface DeleteUserProps {
   tenantId: string
@@ -19,7 +20,7 @@ interface DeleteUserProps {
 export function DeleteUser({ tenantId, user, onClose, onConfirm }: DeleteUserProps) {
   const t = useTranslations('accounts.remove')
   const params = { tenant: tenantId, user: user.id }
-  const { data, error } = useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: ['user-losses', tenantId, user.id],
     queryFn: async ({ signal }) => {
       const [tenants, sessions] = await Promise.all([
@@ -36,8 +37,13 @@ export function DeleteUser({ tenantId, user, onClose, onConfirm }: DeleteUserPro
     gcTime: 0,
   })
   const shown = () => {
-    if (error) return <ProblemAlert error={error} />
-    return data ? <Losses {...data} name={user.displayName} /> : undefined
+    if (error) return <ProblemAlert error={error} onRetry={() => void refetch()} />
+    if (!data) return undefined
+    return (
+      <ForOneself user={user} act="delete">
+        <Losses {...data} name={user.displayName} />
+      </ForOneself>
+    )
   }
   return (
     <ConfirmDialog

@@ -1,6 +1,7 @@
 import type { User } from '@tenantry/contract/users'
 import { useTranslations } from 'use-intl'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { ForOneself } from './for-oneself.tsx'
 
 interface InactivateUserProps {
   user: User
@@ -16,7 +17,11 @@ export function InactivateUser({ user, onClose, onConfirm }: InactivateUserProps
       opened
       onClose={onClose}
       title={t('inactivateTitle', { user: user.userName })}
-      impact={t('inactivateImpact', { user: user.displayName })}
+      impact={
+        <ForOneself user={user} act="inactivate">
+          {t('inactivateImpact', { user: user.displayName })}
+        </ForOneself>
+      }
       confirmLabel={t('inactivate')}
       onConfirm={onConfirm}
     />

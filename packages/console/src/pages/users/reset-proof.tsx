@@ -1,6 +1,7 @@
 import type { User } from '@tenantry/contract/users'
 import { useTranslations } from 'use-intl'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { ForOneself } from './for-oneself.tsx'
 
 interface ResetProofProps {
   what: keyof typeof texts
@@ -22,12 +23,21 @@ const texts = {
 /** Asks before what somebody proves themselves with is taken back, or has to be another one. */
 export function ResetProof({ what, user, onClose, onConfirm }: ResetProofProps) {
   const t = useTranslations('people.acts')
+  const impact = t(texts[what].impact, { user: user.displayName })
   return (
     <ConfirmDialog
       opened
       onClose={onClose}
       title={t(texts[what].title, { user: user.userName })}
-      impact={t(texts[what].impact, { user: user.displayName })}
+      impact={
+        what === 'resetPassword' ? (
+          <ForOneself user={user} act={what}>
+            {impact}
+          </ForOneself>
+        ) : (
+          impact
+        )
+      }
       confirmLabel={t(texts[what].act)}
       onConfirm={onConfirm}
     />

@@ -1,6 +1,7 @@
 import type { User } from '@tenantry/contract/users'
 import { useTranslations } from 'use-intl'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { ForOneself } from './for-oneself.tsx'
 
 interface SetNewProps {
   user: User
@@ -16,7 +17,11 @@ export function SetNew({ user, onClose, onConfirm }: SetNewProps) {
       opened
       onClose={onClose}
       title={t('setNewTitle', { user: user.userName })}
-      impact={t('setNewImpact', { user: user.displayName })}
+      impact={
+        <ForOneself user={user} act="setNew">
+          {t('setNewImpact', { user: user.displayName })}
+        </ForOneself>
+      }
       confirmLabel={t('setNew')}
       onConfirm={onConfirm}
     />

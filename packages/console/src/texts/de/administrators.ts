@@ -1,7 +1,7 @@
 /** Die Menschen, die einen Mandanten verwalten, und was für ihn als Ganzes eingestellt ist. */
 export const administrators = {
   title: 'Administratoren',
-  description: 'Wer diesen Mandanten verwaltet, prüft, oder in seinen Arbeitsbereichen arbeitet.',
+  description: 'Wer diesen Mandanten verwaltet, prüft oder in seinen Arbeitsbereichen arbeitet.',
   tabs: {
     label: 'Teile der Administratoren',
     users: 'Benutzer',
@@ -69,7 +69,6 @@ export const administrators = {
     through: 'Sie kommt durch {groups}: Um sie zu entziehen, nehmen Sie {name} aus der Gruppe.',
     mapped: '{name} ist in {tenant} gespeichert. Status, Namen und Anmeldung werden dort gepflegt.',
     manage: 'Verwalten',
-    resend: 'Einladung noch einmal senden',
     invitation: 'Einladung',
     invited:
       'Sie kann bis {until} angenommen werden. Wo kein Mailserver eingerichtet ist, wartet ihre E-Mail im Postausgang.',

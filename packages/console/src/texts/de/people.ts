@@ -31,7 +31,7 @@ export const people: Texts['people'] = {
     edit: 'Bearbeiten',
     inactivate: 'Inaktiv setzen',
     activate: 'Aktiv setzen',
-    resend: 'Aktivierung erneut senden',
+    resend: 'Einladung noch einmal senden',
     resetPassword: 'Passwort zurücksetzen',
     resetPasswordTitle: 'Das Passwort von {user} zurücksetzen?',
     resetPasswordImpact:
@@ -58,6 +58,15 @@ export const people: Texts['people'] = {
     inactivateTitle: '{user} inaktiv setzen?',
     inactivateImpact:
       '{user} kann sich nicht mehr anmelden, und jede offene Sitzung endet sofort. Das lässt sich rückgängig machen.',
+    oneself: {
+      inactivate:
+        'Das sind Sie: Ihre Sitzung endet sofort, und nur ein anderer Administrator kann Sie wieder einlassen.',
+      delete: 'Das sind Sie: Ihre Sitzung endet sofort, und niemand kann Ihr Konto zurückholen.',
+      setNew:
+        'Das sind Sie: Ihre Sitzung endet sofort, und nur der Link der neuen Einladung lässt Sie wieder ein. Geht er verloren, muss ein anderer Administrator ihn erneut senden.',
+      resetPassword:
+        'Das sind Sie: Ihre Sitzung endet sofort, und nur der gesendete Link lässt Sie wieder ein. Geht er verloren, muss ein anderer Administrator ihn erneut senden.',
+    },
   },
   form: {
     createTitle: 'Benutzer anlegen',

@@ -69,7 +69,6 @@ export const administrators = {
     through: 'Held through {groups}: take {name} out of the group to take it away.',
     mapped: '{name} is stored in {tenant}. Status, names and log-in are looked after there.',
     manage: 'Manage',
-    resend: 'Resend invitation',
     invitation: 'Invitation',
     invited: 'It can be accepted until {until}. Where no mail server is set up, its mail waits in the outbox.',
     lapsed: 'It expired on {until}. Send it again.',

@@ -29,7 +29,7 @@ export const people = {
     edit: 'Edit',
     inactivate: 'Inactivate',
     activate: 'Activate',
-    resend: 'Resend activation',
+    resend: 'Resend invitation',
     resetPassword: 'Reset password',
     resetPasswordTitle: 'Reset the password of {user}?',
     resetPasswordImpact:
@@ -55,6 +55,14 @@ export const people = {
     inactivated: '{user} is inactive.',
     inactivateTitle: 'Inactivate {user}?',
     inactivateImpact: '{user} can no longer log in, and every session of theirs ends at once. This can be undone.',
+    oneself: {
+      inactivate: 'This is you: your session ends at once, and only another administrator can let you in again.',
+      delete: 'This is you: your session ends at once, and nobody can bring your account back.',
+      setNew:
+        'This is you: your session ends at once, and only the link of the new invitation lets you in again. Should it get lost, another administrator has to send it again.',
+      resetPassword:
+        'This is you: your session ends at once, and only the mailed link lets you in again. Should it get lost, another administrator has to send it again.',
+    },
   },
   form: {
     createTitle: 'Create user',
