@@ -4,7 +4,7 @@ import { namedKinds, refusalCases } from '@tenantry/contract/refusal-cases'
 import { describe, expect, it } from 'vitest'
 import { isLackInSystem, problemOf, readProblem } from '../src/api/problem.ts'
 import { german } from '../src/texts/refusals/de.ts'
-import { wordField, wordFieldFar, wordPermit, wordProblem } from '../src/texts/refusals/word-refusal.ts'
+import { wordField, wordFieldAt, wordFieldFar, wordPermit, wordProblem } from '../src/texts/refusals/word-refusal.ts'
 
 const de = { ...german, language: 'de' }
 const slotsOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(match => match[1] ?? '')
@@ -138,6 +138,9 @@ describe('what the API refuses, in German', () => {
     const missing = { field: 'until', code: 'required', message: 'is missing' }
     expect(wordField(missing)).toBe('Is missing.')
     expect(wordFieldFar(missing)).toBe('Until: is missing.')
+    expect(wordFieldAt('Cost centre', missing)).toBe('Cost centre: is missing.')
+    expect(wordFieldFar({ ...missing, field: 'schema.properties.wurst' })).toBe('Wurst: is missing.')
+    expect(wordFieldFar({ ...missing, field: 'redirectUris.0' })).toBe('Redirect URIs: is missing.')
   })
 
   it('leaves names and ids at its beginning as they are written', () => {

@@ -96,7 +96,7 @@ export const pools: Texts['pools'] = {
     allFit:
       '{count, plural, =0 {Es gibt noch keine Benutzer.} one {Der eine Benutzer passt.} other {Alle # Benutzer passen.}}',
     misfits:
-      '{count, plural, one {# Benutzer passt} other {# Benutzer passen}} nicht, von {judged, number}. Was sie haben, bleibt; bei der nächsten Bearbeitung muss es passen:',
+      '{count, plural, one {# Benutzer passt} other {# Benutzer passen}} nicht, von {judged, number}. Was sie haben, bleibt; bei der nächsten Bearbeitung {kind, select, user {ihrer Benutzerattribute} other {ihrer Metadatenattribute}} muss es passen:',
     more: '… und {count, number} weitere.',
     save: 'Speichern',
     saved: 'Die Attribute wurden gespeichert.',

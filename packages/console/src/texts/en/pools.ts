@@ -91,7 +91,7 @@ export const pools = {
     partly: 'Of {users, number} users, {judged, number} were looked at: more would have taken too long.',
     allFit: '{count, plural, =0 {There are no users yet.} one {The one user fits.} other {All # users fit.}}',
     misfits:
-      '{count, plural, one {# user does} other {# users do}} not fit, of {judged, number}. They keep what they have, and must fit when they are next edited:',
+      '{count, plural, one {# user does} other {# users do}} not fit, of {judged, number}. They keep what they have, and must fit when {kind, select, user {their user attributes} other {their metadata attributes}} are next edited:',
     more: '… and {count, number} more.',
     save: 'Save',
     saved: 'The attributes were saved.',

@@ -20,14 +20,25 @@ export function wordField(wrong: FieldProblem, words = refusalWords()): string {
   return ours ?? asSentence(wrong.message, wrong.facts)
 }
 
+/** The same after the label of the field: the API's own words go on from there, small as they are. */
+export function wordFieldAt(label: string, wrong: FieldProblem, words = refusalWords()): string {
+  return words ? `${label}: ${wordField(wrong, words)}` : asSentence(`${label}: ${wrong.message}`, wrong.facts)
+}
+
 /** The same where the field itself is not in sight: with its name before it. */
 export function wordFieldFar(wrong: FieldProblem, words = refusalWords()): string {
   const steps = wrong.field.split('.')
   const label = words && textIn(words.fields, [...steps].reverse().find(step => !/^\d+$/.test(step)) ?? '')
-  if (label !== undefined) return `${label}: ${wordField(wrong, words)}`
-  const { field, message, facts } = wrong
-  if (!field) return wordField(wrong, words)
-  return words ? `${field}: ${wordField(wrong, words)}` : asSentence(`${field}: ${message}`, facts)
+  if (!wrong.field) return wordField(wrong, words)
+  return wordFieldAt(label ?? readable(wrong.field), wrong, words)
+}
+
+/** The last name in the path of a field, as words: "Redirect URIs" for `redirectUris.0`. */
+function readable(field: string): string {
+  const last = field.split('.').findLast(step => !/^\d*$/.test(step)) ?? field
+  const spaced = last.replace(/[a-z](?=[A-Z])/g, '$& ').toLowerCase()
+  const begun = `${spaced.charAt(0).toUpperCase()}${spaced.slice(1)}`
+  return begun.replace(/\b(?:id|ur[il])s?\b/gi, word => word.toUpperCase().replace(/S$/, 's'))
 }
 
 /** Why an act is not open to the person; nothing where the server gives no reason. */

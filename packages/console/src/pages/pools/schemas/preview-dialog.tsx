@@ -1,10 +1,10 @@
 import { Button, Group, Stack } from '@mantine/core'
 import type { AttributeSchema } from '@tenantry/contract/attribute-schema'
-import type { SchemaPreview } from '@tenantry/contract/pool-schemas'
+import type { PoolSchema, SchemaPreview } from '@tenantry/contract/pool-schemas'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { paths } from '../../../paths.ts'
-import { wordField } from '../../../texts/refusals/word-refusal.ts'
+import { wordFieldAt } from '../../../texts/refusals/word-refusal.ts'
 import { AppLink } from '../../../ui/app-link.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { ProblemAlert } from '../../../ui/problem-notice.tsx'
@@ -17,13 +17,14 @@ interface PreviewDialogProps {
   /** The schema as it would be, and as it is: attributes are called by their labels. */
   schema: AttributeSchema
   given: AttributeSchema
+  kind: PoolSchema['kind']
   onClose: () => void
   /** Throws the refusal, which is shown here. */
   onSave: () => Promise<unknown>
 }
 
 /** What a schema would mean for the users of the pool, and the way to save it. */
-export function PreviewDialog({ tenantId, preview, schema, given, onClose, onSave }: PreviewDialogProps) {
+export function PreviewDialog({ onClose, onSave, ...consequences }: PreviewDialogProps) {
   const t = useTranslations('pools.schema')
   const ui = useTranslations('ui')
   const [busy, setBusy] = useState(false)
@@ -42,7 +43,7 @@ export function PreviewDialog({ tenantId, preview, schema, given, onClose, onSav
   return (
     <Dialog opened onClose={onClose} title={t('previewTitle')} size="lg">
       <Stack gap="md">
-        <Consequences tenantId={tenantId} preview={preview} schema={schema} given={given} />
+        <Consequences {...consequences} />
         {error === undefined ? null : <ProblemAlert error={error} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose} data-autofocus>
@@ -57,7 +58,7 @@ export function PreviewDialog({ tenantId, preview, schema, given, onClose, onSav
   )
 }
 
-function Consequences({ tenantId, preview, schema, given }: Omit<PreviewDialogProps, 'onClose' | 'onSave'>) {
+function Consequences({ tenantId, preview, schema, given, kind }: Omit<PreviewDialogProps, 'onClose' | 'onSave'>) {
   const t = useTranslations('pools.schema')
   const labelOf = (name: string) => schema.properties[name]?.title ?? given.properties[name]?.title ?? name
   const { users, judged, misfits, examples, removed } = preview
@@ -75,13 +76,13 @@ function Consequences({ tenantId, preview, schema, given }: Omit<PreviewDialogPr
         </StandingNotice>
       ) : null}
       {judged < users ? <div>{t('partly', { judged, users })}</div> : null}
-      <div>{misfits === 0 ? t('allFit', { count: judged }) : t('misfits', { count: misfits, judged })}</div>
+      <div>{misfits === 0 ? t('allFit', { count: judged }) : t('misfits', { count: misfits, judged, kind })}</div>
       {examples.length > 0 ? (
         <ul className={classes.list}>
           {examples.map(({ user, reasons }) => (
             <li key={user.id}>
               <AppLink href={paths.user(tenantId, user.id, 'attributes')}>{user.displayName}</AppLink>{' '}
-              {reasons.map(reason => `${labelOf(reason.field)}: ${wordField(reason)}`).join(' · ')}
+              {reasons.map(reason => wordFieldAt(labelOf(reason.field), reason)).join(' · ')}
             </li>
           ))}
         </ul>

@@ -55,7 +55,7 @@ export function useSchema(tenantId: string, given: PoolSchema, onSaved: (saved: 
     await cache.invalidateQueries({ queryKey: usersKey(tenantId) })
   }
   return {
-    asked: asked && { ...asked, given: given.schema },
+    asked: asked && { ...asked, given: given.schema, kind: given.kind },
     refusal,
     isBusy,
     preview: (schema: AttributeSchema) => void preview(schema),
