@@ -67,6 +67,11 @@ describe('the trail', () => {
     expect(toldIn({ before: null, after: withheld })).toMatchObject({ kind: 'role', effect: 'deny' })
   })
 
+  it('tells whether something was switched on or off', () => {
+    expect(toldIn({ before: { isOn: false }, after: { isOn: true } }).isOn).toBe('on')
+    expect(toldIn({ before: { isOn: true }, after: { isOn: false } }).isOn).toBe('off')
+  })
+
   it('tells which permission assignments were made and ended', () => {
     const before = { policy: 'Hospital', ended: ['read → clerk'], count: 1 }
     const after = { policy: 'Hospital', assigned: ['read → nurse'], count: 300 }

@@ -2,6 +2,6 @@
 export const formats = {
   dateTime: {
     day: { day: '2-digit', month: '2-digit', year: 'numeric' },
-    moment: { day: '2-digit', month: '2-digit', year: 'numeric', hour: 'numeric', minute: '2-digit' },
+    moment: { day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' },
   },
 } as const

@@ -33,7 +33,7 @@ function Sentence({ entry }: { entry: AuditEntry }) {
   const t = useTranslations('audit')
   const { actor, effective, subject } = entry
   const jobAct = subject.kind === 'job' ? findJobAct(subject.name) : undefined
-  const { policy, subjects, changes, count, kind, effect } = toldIn(entry)
+  const { policy, subjects, changes, count, kind, effect, isOn } = toldIn(entry)
   const some = (texts: readonly string[], all: number) => {
     const named = texts.slice(0, namedAtMost)
     const rest = all - named.length
@@ -42,6 +42,7 @@ function Sentence({ entry }: { entry: AuditEntry }) {
   const values = {
     kind,
     effect,
+    isOn,
     policy,
     to: some(subjects, subjects.length),
     changes: some(changes, count),

@@ -1,6 +1,6 @@
 import type { AuditEntry } from '@tenantry/contract/audit'
 
-/** What the sentence of an entry about policies says beside its subject. */
+/** What the sentence of an entry says beside its subject. */
 interface Told {
   /** The path of the policy; empty where the entry tells of none. */
   policy: string
@@ -12,6 +12,8 @@ interface Told {
   changes: readonly string[]
   /** How many there were of them; the entry names only the first of very many. */
   count: number
+  /** What was switched is on or off since. */
+  isOn: 'on' | 'off'
 }
 
 const isTexts = (value: unknown): value is string[] =>
@@ -34,5 +36,6 @@ export function toldIn({ before, after }: Pick<AuditEntry, 'before' | 'after'>):
     effect: facts.effect === 'deny' ? 'deny' : 'grant',
     changes: [...assigned.map(pair => `+ ${pair}`), ...ended.map(pair => `− ${pair}`)],
     count: numberIn(before?.count) + numberIn(after?.count),
+    isOn: facts.isOn === true ? 'on' : 'off',
   }
 }

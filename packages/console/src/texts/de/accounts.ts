@@ -26,7 +26,7 @@ export const accounts: Texts['accounts'] = {
     all: 'Alle Mandanten des Benutzers',
     save: 'Speichern',
     saved: 'Der Standardmandant wurde geändert.',
-    more: '{count, plural, =0 {Mandanten hinzufügen} one {# weiterer Mandant: siehe Mandanten} other {# weitere Mandanten: siehe Mandanten}}',
+    more: '{count, plural, =0 {Mandanten hinzufügen} one {# weiteren Mandanten ansehen} other {# weitere Mandanten ansehen}}',
     lost: 'Den Standardmandanten gibt es nicht mehr; die Anmeldung wird abgelehnt. Weisen Sie einen neuen zu.',
   },
   tenants: {

@@ -287,7 +287,8 @@ export const audit: Texts['audit'] = {
     },
     instance: {
       'set-up': '<who>{actor}</who> hat diese Instanz mit <what>{subject}</what> eingerichtet',
-      'administrators-switched': '<who>{actor}</who> hat die Administratorverwaltung ein- oder ausgeschaltet',
+      'administrators-switched':
+        '<who>{actor}</who> {isOn, select, on {hat die Administratorverwaltung eingeschaltet} other {hat die Administratorverwaltung ausgeschaltet}}',
     },
   },
 }

@@ -54,7 +54,8 @@ export const proofs: Texts['proofs'] = {
     strong: 'Stark',
     strongText: 'Hält dem Raten stand, auch wenn die Hashes gestohlen wurden.',
     minLength: 'Mindestlänge',
-    minLengthText: '8 bis 64 Zeichen, anfangs 10. NIST SP 800-63B verlangt 15, wo das Passwort der einzige Nachweis ist, und 8, wo es einer von zweien ist.',
+    minLengthText:
+      '8 bis 64 Zeichen, anfangs 10. NIST SP 800-63B verlangt 15, wo das Passwort der einzige Nachweis ist, und 8, wo es einer von zweien ist.',
     commonList: 'Häufige Passwörter ablehnen',
     commonListText:
       'Was auf Listen bekannt gewordener Passwörter steht, Tastenreihen, und was kaum mehr als der eigene Name ist.',

@@ -15,7 +15,7 @@ export const workspaces: Texts['workspaces'] = {
   createdAt: 'Angelegt',
   yourRoles: 'Ihre Rollen hier',
   noRoles: 'hier keine vergeben',
-  builtIn: 'eingebaut',
+  builtIn: 'Eingebaut',
   builtInText:
     'Er ist von Anfang an da: Über seinen Identity Provider melden sich die Administratoren des Mandanten an.',
   open: 'Öffnen',

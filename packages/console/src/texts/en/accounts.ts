@@ -24,7 +24,7 @@ export const accounts = {
     all: 'All tenants of the user',
     save: 'Save',
     saved: 'The default tenant was changed.',
-    more: '{count, plural, =0 {Add a tenant} one {# more tenant: see the tab Tenants} other {# more tenants: see the tab Tenants}}',
+    more: '{count, plural, =0 {Add a tenant} one {See # more tenant} other {See # more tenants}}',
     lost: 'The default tenant no longer exists, so log-in is refused. Assign a new default tenant.',
   },
   tenants: {

@@ -276,7 +276,8 @@ export const audit = {
     },
     instance: {
       'set-up': '<who>{actor}</who> set up this instance with <what>{subject}</what>',
-      'administrators-switched': '<who>{actor}</who> turned administrator management on or off',
+      'administrators-switched':
+        '<who>{actor}</who> {isOn, select, on {turned administrator management on} other {turned administrator management off}}',
     },
   },
 } as const

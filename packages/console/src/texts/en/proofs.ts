@@ -50,7 +50,8 @@ export const proofs = {
     strong: 'Strong',
     strongText: 'Resists guessing even where the hashes were stolen.',
     minLength: 'Minimum length',
-    minLengthText: 'From 8 to 64 characters; 10 at first. NIST SP 800-63B asks for 15 where the password is the only proof, and for 8 where it is one of two.',
+    minLengthText:
+      'From 8 to 64 characters; 10 at first. NIST SP 800-63B asks for 15 where the password is the only proof, and for 8 where it is one of two.',
     commonList: 'Refuse common passwords',
     commonListText: 'What is on lists of leaked passwords, a row of keys, or little more than one’s own name.',
     composition: 'Characters and expiry',

@@ -13,7 +13,7 @@ export const workspaces = {
   createdAt: 'Created',
   yourRoles: 'Your roles here',
   noRoles: 'none given here',
-  builtIn: 'built-in',
+  builtIn: 'Built-in',
   builtInText: 'It is there from the beginning: by its identity provider the administrators of the tenant sign in.',
   open: 'Open',
   new: 'New workspace',
