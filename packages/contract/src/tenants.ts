@@ -164,7 +164,7 @@ export const tenants = {
     method: 'GET',
     path: '/api/management/tenants/:tenant/default-users',
     summary: 'Whose default tenant this is, with the tenants that could take its place',
-    access: { action: 'tenants.foresee-deletion' },
+    access: { action: 'tenants.foresee' },
     params,
     query: shape(pageQuery('userName')),
     status: 200,

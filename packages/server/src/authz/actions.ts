@@ -120,7 +120,7 @@ export const actions = {
   'tenants.rename': superuser('settings.manage'),
   'tenants.lock': superuser('settings.manage'),
   // Only counts and names what a deletion would change, so that nothing is asked for before one is wanted.
-  'tenants.foresee-deletion': superuser('settings.manage', 'users.manage'),
+  'tenants.foresee': superuser('settings.manage', 'users.manage'),
   'tenants.delete': freshly(superuser('settings.manage', 'users.manage')),
   'members.list': superuser('members.read'),
   'members.assign': superuser('members.manage'),

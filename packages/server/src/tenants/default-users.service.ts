@@ -11,7 +11,7 @@ import { listDefaultUsers } from './tenants.store.ts'
 export function defaultUsersService({ connections }: Parts) {
   return {
     list: (caller: Caller, tenant: TenantId, query: PageQuery) =>
-      manageInstance(connections, { caller, action: 'tenants.foresee-deletion', lock: 'read' }, async system => {
+      manageInstance(connections, { caller, action: 'tenants.foresee', lock: 'read' }, async system => {
         refuseSystem(tenant)
         const page = await crossInto(system, { tenant, lock: 'read' }, there => listDefaultUsers(there, query))
         const all = page.items.flatMap(user => user.others.map(other => other.id))

@@ -153,7 +153,7 @@ export interface DefaultUser {
 
 /** The people stored elsewhere whose log-in opens the tenant at hand, by search; all of them, or some by id. */
 export function listDefaultUsers(
-  { rows }: Clearance<'tenants.delete' | 'tenants.foresee-deletion'>,
+  { rows }: Clearance<'tenants.delete' | 'tenants.foresee'>,
   query: PageQuery & { among?: readonly string[] },
 ): Promise<Page<DefaultUser>> {
   const word = toKey(query.q ?? '')

@@ -182,6 +182,19 @@ describe('where people are sent back to', () => {
     expect(problemOf('web', [])).toEqual(['uri_missing', 'redirectUris'])
     expect(problemOf('web', redirectUris, ['http://x.example/'])).toEqual(['uri_not_encrypted', 'logoutUris.0'])
   })
+
+  it('is said of every bad one at once', async () => {
+    const bad = ['https://*.x.example/', ...redirectUris, 'http://x.example/']
+    const body = { name: 'Twice wrong', kind: 'web' as const, redirectUris: bad }
+    await expect(ground.ada.visitor.api.clients.create({ params, body })).rejects.toMatchObject({
+      problem: {
+        errors: [
+          { field: 'redirectUris.0', case: 'uri_with_wildcard' },
+          { field: `redirectUris.${bad.length - 1}`, case: 'uri_not_encrypted', facts: { uri: 'http://x.example/' } },
+        ],
+      },
+    })
+  })
 })
 
 describe('the Admin workspace', () => {

@@ -38,10 +38,12 @@ interface AddressesProps {
   hint: string
 }
 
-/** Addresses, one in each line. What the server says of one of them is shown at the field. */
+/** Addresses, one in each line. What the server says of them is shown at the field. */
 function Addresses({ form, field, hint }: AddressesProps) {
   const t = useTranslations('workspaces.application')
-  const wrong = Object.entries(form.errors).find(([path]) => path === field || path.startsWith(`${field}.`))
+  const wrong = Object.entries(form.errors).flatMap(([path, error]) =>
+    path === field || path.startsWith(`${field}.`) ? [error] : [],
+  )
   return (
     <Textarea
       label={t(field)}
@@ -50,7 +52,7 @@ function Addresses({ form, field, hint }: AddressesProps) {
       spellCheck={false}
       autoCapitalize="off"
       value={form.values[field].join('\n')}
-      error={wrong?.[1]}
+      error={wrong.length > 0 ? wrong.join(' ') : undefined}
       onChange={event => {
         form.clearErrors()
         form.setFieldValue(field, event.currentTarget.value === '' ? [] : event.currentTarget.value.split('\n'))
