@@ -86,6 +86,8 @@ export const pools: Texts['pools'] = {
     jsonHint: 'Entwurf 2020-12: ein Objekt mit Eigenschaften der Typen string, number, integer, boolean und array.',
     asJson: 'Als JSON bearbeiten',
     asForm: 'Im Formular bearbeiten',
+    noJson: 'Das ist kein JSON: Sehen Sie in Zeile {line, number} nach.',
+    needed: 'Bitte ausfüllen.',
     noSchema: 'Das ist kein JSON Schema mit Eigenschaften.',
     refused: 'Bitte prüfen Sie das',
     preview: 'Vorschau und speichern',

@@ -82,6 +82,8 @@ export const pools = {
     jsonHint: 'Draft 2020-12: one object with properties of the types string, number, integer, boolean and array.',
     asJson: 'Edit as JSON',
     asForm: 'Edit in the form',
+    noJson: 'This is no JSON: look at line {line, number}.',
+    needed: 'Please fill this in.',
     noSchema: 'This is no JSON Schema with properties.',
     refused: 'Please check this',
     preview: 'Preview and save',

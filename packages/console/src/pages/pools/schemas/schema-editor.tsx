@@ -10,6 +10,7 @@ import classes from '../../tenant/classes/classes.module.css'
 import { LeaveGuard } from '../../tenant/editing/leave-guard.tsx'
 import { Section } from '../../tenant/parts/section.tsx'
 import { AttributeCard } from './attribute-card.tsx'
+import { findBrokenLine } from './json-line.ts'
 import { type Draft, isSchema, toDrafts, toSchema } from './schema-draft.ts'
 import { useSchema } from './use-schema.ts'
 
@@ -25,6 +26,16 @@ function errorsOf(fields: Readonly<Record<string, string>> = {}, name: string): 
   )
 }
 
+/** What was typed as JSON; or the line where it is none. */
+function readSchema(text: string): { schema?: AttributeSchema; line?: number | undefined } {
+  try {
+    const value: unknown = JSON.parse(text)
+    return isSchema(value) ? { schema: value } : {}
+  } catch {
+    return { line: findBrokenLine(text) ?? 1 }
+  }
+}
+
 /** A schema as the JSON view shows it first. */
 const textOf = (schema: AttributeSchema) => JSON.stringify(toSchema(toDrafts(schema)), null, 2)
 
@@ -34,6 +45,7 @@ export function SchemaEditor({ tenantId, given }: { tenantId: string; given: Poo
   const [drafts, setDrafts] = useState(() => toDrafts(given.schema))
   const [json, setJson] = useState<string>()
   const [jsonError, setJsonError] = useState<string>()
+  const [isUnnamed, setUnnamed] = useState(false)
   const [base, setBase] = useState({ text: textOf(given.schema), version: given.version })
   const lastRow = useRef(0)
   const { asked, refusal, isBusy, preview, save, close } = useSchema(tenantId, given, saved => {
@@ -45,17 +57,16 @@ export function SchemaEditor({ tenantId, given }: { tenantId: string; given: Poo
   // What changed meanwhile may be something else about the pool, such as its name.
   const version = textOf(given.schema) === base.text ? given.version : base.version
   const readJson = () => {
-    const text = json ?? ''
-    try {
-      const value: unknown = JSON.parse(text)
-      if (isSchema(value)) return value
-    } catch {
-      // What is no JSON is no schema either.
-    }
-    setJsonError(t('noSchema'))
-    return undefined
+    const { schema, line } = readSchema(json ?? '')
+    if (!schema) setJsonError(line === undefined ? t('noSchema') : t('noJson', { line }))
+    return schema
   }
-  const current = () => (json === undefined ? toSchema(drafts) : readJson())
+  const current = () => {
+    if (json !== undefined) return readJson()
+    const isWhole = drafts.every(({ name }) => name !== '')
+    setUnnamed(!isWhole)
+    return isWhole ? toSchema(drafts) : undefined
+  }
   const switchView = () => {
     if (json === undefined) return setJson(JSON.stringify(toSchema(drafts), null, 2))
     const schema = readJson()
@@ -85,7 +96,11 @@ export function SchemaEditor({ tenantId, given }: { tenantId: string; given: Poo
                 draft={draft}
                 index={index}
                 isLast={index === drafts.length - 1}
-                errors={errorsOf(refusal?.fields, draft.name)}
+                errors={
+                  isUnnamed && draft.name === ''
+                    ? { [draft.title ? '' : 'title']: t('needed') }
+                    : errorsOf(refusal?.fields, draft.name)
+                }
                 onChange={next => replace(index, next)}
                 onMove={step => setDrafts(moved(drafts, index, step))}
                 onRemove={() => setDrafts(drafts.filter((_, at) => at !== index))}
