@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { byDanger, refusedBy } from '../src/ui/data-table/row-action.ts'
+import { byDanger, refusedBy, sharedReason } from '../src/ui/data-table/row-action.ts'
 import { exampleOf, readTyped } from '../src/ui/data-table/search-grammar.ts'
 import { isBare, isNarrowed, readTableQuery, sortDirection, toggledSort } from '../src/ui/data-table/table-address.ts'
 import { readLook, writeLook } from '../src/ui/data-table/table-look.ts'
@@ -133,6 +133,16 @@ describe('a typed search', () => {
 })
 
 describe('the menu of a row', () => {
+  it('says once why several are refused, where that is the same for all of them', () => {
+    const lacking = { refused: 'You lack users.manage.' }
+    const last = { refused: 'The last one stays.' }
+    const reasonOf = (...acts: { refused?: string }[]) =>
+      sharedReason(acts.map((act, at) => ({ id: String(at), label: '', ...act })))
+    expect(reasonOf({}, lacking, lacking)).toBe(lacking.refused)
+    expect(reasonOf({}, lacking, last)).toBeUndefined()
+    expect(reasonOf({}, {}, last)).toBeUndefined()
+  })
+
   it('puts what ends something last', () => {
     const { safe, destructive } = byDanger([
       { id: 'delete', label: 'Delete', destructive: true },

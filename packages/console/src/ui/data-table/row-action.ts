@@ -26,6 +26,13 @@ export function refusedBy(permit: Permit | undefined): string | undefined {
   return (permit && wordPermit(permit)) ?? ''
 }
 
+/** Why several entries are refused, where all that are have the same reason: it is said once then, above them. */
+export function sharedReason(actions: readonly RowAction[]): string | undefined {
+  const refused = actions.flatMap(({ refused }) => refused ?? [])
+  const [reason, ...others] = new Set(refused)
+  return refused.length > 1 && others.length === 0 ? reason || undefined : undefined
+}
+
 /** Splits a menu: what can be undone first, what ends something last. The order within stays. */
 export function byDanger(actions: readonly RowAction[]): { safe: RowAction[]; destructive: RowAction[] } {
   return {

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { AppLink } from '../app-link.tsx'
-import { byDanger, type RowAction } from './row-action.ts'
+import { byDanger, type RowAction, sharedReason } from './row-action.ts'
 import classes from './row-menu.module.css'
 import type { RowMenuPlace } from './use-row-menu.ts'
 
@@ -31,31 +31,44 @@ export function RowMenu({ place, row }: RowMenuProps) {
 /** The entries of a menu under the name of what they act on; what ends something stands last. */
 export function RowMenuEntries({ name, actions }: { name: string; actions: readonly RowAction[] }) {
   const { safe, destructive } = byDanger(actions)
+  const reasonId = useId()
+  const reason = sharedReason(actions)
+  const entryOf = (action: RowAction) => (
+    <Entry key={action.id} action={action} reasonId={reason === undefined ? undefined : reasonId} />
+  )
   return (
     <>
       <div className={classes.heading} aria-hidden>
         {name}
       </div>
-      {safe.map(action => (
-        <Entry key={action.id} action={action} />
-      ))}
+      {reason === undefined ? null : (
+        <div id={reasonId} className={classes.shared}>
+          {reason}
+        </div>
+      )}
+      {safe.map(entryOf)}
       {safe.length > 0 && destructive.length > 0 ? <Menu.Divider /> : null}
-      {destructive.map(action => (
-        <Entry key={action.id} action={action} />
-      ))}
+      {destructive.map(entryOf)}
     </>
   )
 }
 
-function Entry({ action }: { action: RowAction }) {
+/** One entry; `reasonId` leads to why it cannot be done, where that stands above for all of them. */
+function Entry({ action, reasonId }: { action: RowAction; reasonId: string | undefined }) {
   const Icon = action.icon
   const icon = Icon ? <Icon size={16} aria-hidden /> : undefined
   if (action.refused !== undefined) {
     // Not the disabled attribute: the entry keeps its place in the arrow keys, so that its reason is read out.
     return (
-      <Menu.Item aria-disabled className={classes.refused} closeMenuOnClick={false} leftSection={icon}>
+      <Menu.Item
+        aria-disabled
+        aria-describedby={reasonId}
+        className={classes.refused}
+        closeMenuOnClick={false}
+        leftSection={icon}
+      >
         {action.label}
-        <span className={classes.reason}>{action.refused}</span>
+        {reasonId ? null : <span className={classes.reason}>{action.refused}</span>}
       </Menu.Item>
     )
   }
