@@ -53,6 +53,15 @@ describe('Tenant Settings » Administrators of a new tenant', () => {
     expect(await page.getByRole('row').count()).toBe(2)
   })
 
+  it('shows role and status on a narrow screen as well, beside the menu of the row', async () => {
+    await page.setViewportSize({ width: 320, height: 800 })
+    const row = rowOf(page, 'Anna Berg')
+    const status = await row.getByText('Active').boundingBox()
+    const menu = await row.getByRole('cell').last().boundingBox()
+    expect((status?.x ?? 320) + (status?.width ?? 0)).toBeLessThanOrEqual(menu?.x ?? 0)
+    await page.setViewportSize({ width: 1280, height: 800 })
+  })
+
   it('Create New opens the User Profile, which says where the mail went [CE-13] [CE-14] [CE-15] [CE-16]', async () => {
     await button('Create New').click()
     await field('E-mail', dialog()).fill('nora')
