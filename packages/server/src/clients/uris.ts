@@ -66,7 +66,10 @@ function findUnsafe(uri: string, { kind, field }: { kind: ClientKind; field: str
     return new Fault('invalid_uri', { field, detail, case: 'uri_not_normal', facts: { uri, normal: url.href } })
   }
   if (url.protocol === 'http:') {
-    return refuse('uri_not_encrypted', { ...told, detail: `"${uri}" is not encrypted: use https, or http on localhost` })
+    return refuse('uri_not_encrypted', {
+      ...told,
+      detail: `"${uri}" is not encrypted: use https, or http on localhost`,
+    })
   }
   if (kind !== 'native') {
     const detail = `"${uri}" has a scheme of its own, which is for applications on a device: use https`

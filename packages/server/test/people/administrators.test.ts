@@ -97,8 +97,7 @@ describe('the administrators of a new tenant', () => {
     const empty = { tenant: 'empty' }
     const frida = await world.logIn(mailTo('frida'), PASSWORD, 'south')
     expect(await codeOf(frida.api.administrators.invite({ params: empty, body }))).toBe('permission_missing')
-    const { delivery } = await anna.api.administrators.invite({ params: empty, body })
-    expect(delivery.to).toBe(mailTo('ella'))
+    expect((await anna.api.administrators.invite({ params: empty, body })).delivery.to).toBe(mailTo('ella'))
     const seen = () => anna.api.tenants.get({ params: empty })
     expect(await seen()).toMatchObject({ hasAdministrator: false, isAdministratorInvited: true })
     await accept(await tokenFor('ella'))
