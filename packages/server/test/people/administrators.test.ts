@@ -230,7 +230,9 @@ describe('an invitation', () => {
     expect(all.sort()).toEqual(['not_found', 'not_found', undefined])
     expect(await codeOf(accept(token))).toBe('link_spent')
     expect((await list(anna, { q: mailTo('rita') })).items).toEqual([])
-    expect((await anna.api.mail.list({ query: { q: mailTo('rita') } })).items).toEqual([])
+    const { items } = await anna.api.mail.list({ query: { q: mailTo('rita') } })
+    expect(items).toMatchObject([{ state: 'cancelled' }])
+    expect(await anna.api.mail.read({ params: { mail: items[0]?.id ?? '' } })).toMatchObject({ link: null })
     const [last] = (await anna.api.audit.list({ params: north, query: { q: mailTo('rita') } })).items
     expect(last?.action).toBe('users.invitation-cancelled')
     await invite('rita', 'Tenant Member')
