@@ -85,6 +85,9 @@ describe('the administrators of a new tenant', () => {
       delivery: { to: mailTo('frida') },
       tenant: { hasAdministrator: false },
     })
+    const [waiting] = (await anna.api.mail.list({ query: { q: mailTo('frida') } })).items
+    const { body } = await anna.api.mail.read({ params: { mail: waiting?.id ?? '' } })
+    expect(body).toMatch(/^Hello,\n\nThis is an invitation/)
     await accept(await tokenFor('frida'))
     const frida = await world.logIn(mailTo('frida'), PASSWORD, 'south')
     const { items, hasAdministrator } = await list(frida, {}, { tenant: 'south' })
