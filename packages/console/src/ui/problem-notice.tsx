@@ -78,7 +78,9 @@ export function ProblemAlert({ error }: { error: unknown }) {
     <RefusalBox title={t('refused')}>
       {textOf(problem)}
       <Missing items={problem.missing} />
-      {problem.retryAfterSeconds ? <div>{t('retryAfter', { seconds: problem.retryAfterSeconds })}</div> : null}
+      {problem.retryAfterSeconds && problem.case !== 'attempts_over' ? (
+        <div>{t('retryAfter', { seconds: problem.retryAfterSeconds })}</div>
+      ) : null}
     </RefusalBox>
   )
 }
