@@ -129,7 +129,7 @@ describe('Create New', () => {
     expect(delivery.to).toBe(mailTo('nora'))
     const [mail] = (await anna.api.mail.list({ query: { q: mailTo('nora') } })).items
     expect((await anna.api.mail.read({ params: { mail: mail?.id ?? '' } })).body).toContain(
-      'this is an invitation: Anna Berg invites you to North as Tenant Auditor.',
+      'This is an invitation: Anna Berg invites you to North as Tenant Auditor.',
     )
     const params = { ...north, user: administrator.id }
     const identifiers = (await anna.api.identifiers.list({ params })).items.map(({ kind, value }) => ({ kind, value }))
