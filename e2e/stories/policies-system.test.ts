@@ -76,6 +76,8 @@ describe('at the system level, Paula', () => {
     await dialog(paula).getByText('1 child policy').waitFor()
     await dialog(paula).getByText('1 permission', { exact: true }).waitFor()
     expect(await confirm.isDisabled()).toBe(true)
+    // Who gains and loses is still worked out then; that answer, too, is there before the policy is gone.
+    await dialog(paula).locator('section[aria-busy=false]').waitFor()
     await dialog(paula).getByRole('textbox').fill('Labs')
     await confirm.click()
     await paula.page.getByText('Labs was deleted.').waitFor()
