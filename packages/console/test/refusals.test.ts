@@ -68,6 +68,10 @@ describe('what the API refuses, in German', () => {
     expect(wordProblem({ ...refusal, where: berlin, lacks }, de)).toBe(
       'Ihnen fehlt users.manage in Berlin; geben kann es UserManagement, das Recht Manage Users oder das Funktionsprivileg User administrator.',
     )
+    const second = { permission: 'roles.manage', where: berlin, roles: [{ name: 'RoleManagement', kind: 'role' }] }
+    expect(wordProblem({ ...refusal, where: berlin, lacks: [...lacks, second] }, de)).toMatch(
+      / User administrator\. Ihnen fehlt roles\.manage in Berlin; geben kann es RoleManagement\.$/,
+    )
     expect(wordPermit({ reason: 'you lack it', code: 'may_not_confer', lacks }, de)).toContain(
       'Sie können nicht weitergeben, was Sie selbst nicht haben. Ihnen fehlt users.manage in Berlin',
     )

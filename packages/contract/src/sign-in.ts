@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 import { route } from './route.ts'
-import { nullable, shape } from './shape.ts'
+import { shape } from './shape.ts'
 import { passwordRules, signInMethod } from './sign-in-rules.ts'
 import { identifier, optionalLine, secret, tenantId } from './text.ts'
 
@@ -122,7 +122,7 @@ export const signIn = {
     status: 200,
     answer: shape({
       id: tenantId,
-      title: nullable(Type.String()),
+      title: Type.String(),
       via: Type.Array(shape({ id: tenantId, title: Type.String() })),
       methods: Type.Array(signInMethod),
       preferred: signInMethod,

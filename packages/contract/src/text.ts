@@ -61,7 +61,7 @@ export const email = Type.String({
   minLength: 3,
   maxLength: 254,
   pattern: mailAddressPattern,
-  description: 'an e-mail address such as anna@example.com, without blanks and any of < > ( ) [ ] \\ , ; : "',
+  description: 'an e-mail address such as anna@example.com, without blanks or any of < > ( ) [ ] \\ , ; : "',
 })
 
 /** What a person signs in with: a user name or an e-mail address. */

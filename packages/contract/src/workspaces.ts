@@ -3,6 +3,7 @@ import { auditEntry, auditQuery } from './audit.ts'
 import { page, pageQuery } from './paging.ts'
 import { route } from './route.ts'
 import { changes, nullable, permits, shape, version } from './shape.ts'
+import { tenantRole } from './tenant-role.ts'
 import { line, moment, optionalLine, tenantId, uuid } from './text.ts'
 
 /** The workspace in an address: its id, or `admin` for the Admin workspace that every tenant is born with. */
@@ -145,8 +146,9 @@ export const workspaceCandidate = shape({
   userName: Type.String(),
   displayName: Type.String(),
   status: Type.Enum(['new', 'active', 'inactive']),
-  tenantRoles: Type.Array(Type.String()),
-  /** Those that they have in this workspace already. */
+  /** What they are in the tenant; where they hold several, the one with most. */
+  tenantRole: nullable(tenantRole),
+  /** The one that they have in this workspace already, if any. */
   roles: Type.Array(workspaceRole),
 })
 export type WorkspaceCandidate = Static<typeof workspaceCandidate>

@@ -25,7 +25,9 @@ export function sayProblem(problem: Problem): string {
   if (problem.code === 'unreachable') return texts.unreachable
   const text = wordProblem(problem) || texts.failed
   const { retryAfterSeconds } = problem
-  return retryAfterSeconds ? `${text} ${fill(texts.retryAfter, { seconds: retryAfterSeconds })}` : text
+  // Too many attempts say themselves when there is another one.
+  if (!retryAfterSeconds || problem.case === 'attempts_over') return text
+  return `${text} ${fill(texts.retryAfter, { minutes: Math.ceil(retryAfterSeconds / 60) })}`
 }
 
 /** A form that checks, sends once at a time, and brings the focus to the first field at fault. */

@@ -84,7 +84,9 @@ export function ProblemAlert({ error, onRetry }: ProblemAlertProps) {
     <RefusalBox title={t('refused')}>
       {textOf(problem)}
       <Missing items={problem.missing} />
-      {problem.retryAfterSeconds ? <div>{t('retryAfter', { seconds: problem.retryAfterSeconds })}</div> : null}
+      {problem.retryAfterSeconds && problem.case !== 'attempts_over' ? (
+        <div>{t('retryAfter', { seconds: problem.retryAfterSeconds })}</div>
+      ) : null}
       {onRetry && problem.code === 'step_up_needed' ? (
         <div>
           <Button mt={6} size="compact-sm" variant="default" onClick={onRetry}>

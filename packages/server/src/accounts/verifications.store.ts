@@ -14,7 +14,7 @@ export async function insertCode(
   const id = newId()
   const expiresAt = new Date(Date.now() + CODE_TTL_MS)
   await sql`
-    UPDATE one_time_codes SET expires_at = now()
+    UPDATE one_time_codes SET expires_at = now(), state = 'replaced'
     WHERE tenant_id = ${tenant} AND user_id = ${user} AND purpose = ${purpose} AND address_id = ${address}
       AND expires_at > now()`.execute(rows)
   // What is long void is of no use to anybody, and neither is its mail.
@@ -71,7 +71,9 @@ export async function countTry(
 
 /** Ends a code, so that it is never accepted again, and marks its address as verified. */
 export async function spendCode({ rows, tenant }: Clearance, { id, address }: AddressCode): Promise<void> {
-  await sql`UPDATE one_time_codes SET expires_at = now() WHERE tenant_id = ${tenant} AND id = ${id}`.execute(rows)
+  await sql`
+    UPDATE one_time_codes SET expires_at = now(), state = 'used'
+    WHERE tenant_id = ${tenant} AND id = ${id}`.execute(rows)
   await rows
     .updateTable('addresses')
     .set({ verified: true })
@@ -83,7 +85,7 @@ export async function spendCode({ rows, tenant }: Clearance, { id, address }: Ad
 /** Ends every code of a user that waits, whatever it is for. */
 export async function endCodesOf({ rows, tenant }: Clearance, user: UserId): Promise<void> {
   await sql`
-    UPDATE one_time_codes SET expires_at = now()
+    UPDATE one_time_codes SET expires_at = now(), state = 'cancelled'
     WHERE tenant_id = ${tenant} AND user_id = ${user} AND expires_at > now()`.execute(rows)
 }
 

@@ -26,11 +26,11 @@ interface NewLink {
   readonly purpose?: LinkPurpose
 }
 
-/** Ends every waiting link of a user for one purpose, as `used` or `replaced`; returns their ids. */
+/** Ends every waiting link of a user for one purpose; returns their ids. */
 export async function endActivations(
   { rows, tenant }: Clearance,
   user: UserId,
-  { state, purpose = 'activation' }: { state: 'used' | 'replaced'; purpose?: LinkPurpose },
+  { state, purpose = 'activation' }: { state: 'used' | 'replaced' | 'cancelled'; purpose?: LinkPurpose },
 ): Promise<string[]> {
   const ended = await rows
     .updateTable('activations')

@@ -10,11 +10,14 @@ import { endActivations, insertActivation } from './activations.store.ts'
 /** How long a reset link opens. */
 const RESET_TTL_MS = HOUR_MS
 
-/** Mails a user a link to choose a new password; earlier ones are void. It stands in the mail and nowhere else. */
+/**
+ * Mails a user a link to choose a new password; earlier ones are void. It stands in the mail and nowhere else. `by` is
+ * the administrator who took the password back, as the mail says; null where the person asked.
+ */
 export async function sendReset(
   post: Post,
   home: Clearance,
-  { user, to }: { user: Pick<UserRow, 'id' | 'userName' | 'firstName'>; to: string },
+  { user, to, by }: { user: Pick<UserRow, 'id' | 'userName' | 'firstName'>; to: string; by: string | null },
 ): Promise<Delivery> {
   const secret = makeSecret(home.tenant)
   const expiresAt = new Date(Date.now() + RESET_TTL_MS)
@@ -25,7 +28,7 @@ export async function sendReset(
     template: 'reset',
     to,
     user: user.id,
-    facts: { firstName: user.firstName, userName: user.userName },
+    facts: { firstName: user.firstName, userName: user.userName, by },
     link: { path: `/reset/${secret.text}`, activationId, expiresAt },
   })
 }

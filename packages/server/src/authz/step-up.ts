@@ -27,6 +27,6 @@ export function refuseWithoutProof(action: Action, { provedAt }: PersonFacts, { 
   }
   if (!rule.isDangerous || now - Date.parse(provedAt) <= PROOF_SECONDS * SECOND_MS) return
   throw new Fault('step_up_needed', {
-    detail: `prove first that it is you: this is possible for ${PROOF_SECONDS / 60} minutes after a log-in or a proof (POST /api/me/prove)`,
+    detail: `prove first that it is you: your last log-in or proof was more than ${PROOF_SECONDS / 60} minutes ago`,
   })
 }

@@ -11,11 +11,14 @@ export function placeOf({ tenant, facts }: { tenant: TenantId; facts: TenantFact
   return { id: tenant, title: facts?.title ?? tenant }
 }
 
-/** A refusal in words: what is missing, and which roles can give it. */
+/** A refusal in words: what is missing, and which roles can give it; of several, each in a sentence of its own. */
 function describeMissing(missing: readonly AdministrationPermission[], { title }: Place): string {
   return missing
-    .map(permission => `you lack ${permission} in ${title}: ${join(giversOf(permission).map(nameOf))} can give it`)
-    .join('; ')
+    .map((permission, index) => {
+      const who = index === 0 ? 'you' : 'You'
+      return `${who} lack ${permission} in ${title}: ${join(giversOf(permission).map(nameOf))} can give it`
+    })
+    .join('. ')
 }
 
 /** The same as data: each permission, where it is missing, and what can give it there. */

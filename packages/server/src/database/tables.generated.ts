@@ -358,6 +358,7 @@ export interface OneTimeCodesTable {
   tries: Defaulted<number>
   created_at: Defaulted<Timestamp>
   expires_at: Timestamp
+  state: Defaulted<string>
 }
 
 export interface OwnRoleRightsTable {

@@ -17,7 +17,7 @@ export interface MailFacts {
     readonly by: string
     readonly role: string | null
   }
-  readonly reset: { readonly firstName: string; readonly userName: string }
+  readonly reset: { readonly firstName: string; readonly userName: string; readonly by: string | null }
   readonly 'log-in-code': { readonly firstName: string }
   readonly 'address-code': { readonly firstName: string }
   readonly 'step-up-code': { readonly firstName: string }

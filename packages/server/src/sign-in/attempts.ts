@@ -24,10 +24,11 @@ export async function countOrRefuse(
   const { count, windowEnd } = await countAttempt(clearance, key, WINDOW_SECONDS)
   if (count <= limit) return
   const retryAfterSeconds = Math.max(1, Math.ceil((windowEnd.getTime() - Date.now()) / 1000))
+  const minutes = Math.ceil(retryAfterSeconds / 60)
   throw new Fault('too_many_attempts', {
-    detail: `too many attempts: try again in ${Math.ceil(retryAfterSeconds / 60)} minutes`,
+    detail: `too many attempts: try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`,
     case: 'attempts_over',
-    facts: { minutes: Math.ceil(retryAfterSeconds / 60) },
+    facts: { minutes },
     retryAfterSeconds,
   })
 }

@@ -42,7 +42,7 @@ async function sendTo(parts: Parts, caller: Caller, to: Candidate & { identifier
     const verified = await listVerifiedEmails(home, to.user)
     const address = verified.find(({ key }) => key === toKey(to.identifier)) ?? verified[0]
     if (!address || !(await mayStillSend(home, { user: to.user, address: address.value }))) return
-    await sendReset(parts, home, { user, to: address.value })
+    await sendReset(parts, home, { user, to: address.value, by: null })
     home.record({
       action: 'users.password-forgotten',
       subject: { kind: 'user', id: user.id, name: user.userName },

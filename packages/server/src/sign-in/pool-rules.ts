@@ -14,8 +14,8 @@ export interface PoolRules {
   readonly version: number
 }
 
-/** By what a page asks where no pool says otherwise, and where it shall not be told whether one is there. */
-export const unknownMethods = { methods: ['password', 'otp'], preferred: 'password' } as const satisfies {
+/** By what a log-in page asks at first, and where it shall not be told whether there is a tenant behind it. */
+export const firstMethods = { methods: ['password'], preferred: 'password' } as const satisfies {
   methods: readonly SignInMethod[]
   preferred: FirstMethod
 }

@@ -1,25 +1,30 @@
+import { carryInto } from '../authz/cross.ts'
 import { enterAsServer } from '../authz/enter-as.ts'
 import type { Parts } from '../authz/parts.ts'
+import { placeOf } from '../authz/wording.ts'
 import { type Caller, withoutOnce } from '../kernel/caller.ts'
 import { SYSTEM, type TenantId } from '../kernel/ids.ts'
 import { defaultPolicy, toPasswordRules } from '../kernel/password-policy.ts'
 import { endSessionWith } from '../sessions/sessions.doors.ts'
 import { listAncestors } from '../tenants/ancestors.view.ts'
 import { findPoolRules, findRulesOf } from './pool-rules.store.ts'
-import { type PoolRules, unknownMethods } from './pool-rules.ts'
+import { firstMethods, type PoolRules } from './pool-rules.ts'
 
 /** The small things around log-in: what its page shows, the rules for passwords, and the way out. */
 export function signInService({ connections }: Parts) {
   return {
-    /** A tenant that is not there, or locked, looks like one whose title is not told. */
+    /** A tenant that is not there, or locked, looks like one below `system` that is called by its id and changed nothing. */
     page: (caller: Caller, tenant: TenantId) => {
       const alone = { ...withoutOnce(caller), session: undefined }
       const errand = { caller: alone, tenant, action: 'instance.read', lock: 'read' } as const
       return enterAsServer(connections, errand, async here => {
-        if (here.facts?.status !== 'active') return { id: tenant, title: null, via: [], ...toAsked(unknownMethods) }
+        if (here.facts?.status !== 'active') {
+          const top = await carryInto(here, { tenant: SYSTEM, lock: 'read' }, async system => placeOf(system))
+          return { id: tenant, title: tenant, via: [top], ...toAsked(firstMethods) }
+        }
         const rules = await findPoolRules(here, 'administrators')
         const { title } = here.facts
-        return { id: tenant, title, via: await listAncestors(here), ...toAsked(rules ?? unknownMethods) }
+        return { id: tenant, title, via: await listAncestors(here), ...toAsked(rules ?? firstMethods) }
       })
     },
 

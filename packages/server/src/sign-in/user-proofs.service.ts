@@ -34,7 +34,7 @@ export function userProofsService(parts: Parts) {
         const verified = await listVerifiedEmails(home, user.id)
         await (verified.some(({ value }) => value === user.email) ? takeBack() : keepingWaysIn(home, takeBack))
         const endedSessions = await endSessionsOf(home, user.id)
-        const delivery = await sendReset(parts, home, { user, to: user.email })
+        const delivery = await sendReset(parts, home, { user, to: user.email, by: home.grantedBy })
         record(home, user, { action: 'users.password-reset-started', after: { endedSessions } })
         return { delivery }
       }),

@@ -13,6 +13,7 @@ import { TENANT_ADMIN } from '../memberships/membership.ts'
 import { getRealPerson, provision } from '../memberships/provisioning.service.ts'
 import { renewAccess } from '../sessions/renew.ts'
 import { refuseWhereOff } from '../tenant-settings/feature-refusal.ts'
+import { NAME_UNKNOWN } from '../users/user.ts'
 import { furnish } from './birth.ts'
 import { type Claim, claimDatabase, isStillClaimed, markDatabase, releaseDatabase } from './databases.store.ts'
 import { toTenant } from './present.ts'
@@ -134,9 +135,9 @@ function toPlan(form: NewTenantForm): Plan {
   }
 }
 
-/** Whoever is known by their e-mail alone is called by what they will be, until somebody says their name. */
+/** Whoever is known by their e-mail alone is called by what they will be. */
 function toFirstAdministrator(given: NonNullable<NewTenantForm['administrator']>, title: string): NewAdministrator {
-  const { email, firstName = 'Administrator', lastName = `of ${title.slice(0, MOST_OF_TITLE)}` } = given
+  const { email, firstName = NAME_UNKNOWN, lastName = `of ${title.slice(0, MOST_OF_TITLE)}` } = given
   return { email, firstName, lastName, role: TENANT_ADMIN }
 }
 

@@ -1,9 +1,10 @@
 import { deleteAccount, listTenantsOf } from '../accounts/accounts.doors.ts'
-import { deleteActivations } from '../activations/activations.doors.ts'
+import { deleteActivations, endActivations } from '../activations/activations.doors.ts'
 import type { Clearance } from '../authz/clearance.ts'
 import { carryInto } from '../authz/cross.ts'
 import { notFound } from '../kernel/fault.ts'
 import { type TenantId, toUserId, type UserId } from '../kernel/ids.ts'
+import { forgetLinks } from '../mail/mail.doors.ts'
 import { keepingAdministrators } from '../memberships/last-administrator.ts'
 import { findMembership } from '../memberships/memberships.doors.ts'
 import { endMembership } from '../memberships/memberships.service.ts'
@@ -16,7 +17,7 @@ import { findUser, updateUser } from './users.store.ts'
  * Deletes a user: what they sign in with is free again, their id is not. Sessions, password, links and mails end, and so
  * does every membership, each written into the trail of its tenant. Inside the user's own tenant the last administrator
  * stays; tenants below it are told, not asked. The transaction holds the home tenant with the lock `administrators`. As
- * `cancelInvitation` it is refused for who accepted the invitation meanwhile.
+ * `cancelInvitation` it is refused for who accepted the invitation meanwhile, and its mail stays, without the link.
  */
 export function deleteUser(
   home: Clearance,
@@ -33,7 +34,9 @@ export function deleteUser(
     if (act === 'cancelInvitation') refuseImpossible(user, act)
     const ended = await endMemberships(home, user.id)
     const sessions = await endSessionsOf(home, user.id)
-    await deleteActivations(home, user.id)
+    // The outbox goes on saying what became of an invitation that was sent to somebody.
+    if (act === 'cancelInvitation') await forgetLinks(home, await endActivations(home, user.id, { state: 'cancelled' }))
+    else await deleteActivations(home, user.id)
     await deletePassword(home, user.id)
     await deleteAccount(home, user.id)
     await updateUser(home, user.id, { status: 'deleted' })

@@ -44,6 +44,9 @@ export function listIdentifiers(user: NewUser): { kind: 'user_name' | 'email'; v
   return email.key === name.key ? [email] : [name, email]
 }
 
+/** Stands for the first name of whoever was invited by their e-mail alone, until somebody says it. */
+export const NAME_UNKNOWN = 'Administrator'
+
 /** Names as they are kept. */
 export function tidyNames<Names extends { firstName?: string; lastName?: string }>(names: Names): Names {
   return {

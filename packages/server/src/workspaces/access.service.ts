@@ -56,24 +56,35 @@ export function accessService({ connections }: Parts) {
     end: (caller: Caller, place: WorkspacePlace, held: Held) =>
       enter(connections, { ...place, caller, action: 'workspace-access.edit', lock: 'write' }, async here => {
         const { id, name } = await getWorkspace(here, here.workspace, 'share')
-        const before = await findAssignment(here, id, held)
-        if (!before) throw notFound('assignment')
-        await deleteAssignment(here, id, held)
-        here.record({
-          action: 'workspaces.role-ended',
-          subject: { kind: 'user', id: held.user, name: before.userName },
-          before: { role: held.role, workspace: name },
-          alsoAbout: [id],
-        })
+        const before = await findAssignment(here, id, held.user)
+        if (before?.role !== held.role) throw notFound('assignment')
+        await end(here, { id, name }, before)
         return undefined
       }),
   }
 }
 
+async function end(
+  here: Clearance<'workspace-access.edit'>,
+  { id, name }: { readonly id: string; readonly name: string },
+  { userId: user, userName, role }: AssignmentRow,
+): Promise<void> {
+  await deleteAssignment(here, id, { user, role })
+  here.record({
+    action: 'workspaces.role-ended',
+    subject: { kind: 'user', id: user, name: userName },
+    before: { role, workspace: name },
+    alsoAbout: [id],
+  })
+}
+
+/** Gives the role, in place of the other one where the person has that. */
 async function add(here: Clearance<'workspace-access.edit'>, { user, role }: Held) {
   const { id, name } = await getWorkspace(here, here.workspace, 'share')
   refuseToConfer(here, listPermissions([role]))
   const { displayName, userName } = await getCandidate(here, id, user)
+  const before = await findAssignment(here, id, user)
+  if (before && before.role !== role) await end(here, { id, name }, before)
   await insertAssignment(here, id, { user, role, name: displayName })
   here.record({
     action: 'workspaces.role-given',
@@ -81,7 +92,7 @@ async function add(here: Clearance<'workspace-access.edit'>, { user, role }: Hel
     after: { role, workspace: name },
     alsoAbout: [id],
   })
-  const made = await findAssignment(here, id, { user, role })
+  const made = await findAssignment(here, id, user)
   if (!made) throw new Error('the role was just given')
   return toAssignment(here, made)
 }
@@ -129,5 +140,5 @@ const stateOf = (status: AssignmentRow['status']) => (status === 'active' ? 'in_
 
 function toCandidate(row: CandidateRow): WorkspaceCandidate {
   const { userId, userName, displayName, status, tenantRoles, roles } = row
-  return { userId, userName, displayName, status, tenantRoles, roles }
+  return { userId, userName, displayName, status, tenantRole: tenantRoles[0] ?? null, roles }
 }

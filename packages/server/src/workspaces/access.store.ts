@@ -1,4 +1,5 @@
 import type { Page, PageQuery } from '@tenantry/contract/paging'
+import type { TenantRole } from '@tenantry/contract/tenant-role'
 import type { WorkspaceRole } from '@tenantry/contract/workspaces'
 import { sql } from 'kysely'
 import { listRoles } from '../authz/administration.ts'
@@ -63,14 +64,14 @@ export function listAssignments(
   )
 }
 
+/** The role that somebody has in a workspace: there is one at most. */
 export async function findAssignment(
   { rows, tenant }: Clearance,
   workspace: string,
-  held: { readonly user: UserId; readonly role: WorkspaceRole },
+  user: UserId,
 ): Promise<AssignmentRow | undefined> {
   const found = await sql<AssignmentRow>`${selection()}
-    WHERE a.tenant_id = ${tenant} AND a.workspace_id = ${workspace} AND a.user_id = ${held.user}
-      AND a.role = ${held.role}`.execute(rows)
+    WHERE a.tenant_id = ${tenant} AND a.workspace_id = ${workspace} AND a.user_id = ${user}`.execute(rows)
   return found.rows[0]
 }
 
@@ -80,7 +81,8 @@ export interface CandidateRow {
   readonly userName: string
   readonly displayName: string
   readonly status: 'new' | 'active' | 'inactive'
-  readonly tenantRoles: string[]
+  /** All that they hold, directly or through groups; the one with most first. */
+  readonly tenantRoles: TenantRole[]
   readonly roles: WorkspaceRole[]
 }
 
@@ -92,7 +94,7 @@ const candidates = ({ tenant }: Clearance, workspace: string) => sql<CandidateRo
       ORDER BY a.role) AS roles
   FROM memberships m
   JOIN directory.member_people() p ON p.membership_id = m.id AND p.status <> 'deleted' AND NOT p.built_in
-  JOIN (SELECT user_id, array_agg(role ORDER BY role) AS roles
+  JOIN (SELECT user_id, array_agg(role ORDER BY array_position(${tenantRoles()}, role)) AS roles
     FROM directory.holders_of_each(${tenantRoles()}) GROUP BY user_id) h ON h.user_id = m.user_id
   WHERE m.tenant_id = ${tenant} AND (m.expires_at IS NULL OR m.expires_at > now())`
 

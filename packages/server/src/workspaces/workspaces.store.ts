@@ -16,7 +16,9 @@ const selection = sql<WorkspaceRow>`
     (SELECT count(*) FROM clients c WHERE c.tenant_id = w.tenant_id AND c.workspace_id = w.id) AS applications,
     (SELECT count(*) FROM identity_providers p
       WHERE p.tenant_id = w.tenant_id AND p.workspace_id = w.id) AS "identityProviders",
-    (SELECT count(DISTINCT a.user_id) FROM workspace_assignments a
+    (SELECT count(*) FROM workspace_assignments a
+      JOIN memberships m ON m.tenant_id = a.tenant_id AND m.user_id = a.user_id
+        AND (m.expires_at IS NULL OR m.expires_at > now())
       WHERE a.tenant_id = w.tenant_id AND a.workspace_id = w.id) AS people
   FROM workspaces w`
 

@@ -318,15 +318,14 @@ describe('the operations that ask for no credential', () => {
   it('start no session for a stranger and show no tenant but by its public title', async () => {
     const page = listRequests().find(({ id }) => id === 'signIn.page')
     if (!page) throw new Error('the log-in page has no route')
-    const answer = await send({ url: world.url }, page.route, page.toRequest(nowhere('nowhere')))
-    expect(JSON.parse(answer.text)).toEqual({
-      id: 'nowhere',
-      title: null,
-      via: [],
-      methods: ['password', 'otp'],
-      preferred: 'password',
-    })
-    expect(answer.headers.getSetCookie()).toEqual([])
+    const read = async (tenant: string) => {
+      const answer = await send({ url: world.url }, page.route, page.toRequest(nowhere(tenant)))
+      expect(answer.headers.getSetCookie()).toEqual([])
+      return JSON.parse(answer.text)
+    }
+    const absent = await read('nowhere')
+    expect(absent).toMatchObject({ id: 'nowhere', title: 'nowhere', methods: ['password'], preferred: 'password' })
+    expect({ ...(await read('default')), id: 'nowhere', title: 'nowhere' }).toEqual(absent)
   })
 })
 

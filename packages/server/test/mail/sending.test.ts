@@ -71,7 +71,7 @@ describe('an invitation', () => {
       from: { name: 'Tenantry', address: 'tenants@operator.example' },
       subject: 'Invitation to System (infrastructure tenant)',
     })
-    expect(mail?.text).toContain('this is an invitation: Anna Berg invites you to System (infrastructure tenant).')
+    expect(mail?.text).toContain('This is an invitation: Anna Berg invites you to System (infrastructure tenant).')
     expect(mail?.messageId).toMatch(/^<[0-9a-f-]{36}@localhost>$/)
     expect(mail?.headers).toContainEqual(expect.objectContaining({ key: 'auto-submitted', value: 'auto-generated' }))
     const link = new RegExp(`${world.url}/invite/system\\.[\\w-]+`).exec(mail?.text ?? '')?.[0] ?? ''

@@ -60,6 +60,7 @@ async function makeHolder(tenant: string, userName: string) {
     sendReset(world.parts, home, {
       user: { id: toUserId(user), userName, firstName: 'Pia' },
       to: `${userName}@people.example`,
+      by: null,
     }),
   )
   return {

@@ -55,6 +55,21 @@ describe('an administrator who sets a user to new [CE-45]', () => {
     expect(items[0]).toMatchObject({ subject: { id: ids.pia }, before: { status: 'active' }, after: { status: 'new' } })
   })
 
+  it('voids a link for a new password that waits, and the outbox hands it out no more', async () => {
+    await uma.api.users.resetPassword({ params: { ...berlin, user: ids.pia } })
+    const readMail = async () => {
+      const { items } = await anna.api.mail.list({ query: { q: 'pia@people.example' } })
+      return anna.api.mail.read({ params: { mail: items.find(({ subject }) => /password/.test(subject))?.id ?? '' } })
+    }
+    const { link } = await readMail()
+    await setNew(uma, ids.pia)
+    expect(await readMail()).toMatchObject({ state: 'replaced', link: null })
+    const check = () => world.visitor().api.signIn.checkReset({ body: { token: link?.split('/').at(-1) ?? '' } })
+    await expect(check()).rejects.toMatchObject({ code: 'link_spent' })
+    await activate(world, 'pia@people.example', 'a-third-river-stone-8')
+    await expect(check()).rejects.toMatchObject({ code: 'link_spent' })
+  })
+
   it('ends an authenticator app with its recovery codes, so that the new beginning asks for none of before', async () => {
     await inContext(world, 'berlin', [
       `INSERT INTO credentials (tenant_id, user_id, kind, secret, confirmed) VALUES ('berlin', '${ids.pia}', 'totp', 'JBSWY3DPEHPK3PXP', true)`,

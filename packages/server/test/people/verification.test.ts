@@ -59,6 +59,8 @@ describe('an address of a user', () => {
     await expect(world.visitor().api.ownAccount.verify({ body: { token, code } })).resolves.toEqual({
       address: 'paul@home.example',
     })
+    const outbox = await anna.api.mail.list({ query: { q: 'paul@home.example' } })
+    expect(outbox.items).toMatchObject([{ state: 'used' }])
     const { items } = await uma.api.addresses.list({ params: of(ids.paul) })
     expect(items.map(({ value, verified }) => [value, verified])).toEqual([
       ['paul@people.example', true],

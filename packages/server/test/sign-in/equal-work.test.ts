@@ -1,5 +1,5 @@
 import { createHook } from 'node:async_hooks'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Parts } from '../../src/authz/parts.ts'
 import { newId } from '../../src/kernel/ids.ts'
 import type { Afterwards } from '../../src/sign-in/afterwards.ts'
@@ -7,8 +7,9 @@ import { findMeant, type Identified } from '../../src/sign-in/candidate.ts'
 import { codeService } from '../../src/sign-in/code.service.ts'
 import { forgotService } from '../../src/sign-in/forgot.service.ts'
 import { logInService } from '../../src/sign-in/log-in.service.ts'
+import { inContext } from '../races/rows.ts'
 import { wireConnections } from '../races/wired-connections.ts'
-import { startWorld, type World } from '../world/world.ts'
+import { makePerson, startWorld, type World } from '../world/world.ts'
 import { BERLIN, makeBerlin } from './ground.ts'
 
 let world: World
@@ -28,6 +29,8 @@ beforeAll(async () => {
     { params: { tenant: BERLIN, pool: 'administrators' }, body: { methods: ['password', 'otp'] } },
     { ifMatch: 1 },
   )
+  const ines = await makePerson(world, anna, { tenant: BERLIN, userName: 'ines', member: true })
+  await anna.api.users.inactivate({ params: { tenant: BERLIN, user: ines } })
   const connections = wireConnections(world.appUrl, (statement, line) => {
     seen.push(statement.text)
     return line.send(statement)
@@ -68,7 +71,11 @@ const strangers: [string, Identified][] = [
   ['an unknown name', { tenant: BERLIN, identifier: 'nobody' }],
   ['a tenant that is not there', { tenant: 'nowhere', identifier: 'mia' }],
   ['an unknown name without a tenant', { identifier: 'nobody' }],
+  ['somebody who was inactivated', { tenant: BERLIN, identifier: 'ines' }],
 ]
+
+// So many stories ask about Mia that one of them would be refused.
+beforeEach(() => inContext(world, 'system', ['DELETE FROM attempts']))
 
 describe.each(strangers)('%s takes the same work as somebody who is there', (_name, stranger) => {
   it('for a wrong password: one hash, and the same questions', async () => {

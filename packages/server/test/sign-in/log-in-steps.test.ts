@@ -2,7 +2,7 @@ import { TOTP } from 'otpauth'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { inContext } from '../races/rows.ts'
 import { PASSWORD } from '../world/people.ts'
-import { startWorld, type Visitor, type World } from '../world/world.ts'
+import { makePerson, startWorld, type Visitor, type World } from '../world/world.ts'
 import { BERLIN, flowIn, inBerlin, listPosted, listTrail, makeBerlin, nextPosted, refusalOf } from './ground.ts'
 
 let world: World
@@ -76,6 +76,25 @@ describe('a log-in with a code by e-mail', () => {
     await inContext(world, 'system', ["UPDATE log_in_flows SET expires_at = now() - interval '1 second'"])
     await expect(prove(third)).rejects.toMatchObject({ code: 'code_spent' })
     expect((await listTrail(tess, BERLIN, 'sessions.refused'))[0]).toMatchObject({ after: { cause: 'wrong_code' } })
+  })
+
+  it('of somebody who was inactivated, or never came, is refused as a wrong one and stands in the trail of their tenant', async () => {
+    const names = { userName: 'nils', email: 'nils@people.example', firstName: 'Nils', lastName: 'Person' }
+    const { user } = await tess.api.users.create({ params: { tenant: BERLIN }, body: names })
+    const ines = await makePerson(world, tess, { tenant: BERLIN, userName: 'ines', member: true })
+    await tess.api.users.inactivate({ params: { tenant: BERLIN, user: ines } })
+    for (const [name, id] of Object.entries({ nils: user.id, ines })) {
+      await expect(world.logIn(name, PASSWORD, BERLIN)).rejects.toMatchObject({ code: 'wrong_credentials' })
+      const { flow } = await send(name, BERLIN)
+      await expect(prove({ flow, code: '123456' })).rejects.toMatchObject({ code: 'wrong_code' })
+      const [code, password] = await listTrail(tess, BERLIN, 'sessions.refused')
+      expect(code).toMatchObject({ subject: { id, name }, after: { cause: 'wrong_code' } })
+      expect(password).toMatchObject({ subject: { id, name }, after: { cause: 'wrong_credentials' } })
+      expect((await listPosted(world, BERLIN, CODE)).map(({ to }) => to)).not.toContain(`${name}@people.example`)
+    }
+    // Whoever may sign in is meant before who may not: the name of somebody gone elsewhere keeps nobody out.
+    await makePerson(world, await world.anna(), { tenant: 'system', userName: 'ines' })
+    await world.logIn('ines', PASSWORD)
   })
 
   it('is refused with a byte changed, at another step, and however often it is guessed', async () => {

@@ -161,6 +161,12 @@ describe('the state of a password', () => {
 
     const { delivery } = await tess.api.users.resetPassword(mia())
     expect(delivery).toMatchObject({ to: 'mia@people.example', waitsIn: 'outbox' })
+    const [told] = await inBerlin(world, [
+      "SELECT subject, body FROM mails WHERE kind = 'reset' ORDER BY created_at DESC",
+    ])
+    expect(told?.subject).toBe('Your password for Berlin was reset')
+    expect(told?.body).toContain('An administrator (tess Person) has reset your password for Berlin.')
+    expect(told?.body).not.toContain('ignore')
     await expect(open.api.me.session()).rejects.toMatchObject({ code: 'not_signed_in' })
     await expect(logIn()).rejects.toMatchObject({ code: 'wrong_credentials' })
     const token = (await listPosted(world, BERLIN, 'reset'))[0]?.secret ?? ''

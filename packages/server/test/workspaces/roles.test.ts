@@ -133,11 +133,13 @@ describe('Manage Access', () => {
     const names = offered.items.map(({ userName }) => userName)
     expect(names.sort()).toEqual(['ada', 'anna', 'audrey', 'mia', 'wanda'])
     expect(offered.items.find(({ userName }) => userName === 'wanda')).toMatchObject({
-      tenantRoles: ['Tenant Member'],
+      tenantRole: 'Tenant Member',
       roles: ['Workspace Admin'],
     })
     const found = await visitor.api.workspaceAccess.candidates({ ...at(shop), query: { q: 'aud' } })
-    expect(found.items.map(({ tenantRoles }) => tenantRoles)).toEqual([['Tenant Auditor']])
+    expect(found.items.map(({ tenantRole }) => tenantRole)).toEqual(['Tenant Auditor'])
+    // Ada is a Tenant Member as well, as everybody who is let in.
+    expect(offered.items.find(({ userName }) => userName === 'ada')).toMatchObject({ tenantRole: 'Tenant Admin' })
 
     expect(await codeOf(give(visitor, shop, { user: bare.id, role: 'Workspace Auditor' }))).toBe('no_tenant_role')
     const nobody = '01980f3e-7b1c-7d44-9a52-3f6c8e21b0d7'
@@ -164,6 +166,32 @@ describe('Manage Access', () => {
     expect(await listSeen(mia)).toEqual(['Bank'])
     const trail = await api.workspaces.audit({ ...at(shop), query: { subject: mia.id } })
     expect(trail.items.map(({ action }) => action)).toEqual(['workspaces.role-ended', 'workspaces.role-given'])
+  })
+
+  it('is one role per person: the other one takes its place, in the trail as well, and counts once', async () => {
+    const pia = await ground.person('pia')
+    const rolesOfPia = async () => {
+      const { items } = await wanda.visitor.api.workspaceAccess.list({ ...at(shop), query: { size: 100 } })
+      expect((await wanda.visitor.api.workspaces.get(at(shop))).people).toBe(items.length)
+      return items.filter(({ userId }) => userId === pia.id).map(({ role }) => role)
+    }
+    await give(wanda.visitor, shop, { user: pia.id, role: 'Workspace Auditor' })
+    const all = (['Workspace Admin', 'Workspace Auditor', 'Workspace Admin'] as const).map(role =>
+      codeOf(give(ground.ada.visitor, shop, { user: pia.id, role })),
+    )
+    await Promise.all(all)
+    expect(await rolesOfPia()).toHaveLength(1)
+    await give(wanda.visitor, shop, { user: pia.id, role: 'Workspace Auditor' }).catch(() => undefined)
+    expect(await rolesOfPia()).toEqual(['Workspace Auditor'])
+    const admin = { ...acme, workspace: shop, user: pia.id, role: 'Workspace Admin' as const }
+    expect(await codeOf(wanda.visitor.api.workspaceAccess.end({ params: admin }))).toBe('not_found')
+    await give(wanda.visitor, shop, { user: pia.id, role: 'Workspace Admin' })
+    const { items } = await wanda.visitor.api.workspaces.audit({ ...at(shop), query: { subject: pia.id } })
+    expect(items.slice(0, 2)).toMatchObject([
+      { action: 'workspaces.role-given', after: { role: 'Workspace Admin' } },
+      { action: 'workspaces.role-ended', before: { role: 'Workspace Auditor' } },
+    ])
+    await wanda.visitor.api.workspaceAccess.end({ params: admin })
   })
 
   it('is shown with the status of who cannot use it, before and after it is given [CE-34]', async () => {

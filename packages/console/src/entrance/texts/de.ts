@@ -9,7 +9,7 @@ export const de: EntranceTexts = {
   tooShort: 'Bitte mindestens {min} Zeichen.',
   failed: 'Etwas ist schiefgegangen. Bitte versuchen Sie es erneut.',
   unreachable: 'Der Server hat nicht geantwortet. Prüfen Sie die Verbindung und versuchen Sie es erneut.',
-  retryAfter: 'Versuchen Sie es in {seconds} Sekunden erneut.',
+  retryAfter: 'Versuchen Sie es in {minutes} Min. erneut.',
   show: 'Passwort anzeigen',
   hide: 'Passwort verbergen',
   password: 'Passwort',

@@ -7,7 +7,7 @@ export const en = {
   tooShort: 'At least {min} characters, please.',
   failed: 'Something went wrong. Please try again.',
   unreachable: 'The server did not answer. Check your connection and try again.',
-  retryAfter: 'Try again in {seconds} seconds.',
+  retryAfter: 'Try again in {minutes} min.',
   show: 'Show password',
   hide: 'Hide password',
   password: 'Password',

@@ -63,7 +63,8 @@ export const workspaces: Texts['workspaces'] = {
     addTitle: 'Benutzer zu {name} hinzufügen',
     choose: 'Jemanden wählen',
     nobody: 'Niemand heißt so. Zur Wahl stehen Tenant Admins, Tenant Auditors und Tenant Members.',
-    userHint: 'Tenant Admins, Tenant Auditors und Tenant Members.',
+    userHint:
+      'Tenant Admins, Tenant Auditors und Tenant Members. Wer hier die andere Rolle hat, bekommt stattdessen diese.',
     userMissing: 'Wählen Sie einen Benutzer.',
     option:
       '{name} ({userName}) · {roles}{status, select, new { · neu: noch nicht aktiviert} inactive { · inaktiv} other {}}',

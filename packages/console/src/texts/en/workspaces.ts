@@ -60,7 +60,7 @@ export const workspaces = {
     addTitle: 'Add User to {name}',
     choose: 'Choose somebody',
     nobody: 'Nobody of that name. Offered are the admins, auditors and members of the tenant.',
-    userHint: 'Admins, auditors and members of the tenant.',
+    userHint: 'Admins, auditors and members of the tenant. Whoever has the other role here gets this one instead.',
     userMissing: 'Choose a user.',
     option:
       '{name} ({userName}) · {roles}{status, select, new { · new: not activated yet} inactive { · inactive} other {}}',

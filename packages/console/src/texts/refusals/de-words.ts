@@ -102,7 +102,7 @@ export const forms: Readonly<Record<string, string>> = {
     'ein Name in einer Zeile, ohne Schrägstrich und ohne Steuerzeichen',
   'a user name: letters, digits and . _ - @ +, a letter or digit first':
     'ein Benutzername: Buchstaben, Ziffern und . _ - @ +, am Anfang ein Buchstabe oder eine Ziffer',
-  'an e-mail address such as anna@example.com, without blanks and any of < > ( ) [ ] \\ , ; : "':
+  'an e-mail address such as anna@example.com, without blanks or any of < > ( ) [ ] \\ , ; : "':
     'eine E-Mail-Adresse wie anna@example.com, ohne Leerzeichen und ohne < > ( ) [ ] \\ , ; : "',
   'one line of text with something to see in it, without control characters and signs that turn the direction of writing':
     'eine Zeile Text, in der etwas zu sehen ist, ohne Steuerzeichen und Zeichen, die die Schreibrichtung ändern',

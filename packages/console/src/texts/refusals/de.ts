@@ -130,9 +130,8 @@ const keywords = {
 } as const
 
 const lacks = {
-  one: '{permission} in {where}; geben kann es {roles}',
-  you: 'Ihnen fehlt {lacks}.',
-  superuser: 'superuser fehlt {lacks}.',
+  you: 'Ihnen fehlt {permission} in {where}; geben kann es {roles}.',
+  superuser: 'superuser fehlt {permission} in {where}; geben kann es {roles}.',
   rights: 'das Recht {name}',
   privileges: 'das Funktionsprivileg {name}',
   and: 'und',

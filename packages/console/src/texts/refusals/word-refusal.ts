@@ -89,11 +89,11 @@ function wordKeyword({ code, facts = {} }: FieldProblem, words: RefusalWords): s
 
 function wordLacks({ code, lacks = [] }: Refused, words: RefusalWords): string | undefined {
   if (lacks.length === 0) return undefined
-  const texts = words.lacks
+  const sentence = textIn(words.lacks, code === 'impersonation_refused' ? 'superuser' : 'you') ?? ''
   const one = ({ permission, where, roles }: Lack) =>
-    fill(textIn(texts, 'one') ?? '', { facts: { permission, roles: wordRoles(roles, words) }, where }, words)
-  const who = code === 'impersonation_refused' ? 'superuser' : 'you'
-  return fill(textIn(texts, who) ?? '', { facts: { lacks: lacks.map(one).join('; ') } }, words)
+    fill(sentence, { facts: { permission, roles: wordRoles(roles, words) }, where }, words)
+  const told = lacks.map(one)
+  return told.includes(undefined) ? undefined : told.join(' ')
 }
 
 function wordRoles(roles: Lack['roles'], words: RefusalWords): string {

@@ -1,4 +1,4 @@
-import type { Template } from './template.ts'
+import { greet, type Template } from './template.ts'
 
 interface Invited {
   readonly firstName: string
@@ -14,8 +14,8 @@ export const invitation: Template<Invited> = {
   en: ({ firstName, userName, by, role, tenantTitle, until }) => ({
     subject: `Invitation to ${tenantTitle}`,
     before: [
-      `Hello ${firstName},`,
-      `this is an invitation: ${by} invites you to ${tenantTitle}${role === null ? '' : ` as ${role}`}.`,
+      greet.en(firstName),
+      `This is an invitation: ${by} invites you to ${tenantTitle}${role === null ? '' : ` as ${role}`}.`,
       `Your user name is ${userName}. Open the link to choose your password. It works once.`,
     ],
     button: 'Choose a password',
@@ -24,7 +24,7 @@ export const invitation: Template<Invited> = {
   de: ({ firstName, userName, by, role, tenantTitle, until }) => ({
     subject: `Einladung zu ${tenantTitle}`,
     before: [
-      `Guten Tag ${firstName},`,
+      greet.de(firstName),
       `dies ist eine Einladung: ${by} lädt Sie zu ${tenantTitle} ein${role === null ? '' : `, als ${role}`}.`,
       `Ihr Benutzername ist ${userName}. Öffnen Sie den Link, um Ihr Passwort zu wählen. Er gilt einmal.`,
     ],

@@ -1,3 +1,4 @@
+import { NAME_UNKNOWN } from '../../users/user.ts'
 import type { Language } from '../mail.ts'
 
 /** What every template knows beside its own facts. */
@@ -19,3 +20,9 @@ export interface Words {
 
 /** One kind of mail, in every language. It only words: nothing in it is escaped, and no link is made. */
 export type Template<Facts> = Readonly<Record<Language, (about: Facts & Frame) => Words>>
+
+/** How a mail begins. Whoever was invited before anybody knew their name is greeted without one. */
+export const greet: Readonly<Record<Language, (firstName: string) => string>> = {
+  en: firstName => (firstName === NAME_UNKNOWN ? 'Hello,' : `Hello ${firstName},`),
+  de: firstName => (firstName === NAME_UNKNOWN ? 'Guten Tag,' : `Guten Tag ${firstName},`),
+}

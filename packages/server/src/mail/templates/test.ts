@@ -1,16 +1,16 @@
-import type { Template } from './template.ts'
+import { greet, type Template } from './template.ts'
 
 /** What *Send test mail* sends. */
 export const test: Template<{ firstName: string }> = {
   en: ({ firstName }) => ({
     subject: 'Test mail of Tenantry',
     before: [
-      `Hello ${firstName},`,
-      'this mail came through the mail server that is configured. Nothing else is to be done.',
+      greet.en(firstName),
+      'This mail came through the mail server that is configured. Nothing else is to be done.',
     ],
   }),
   de: ({ firstName }) => ({
     subject: 'Testmail von Tenantry',
-    before: [`Guten Tag ${firstName},`, 'diese E-Mail kam über den eingerichteten Mailserver. Mehr ist nicht zu tun.'],
+    before: [greet.de(firstName), 'diese E-Mail kam über den eingerichteten Mailserver. Mehr ist nicht zu tun.'],
   }),
 }

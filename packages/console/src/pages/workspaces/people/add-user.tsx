@@ -81,9 +81,9 @@ function UserSelect({ params, role, user, error, onChoose }: UserSelectProps) {
   })
   const options = (data?.items ?? [])
     .filter(({ roles }) => !roles.includes(role))
-    .map(({ userId, displayName, userName, status, tenantRoles }) => ({
+    .map(({ userId, displayName, userName, status, tenantRole }) => ({
       value: userId,
-      label: t('option', { name: displayName, userName, roles: tenantRoles.join(', '), status }),
+      label: t('option', { name: displayName, userName, roles: tenantRole ?? '', status }),
     }))
   return (
     <SearchSelect
