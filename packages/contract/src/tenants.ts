@@ -51,6 +51,13 @@ const databaseName = Type.String({
   description: 'the name of a database: letters from a to z and digits, a letter first',
 })
 
+/** A tenant by itself. */
+const oneTenant = shape({
+  ...tenant.properties,
+  /** Whether somebody invited as Tenant Admin can still accept. */
+  isAdministratorInvited: Type.Boolean(),
+})
+
 export const tenants = {
   list: route({
     method: 'GET',
@@ -104,11 +111,7 @@ export const tenants = {
     access: { action: 'tenants.read' },
     params,
     status: 200,
-    answer: shape({
-      ...tenant.properties,
-      /** Whether somebody invited as Tenant Admin can still accept. */
-      isAdministratorInvited: Type.Boolean(),
-    }),
+    answer: oneTenant,
     versioned: true,
   }),
   rename: route({
@@ -119,7 +122,7 @@ export const tenants = {
     params,
     body: shape({ title: line(100) }),
     status: 200,
-    answer: tenant,
+    answer: oneTenant,
     versioned: true,
     faults: ['title_taken', 'version_conflict', 'version_required', 'system_tenant'],
   }),

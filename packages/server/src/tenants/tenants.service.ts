@@ -29,7 +29,7 @@ export function tenantsService({ connections, contact }: Parts) {
 
     get: (caller: Caller, tenant: TenantId) =>
       manageInstance(connections, { caller, action: 'tenants.read', lock: 'read' }, async system => {
-        const isInvited = await crossInto(system, { tenant, lock: 'read' }, isAdministratorInvited)
+        const isInvited = await carryInto(system, { tenant, lock: 'read' }, isAdministratorInvited)
         return { ...toTenant(await getTenant(system, tenant)), isAdministratorInvited: isInvited }
       }),
 
@@ -46,9 +46,9 @@ export function tenantsService({ connections, contact }: Parts) {
     rename: (caller: Caller, tenant: TenantId, change: { title: string; ifMatch: number | undefined }) =>
       manageInstance(connections, { caller, action: 'tenants.rename', lock: 'read' }, async system => {
         refuseSystem(tenant)
-        await crossInto(system, { tenant, lock: 'exclusive' }, async () => undefined)
+        const isInvited = await crossInto(system, { tenant, lock: 'exclusive' }, isAdministratorInvited)
         const before = await getTenant(system, tenant)
-        refuseStale(before.version, change.ifMatch, () => toTenant(before))
+        refuseStale(before.version, change.ifMatch, () => ({ ...toTenant(before), isAdministratorInvited: isInvited }))
         refuseImpossible('rename', before)
         const title = tidyLine(change.title)
         await updateTenant(system, tenant, { title })
@@ -58,7 +58,7 @@ export function tenantsService({ connections, contact }: Parts) {
           before: { title: before.title },
           after: { title },
         })
-        return toTenant(await getTenant(system, tenant))
+        return { ...toTenant(await getTenant(system, tenant)), isAdministratorInvited: isInvited }
       }),
 
     lock: (caller: Caller, tenant: TenantId) =>

@@ -41,7 +41,7 @@ export async function renameTenant(
   const params = { tenant: tenant.id }
   const { version } = anyway ? await client.tenants.get({ params }) : tenant
   const renamed = await client.tenants.rename({ params, body: { title } }, { ifMatch: version })
-  cache.setQueryData(tenantQuery(tenant.id).queryKey, known => known && { ...known, ...renamed })
+  cache.setQueryData(tenantQuery(tenant.id).queryKey, renamed)
   await refreshTenant(cache, tenant.id)
 }
 
