@@ -29,7 +29,7 @@ export function tenantsService({ connections, contact }: Parts) {
 
     get: (caller: Caller, tenant: TenantId) =>
       manageInstance(connections, { caller, action: 'tenants.read', lock: 'read' }, async system => {
-        const isInvited = await carryInto(system, { tenant, lock: 'read' }, isAdministratorInvited)
+        const isInvited = await crossInto(system, { tenant, lock: 'read' }, isAdministratorInvited)
         return { ...toTenant(await getTenant(system, tenant)), isAdministratorInvited: isInvited }
       }),
 
